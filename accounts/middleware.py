@@ -1,0 +1,42 @@
+"""Which language a page speaks."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+
+class LanguageMiddleware:
+    """Public pages speak the site's language; admin, account and form pages the person's.
+
+    A person's language is their own setting, else the language cookie, else what the browser asks
+    for. A public page looks at none of these, so it is the same bytes for everybody.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        personal = is_personal(request.path)
+        language = _language_of_person(request) if personal else request.site.language  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+        with translation.override(language):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        if personal:
+            patch_vary_headers(response, ["Cookie", "Accept-Language"])
+        return response
+
+
+def is_personal(path: str) -> bool:
+    """Whether the page at `path` is made for one person."""
+    return path.startswith(settings.PERSONAL_URL_PREFIXES) and not path.startswith(
+        settings.PERSONAL_URL_EXCEPTIONS
+    )
+
+
+def _language_of_person(request: HttpRequest) -> str:
+    chosen = getattr(request.user, "language", "")
+    return chosen or translation.get_language_from_request(request)

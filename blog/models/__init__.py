@@ -1,0 +1,26 @@
+"""The blog's tables. Import names from here; the files behind it may move."""
+
+from blog.models.ad import Ad
+from blog.models.author import Author, ProfileLink
+from blog.models.entry import Entry, Page, PageAuthor, Post, PostAuthor
+from blog.models.old_path import OldPath
+from blog.models.persona import Persona
+from blog.models.site import BlogSettings
+from blog.models.taxonomy import Category, Series, Tag
+
+__all__ = [
+    "Ad",
+    "Author",
+    "BlogSettings",
+    "Category",
+    "Entry",
+    "OldPath",
+    "Page",
+    "PageAuthor",
+    "Persona",
+    "Post",
+    "PostAuthor",
+    "ProfileLink",
+    "Series",
+    "Tag",
+]

@@ -1,0 +1,254 @@
+"""Posts and pages: what authors write."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from blog.enums import AIUse, CommentMode, Status
+from blog.models.author import Author
+from blog.models.taxonomy import Category, Series, Tag
+from blog.querysets import EntryQuerySet, PostQuerySet
+from core.japanese import reading_minutes
+from core.markdown import TocEntry
+from core.models import SiteSettings
+from core.reserved import validate_unreserved
+from core.slugs import validate_slug
+
+
+class Entry(models.Model):
+    """What posts and pages share. Derived fields are made by blog.rendering when it is saved."""
+
+    title = models.CharField(_("title"), max_length=200)
+    body = models.TextField(_("text"), blank=True)
+    hard_breaks = models.BooleanField(
+        _("line breaks in the source"),
+        null=True,
+        blank=True,
+        choices=[(None, _("As the site does")), (True, _("Start a new line")), (False, _("Join"))],
+        help_text=_("What a single line break in the Markdown source means."),
+    )
+    language = models.CharField(_("language"), max_length=10, default="ja")
+    excerpt = models.TextField(
+        _("excerpt"), blank=True, max_length=500, help_text=_("Empty: taken from the text.")
+    )
+
+    title_html = models.TextField(editable=False, blank=True)
+    body_html = models.TextField(editable=False, blank=True)
+    body_text = models.TextField(editable=False, blank=True)
+    derived_excerpt = models.TextField(editable=False, blank=True)
+    toc = models.JSONField(editable=False, default=list)
+    characters = models.PositiveIntegerField(editable=False, default=0)
+    has_ai_section = models.BooleanField(editable=False, default=False)
+    renderer_version = models.CharField(max_length=20, editable=False, blank=True)
+
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.DRAFT)
+    published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    first_published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    go_live_at = models.DateTimeField(
+        _("goes live at"), null=True, blank=True, help_text=_("For scheduled publication.")
+    )
+    expire_at = models.DateTimeField(_("expires at"), null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(_("updated"), editable=False, default=timezone.now)
+    trashed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    status_before_trash = models.CharField(max_length=12, blank=True, editable=False)
+
+    cover = models.ForeignKey(
+        "images.Image", verbose_name=_("cover image"), null=True, blank=True,
+        on_delete=models.SET_NULL, related_name="+",
+    )
+    cover_alt = models.CharField(
+        _("alternative text of the cover"),
+        max_length=300,
+        blank=True,
+        help_text=_("Empty: the image's own."),
+    )
+    comment_mode = models.CharField(
+        _("comments"), max_length=10, choices=CommentMode, default=CommentMode.DEFAULT
+    )
+    comments_close_after_days = models.PositiveSmallIntegerField(
+        _("close comments after days"), null=True, blank=True
+    )
+    comment_count = models.PositiveIntegerField(editable=False, default=0)
+    is_advertising = models.BooleanField(
+        _("contains advertising"),
+        default=False,
+        help_text=_("Shows the PR notice that Japanese law asks for (2023 rule on hidden advertising)."),
+    )
+    ai_use = models.CharField(
+        _("use of AI"), max_length=10, choices=AIUse, default=AIUse.NONE,
+        help_text=_("Of the whole text. For a part, write it inside :::ai."),
+    )
+    canonical_url = models.URLField(_("canonical address"), blank=True, max_length=500)
+    meta_description = models.CharField(_("meta description"), blank=True, max_length=300)
+    noindex = models.BooleanField(_("hide from search engines"), default=False)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        if self.status == Status.SCHEDULED and self.go_live_at is None:
+            raise ValidationError({"go_live_at": _("Say when it goes live.")})
+        starts = self.go_live_at or self.published_at
+        if self.expire_at and starts and self.expire_at <= starts:
+            raise ValidationError({"expire_at": _("It would expire before it goes live.")})
+
+    def is_public_at(self, now: datetime) -> bool:
+        """Whether readers see it at `now`; agrees with EntryQuerySet.published(now)."""
+        return (
+            self.status in (Status.PUBLISHED, Status.SCHEDULED)
+            and self.published_at is not None
+            and self.published_at <= now
+            and (self.expire_at is None or self.expire_at > now)
+        )
+
+    @property
+    def is_published(self) -> bool:
+        """Whether readers see it at present."""
+        return self.is_public_at(timezone.now())
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether its address answers 410: it is in the trash and readers have seen it."""
+        return self.status == Status.TRASHED and self.first_published_at is not None
+
+    @property
+    def summary(self) -> str:
+        """The written excerpt, else the derived one."""
+        return self.excerpt or self.derived_excerpt
+
+    @property
+    def toc_entries(self) -> list[TocEntry]:
+        """Every heading of the text, in order."""
+        return [TocEntry.from_dict(entry) for entry in self.toc]
+
+    @property
+    def is_updated(self) -> bool:
+        """Whether it changed on a later day than it was published (local time)."""
+        return self.published_at is not None and timezone.localdate(
+            self.updated_at
+        ) > timezone.localdate(self.published_at)
+
+    @property
+    def ai_scope(self) -> str:
+        """"whole", "part" (from an :::ai block), or "" where no machine wrote."""
+        if self.ai_use != AIUse.NONE:
+            return "whole"
+        return "part" if self.has_ai_section else ""
+
+    def reading_minutes(self, site: SiteSettings) -> int:
+        """Minutes to read the text at the site's reading speed, at least one."""
+        return reading_minutes(self.characters, site.reading_speed)
+
+
+class Post(Entry):
+    """An article with a place in the stream of the blog."""
+
+    slug = models.CharField(_("slug"), max_length=100, unique=True, validators=[validate_slug])
+    authors = models.ManyToManyField(
+        Author, verbose_name=_("authors"), through="PostAuthor", related_name="posts"
+    )
+    category = models.ForeignKey(
+        Category, verbose_name=_("category"), null=True, blank=True, on_delete=models.SET_NULL,
+        related_name="posts",
+    )
+    tags = models.ManyToManyField(Tag, verbose_name=_("tags"), blank=True, related_name="posts")
+    series = models.ForeignKey(
+        Series, verbose_name=_("series"), null=True, blank=True, on_delete=models.SET_NULL,
+        related_name="posts",
+    )
+    series_position = models.PositiveSmallIntegerField(
+        _("position in the series"), null=True, blank=True
+    )
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        ordering = ["-published_at", "-pk"]
+        indexes = [
+            models.Index(fields=["status", "-published_at"]),
+            models.Index(fields=["category", "-published_at"]),
+            models.Index(fields=["series", "series_position"]),
+        ]
+        permissions = [
+            ("publish_post", _("Can publish posts")),
+            ("edit_any_post", _("Can edit posts of others")),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("blog:post_detail", args=[self.slug])
+
+
+class Page(Entry):
+    """A text outside the stream: about, contact, privacy."""
+
+    slug = models.CharField(
+        _("slug"), max_length=100, unique=True, validators=[validate_slug, validate_unreserved]
+    )
+    authors = models.ManyToManyField(
+        Author, verbose_name=_("authors"), through="PageAuthor", related_name="pages"
+    )
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+        ordering = ["title"]
+        permissions = [
+            ("publish_page", _("Can publish pages")),
+            ("edit_any_page", _("Can edit pages of others")),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("blog:page_detail", args=[self.slug])
+
+
+class Authorship(models.Model):
+    """Who signs an entry, in which order."""
+
+    author = models.ForeignKey(Author, verbose_name=_("author"), on_delete=models.PROTECT)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.author)
+
+
+class PostAuthor(Authorship):
+    """One of a post's authors."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="authorships")
+
+    class Meta(Authorship.Meta):
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
+        constraints: list[Any] = [
+            models.UniqueConstraint(fields=["post", "author"], name="post_author_once")
+        ]
+
+
+class PageAuthor(Authorship):
+    """One of a page's authors."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="authorships")
+
+    class Meta(Authorship.Meta):
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
+        constraints: list[Any] = [
+            models.UniqueConstraint(fields=["page", "author"], name="page_author_once")
+        ]

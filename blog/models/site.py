@@ -1,0 +1,31 @@
+"""Settings of the site that point at rows of the blog."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Singleton
+
+
+class BlogSettings(Singleton):
+    """Pictures of the site as a whole."""
+
+    logo = models.ForeignKey(
+        "images.Image", verbose_name=_("logo"), null=True, blank=True, on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    default_cover = models.ForeignKey(
+        "images.Image",
+        verbose_name=_("default cover"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("For link previews of pages without a picture of their own."),
+    )
+
+    class Meta:
+        verbose_name = _("pictures of the site")
+        verbose_name_plural = _("pictures of the site")
+
+    def __str__(self) -> str:
+        return str(_("pictures of the site"))

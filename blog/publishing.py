@@ -1,0 +1,215 @@
+"""Every change to a post or page that has consequences, each in one function.
+
+`save` is the only place where entries are written. It derives the stored HTML, keeps the old
+address, moves the moments of publication, and announces in the same transaction what readers will
+notice (signals: blog/signals.py).
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.dispatch import Signal
+from django.utils import timezone
+
+from blog import moves, signals
+from blog.enums import Status
+from blog.models import Entry, Page, Post
+from blog.rendering import DERIVED_FIELDS, derive
+from core import markdown
+from core.markdown import Notice
+from core.models import SiteSettings
+
+TRASH_DAYS = 30
+ENTRY_MODELS: tuple[type[Post] | type[Page], ...] = (Post, Page)
+# A change in one of these is news to readers and feeds; the rest is housekeeping.
+CONTENT_FIELDS = (
+    "title",
+    "body",
+    "excerpt",
+    "cover_id",
+    "hard_breaks",
+    "language",
+    "ai_use",
+    "is_advertising",
+)
+
+
+def save(entry: Entry, *, now: datetime | None = None) -> Sequence[Notice]:
+    """Write `entry` as it stands, with every consequence; return what its author should know.
+
+    In order: settle status and moments (`_settle`), derive the HTML, keep the old address, write
+    the row, announce. Saving without a change announces nothing.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        before = type(entry).objects.select_for_update().filter(pk=entry.pk).first()
+        _settle(entry, before, now)
+        if before is None or _content(before) != _content(entry):
+            entry.updated_at = now
+        document = derive(entry, site=SiteSettings.load())
+        with moves.remembered(entry):
+            entry.save()
+        _announce(before, entry, now)
+    return document.notices
+
+
+def publish(entry: Entry, *, now: datetime | None = None) -> None:
+    """Show `entry` to readers now. One already public stays as it is."""
+    entry.status = Status.PUBLISHED
+    entry.go_live_at = None
+    save(entry, now=now)
+
+
+def schedule(entry: Entry, *, at: datetime) -> None:
+    """Let `entry` appear at `at`; at once if that moment has passed."""
+    entry.status = Status.SCHEDULED
+    entry.go_live_at = at
+    save(entry)
+
+
+def unpublish(entry: Entry) -> None:
+    """Take `entry` back to a draft; its address answers 404 from now on."""
+    entry.status = Status.DRAFT
+    entry.go_live_at = None
+    save(entry)
+
+
+def trash(entry: Entry) -> None:
+    """Put `entry` into the trash; 410 for readers if it was ever public. Twice does no harm."""
+    if entry.status == Status.TRASHED:
+        return
+    entry.status_before_trash = entry.status
+    entry.status = Status.TRASHED
+    entry.trashed_at = timezone.now()
+    save(entry)
+
+
+def restore(entry: Entry) -> None:
+    """Take `entry` out of the trash, to the status it had before."""
+    if entry.status != Status.TRASHED:
+        return
+    entry.status = Status(entry.status_before_trash or Status.DRAFT)
+    entry.status_before_trash = ""
+    entry.trashed_at = None
+    save(entry)
+
+
+def publish_due(now: datetime | None = None) -> int:
+    """Announce scheduled entries whose moment has come; return how many.
+
+    Readers see them already (EntryQuerySet.published): this settles the status, so a worker that
+    was down loses nothing and a second one announces nothing twice.
+    """
+    now = now or timezone.now()
+    return sum(
+        _settle_due(model, pk, now)
+        for model in ENTRY_MODELS
+        for pk in model.objects.due(now).values_list("pk", flat=True)
+    )
+
+
+def expire_due(now: datetime | None = None) -> int:
+    """Turn entries whose time is over into drafts and announce that they are gone; return how many."""
+    now = now or timezone.now()
+    return sum(
+        _expire(model, pk, now)
+        for model in ENTRY_MODELS
+        for pk in model.objects.expired(now).values_list("pk", flat=True)
+    )
+
+
+def empty_trash(now: datetime | None = None) -> int:
+    """Delete for good what has been in the trash for more than TRASH_DAYS days; return how many."""
+    limit = (now or timezone.now()) - timedelta(days=TRASH_DAYS)
+    rows = 0
+    for model in ENTRY_MODELS:
+        rows += model.objects.trashed().filter(trashed_at__lt=limit).delete()[1].get(
+            model._meta.label, 0
+        )
+    return rows
+
+
+def rebuild(entry: Entry) -> bool:
+    """Make the derived fields anew, as after a change of the renderer; return whether any changed."""
+    before = [getattr(entry, field) for field in DERIVED_FIELDS]
+    derive(entry, site=SiteSettings.load())
+    if before == [getattr(entry, field) for field in DERIVED_FIELDS]:
+        return False
+    entry.save(update_fields=DERIVED_FIELDS)
+    return True
+
+
+def set_comment_count(entry: Entry, count: int) -> None:
+    """Store how many public comments `entry` has; called by the comments in their transaction."""
+    type(entry).objects.filter(pk=entry.pk).update(comment_count=count)
+    entry.comment_count = count
+
+
+def _settle(entry: Entry, before: Entry | None, now: datetime) -> None:
+    """Make status and moments agree: what is scheduled for the past is published."""
+    if entry.status == Status.SCHEDULED and entry.go_live_at is not None:
+        entry.published_at = entry.go_live_at
+        if entry.go_live_at <= now:
+            entry.status = Status.PUBLISHED
+    elif entry.status == Status.PUBLISHED:
+        if entry.published_at is None:
+            entry.published_at = now
+        elif entry.published_at > now:
+            entry.status = Status.SCHEDULED
+            entry.go_live_at = entry.published_at
+    for state in (before, entry):
+        if state and state.is_public_at(now) and entry.first_published_at is None:
+            entry.first_published_at = state.published_at
+
+
+def _content(entry: Entry) -> tuple[object, ...]:
+    return tuple(getattr(entry, field) for field in CONTENT_FIELDS)
+
+
+def _announce(before: Entry | None, entry: Entry, now: datetime) -> None:
+    """Send the one signal that says what readers will notice, if anything."""
+    url = entry.get_absolute_url()
+    old_url = before.get_absolute_url() if before else url
+    was_public = before is not None and _was_announced(before)
+    is_public = entry.is_public_at(now)
+    signal: Signal | None = None
+    if is_public and not was_public:
+        signal = signals.entry_published
+    elif was_public and not is_public:
+        signal = signals.entry_unpublished
+    elif is_public and before and (_content(before), old_url) != (_content(entry), url):
+        signal = signals.entry_changed
+    if signal is not None:
+        signal.send(
+            sender=type(entry), model=entry._meta.label_lower, pk=entry.pk, url=url, old_url=old_url
+        )
+
+
+def _was_announced(entry: Entry) -> bool:
+    """Whether the stored entry has been told to the world: scheduled ones only once they are settled."""
+    return entry.status == Status.PUBLISHED and entry.first_published_at is not None
+
+
+def _settle_due(model: type[Post] | type[Page], pk: int, now: datetime) -> int:
+    with transaction.atomic():
+        entry = model.objects.select_for_update().due(now).filter(pk=pk).first()
+        if entry is None:
+            return 0
+        save(entry, now=now)
+    return 1
+
+
+def _expire(model: type[Post] | type[Page], pk: int, now: datetime) -> int:
+    with transaction.atomic():
+        entry = model.objects.select_for_update().expired(now).filter(pk=pk).first()
+        if entry is None:
+            return 0
+        entry.status = Status.DRAFT
+        save(entry, now=now)
+    return 1
+
+
+def is_current(entry: Entry) -> bool:
+    """Whether the stored HTML was made by the present renderer."""
+    return entry.renderer_version == markdown.RENDERER_VERSION

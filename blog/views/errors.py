@@ -1,0 +1,34 @@
+"""Pages for what went wrong: plain words, a search box, and the way home."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: the request cannot be understood."""
+    return render(request, "400.html", status=400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: signed in or not, this is not allowed."""
+    return render(request, "403.html", status=403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the form's token is missing or stale; says so without losing the way back."""
+    return render(request, "403_csrf.html", status=403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: with search and the newest posts."""
+    return render(request, "404.html", status=404)
+
+
+def gone(request: HttpRequest) -> HttpResponse:
+    """410: it was here once and will not come back."""
+    return render(request, "410.html", status=410)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: needs neither database nor settings."""
+    return render(request, "500.html", status=500)

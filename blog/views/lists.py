@@ -1,0 +1,114 @@
+"""Lists of posts: home, terms, authors, months."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.views.generic import ListView
+
+from blog.models import Author, Category, Post, Series, Tag
+
+
+class PostList(ListView[Post]):
+    """Public posts as cards, a page at a time; subclasses narrow them down."""
+
+    template_name = "blog/post_list.html"
+    context_object_name = "posts"
+
+    def get_paginate_by(self, queryset: QuerySet[Post]) -> int:
+        return int(self.request.site.posts_per_page)  # type: ignore[attr-defined]
+
+    def get_queryset(self) -> QuerySet[Post]:
+        return Post.objects.published().for_card().newest_first()
+
+
+class Home(PostList):
+    """The newest posts."""
+
+    template_name = "blog/home.html"
+
+
+class TermDetail(PostList):
+    """Posts of one thing found by its slug; the template gets it as `subject`."""
+
+    model_of_subject: type[Any]
+    lookup = "slug"
+
+    def get_queryset(self) -> QuerySet[Post]:
+        self.subject = get_object_or_404(
+            self.model_of_subject, **{self.lookup: self.kwargs["slug"]}
+        )
+        return self.narrow(super().get_queryset())
+
+    def narrow(self, posts: Any) -> QuerySet[Post]:
+        """Return those of `posts` that belong to the subject."""
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(subject=self.subject, **kwargs)
+
+
+class CategoryDetail(TermDetail):
+    """Posts of a category and of those below it."""
+
+    template_name = "blog/category_detail.html"
+    model_of_subject = Category
+    lookup = "path"
+
+    def narrow(self, posts: Any) -> QuerySet[Post]:
+        return posts.in_category(self.subject)  # type: ignore[no-any-return]
+
+
+class TagDetail(TermDetail):
+    """Posts with a tag."""
+
+    template_name = "blog/tag_detail.html"
+    model_of_subject = Tag
+
+    def narrow(self, posts: Any) -> QuerySet[Post]:
+        return posts.filter(tags=self.subject)  # type: ignore[no-any-return]
+
+
+class SeriesDetail(TermDetail):
+    """Posts of a series, in its order."""
+
+    template_name = "blog/series_detail.html"
+    model_of_subject = Series
+
+    def narrow(self, posts: Any) -> QuerySet[Post]:
+        return posts.filter(series=self.subject).order_by("series_position", "published_at")  # type: ignore[no-any-return]
+
+
+class AuthorDetail(TermDetail):
+    """Posts that an author signs. An author without a public post has no page."""
+
+    template_name = "blog/author_detail.html"
+    model_of_subject = Author
+
+    def narrow(self, posts: Any) -> QuerySet[Post]:
+        if not Author.objects.public().filter(pk=self.subject.pk).exists():
+            raise Http404
+        return posts.by_author(self.subject)  # type: ignore[no-any-return]
+
+
+class ArchiveMonth(PostList):
+    """Posts of a month in the site's time zone."""
+
+    template_name = "blog/archive_month.html"
+
+    def get_queryset(self) -> QuerySet[Post]:
+        try:
+            self.month = date(self.kwargs["year"], self.kwargs["month"], 1)
+        except ValueError:
+            raise Http404 from None
+        posts = super().get_queryset().filter(
+            published_at__year=self.month.year, published_at__month=self.month.month
+        )
+        if not posts.exists():
+            raise Http404
+        return posts
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(month=self.month, **kwargs)

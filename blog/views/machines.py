@@ -1,0 +1,58 @@
+"""Small answers for machines: robots, manifest, health."""
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from core.site_urls import absolute
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Tell crawlers what to leave alone and where the sitemap is."""
+    rules = ["Disallow: /admin/", "Disallow: /account/", "Disallow: /search/", "Disallow: /share/"]
+    if request.site.noindex:  # type: ignore[attr-defined]
+        rules = ["Disallow: /"]
+    lines = ["User-agent: *", *rules, "", f"Sitemap: {absolute(reverse('blog:sitemap'))}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def manifest(request: HttpRequest) -> JsonResponse:
+    """Describe the site for a home screen."""
+    site = request.site  # type: ignore[attr-defined]
+    return JsonResponse(
+        {
+            "name": site.name,
+            "short_name": site.name[:12],
+            "description": site.description or site.tagline,
+            "lang": site.language,
+            "start_url": "/",
+            "display": "minimal-ui",
+            "background_color": "#fbf9f4",
+            "theme_color": "#fbf9f4",
+        },
+        content_type="application/manifest+json",
+        json_dumps_params={"ensure_ascii": False},
+    )
+
+
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """200 while the process answers; touches nothing else."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@never_cache
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """200 while the database answers, else 503."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Exception:  # whatever a driver raises means the same here: not ready
+        return HttpResponse("database", status=503, content_type="text/plain")
+    return HttpResponse("ok", content_type="text/plain")

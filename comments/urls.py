@@ -1,0 +1,3 @@
+"""Addresses of comments."""
+
+urlpatterns: list[object] = []

@@ -1,0 +1,18 @@
+"""Joins the apps' addresses. The blog comes last: its pages take every one-segment path left over."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("account/", include("accounts.urls")),
+    path("media/", include("images.urls")),
+    path("comments/", include("comments.urls")),
+    path("search/", include("search.urls")),
+    path("", include("blog.urls")),
+]
+
+handler400 = "blog.views.errors.bad_request"
+handler403 = "blog.views.errors.permission_denied"
+handler404 = "blog.views.errors.page_not_found"
+handler500 = "blog.views.errors.server_error"

@@ -1,0 +1,90 @@
+"""The site's own settings: scalars only. A setting that points at rows belongs to the app of those rows."""
+
+from typing import Self
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Singleton(models.Model):
+    """A table of at most one row, whose defaults hold while the row does not exist."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.pk = 1
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    @classmethod
+    def load(cls) -> Self:
+        """Return the row, or an unsaved one with the defaults: reading never writes."""
+        return cls._default_manager.filter(pk=1).first() or cls()
+
+
+def default_share_targets() -> list[str]:
+    """The services offered under a post, in order (names: blog/sharing.py)."""
+    return ["x", "facebook", "hatena", "line", "bluesky", "threads", "mastodon", "misskey", "mail", "copy"]
+
+
+class SiteSettings(Singleton):
+    """What the owner says about the site as a whole."""
+
+    class HeadingFont(models.TextChoices):
+        SERIF = "serif", _("Serif (明朝)")
+        SANS = "sans", _("Sans serif (ゴシック)")
+
+    class Layout(models.TextChoices):
+        SINGLE = "single", _("Single column")
+        SIDEBAR = "sidebar", _("With a sidebar")
+
+    name = models.CharField(_("name"), max_length=100, default="綴")
+    tagline = models.CharField(_("tagline"), max_length=200, blank=True)
+    description = models.TextField(_("description"), blank=True, max_length=500)
+    language = models.CharField(
+        _("language"), max_length=10, choices=settings.LANGUAGES, default="ja"
+    )
+    noindex = models.BooleanField(_("ask search engines to stay away"), default=False)
+
+    layout = models.CharField(_("layout"), max_length=10, choices=Layout, default=Layout.SINGLE)
+    heading_font = models.CharField(
+        _("typeface of headings"), max_length=10, choices=HeadingFont, default=HeadingFont.SERIF
+    )
+    posts_per_page = models.PositiveSmallIntegerField(
+        _("posts a page"), default=12, validators=[MinValueValidator(1), MaxValueValidator(100)]
+    )
+    reading_speed = models.PositiveSmallIntegerField(
+        _("reading speed"),
+        default=550,
+        validators=[MinValueValidator(100), MaxValueValidator(3000)],
+        help_text=_("Characters a minute; 500–650 is usual for Japanese."),
+    )
+    hard_breaks = models.BooleanField(
+        _("a single line break in the source starts a new line"), default=False
+    )
+    author_box = models.BooleanField(_("show the author under a post"), default=True)
+    related_posts = models.BooleanField(_("show related posts"), default=True)
+
+    toc_enabled = models.BooleanField(_("show a table of contents"), default=True)
+    toc_threshold = models.PositiveSmallIntegerField(
+        _("headings needed for a table of contents"), default=3
+    )
+    toc_max_level = models.PositiveSmallIntegerField(
+        _("deepest heading listed"),
+        default=3,
+        choices=[(2, "h2"), (3, "h3"), (4, "h4")],
+    )
+    toc_open = models.BooleanField(_("table of contents is open at first"), default=True)
+
+    share_targets = models.JSONField(
+        _("share targets"), default=default_share_targets, blank=True
+    )
+
+    class Meta:
+        verbose_name = _("site settings")
+        verbose_name_plural = _("site settings")
+
+    def __str__(self) -> str:
+        return self.name

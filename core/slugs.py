@@ -1,0 +1,125 @@
+"""Slugs: suggested in ASCII from a Japanese title, written in any script.
+
+A slug may hold letters and digits of any script, ``-`` and ``_``, in Unicode's NFC, so that
+the same word typed on two machines is one address.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+MAX_LENGTH: Final = 100
+#: A suggestion ends at the last whole word before this many characters.
+SUGGESTION_LENGTH: Final = 60
+
+_VOWELS = "aiueo"
+
+
+def _row(kana: str, consonant: str) -> dict[str, str]:
+    return {char: consonant + vowel for char, vowel in zip(kana, _VOWELS, strict=True)}
+
+
+_SYLLABLES: Final[dict[str, str]] = (
+    _row("アイウエオ", "") | _row("カキクケコ", "k") | _row("ガギグゲゴ", "g")
+    | _row("サシスセソ", "s") | _row("ザジズゼゾ", "z") | _row("タチツテト", "t")
+    | _row("ダヂヅデド", "d") | _row("ナニヌネノ", "n") | _row("ハヒフヘホ", "h")
+    | _row("バビブベボ", "b") | _row("パピプペポ", "p") | _row("マミムメモ", "m")
+    | _row("ラリルレロ", "r") | _row("ァィゥェォ", "")
+    | {"シ": "shi", "ジ": "ji", "チ": "chi", "ツ": "tsu", "ヂ": "ji", "ヅ": "zu", "フ": "fu"}
+    | {"ヤ": "ya", "ユ": "yu", "ヨ": "yo", "ワ": "wa", "ヰ": "i", "ヱ": "e", "ヲ": "o"}
+    | {"ン": "n", "ヴ": "vu", "ャ": "ya", "ュ": "yu", "ョ": "yo", "ヮ": "wa"}
+    | {"ヵ": "ka", "ヶ": "ke", "ヷ": "va", "ヺ": "vo"}
+)  # fmt: skip
+#: Two kana that make one sound: what the first one gives before the small second one.
+_BEFORE_Y: Final = {
+    "キ": "ky", "ギ": "gy", "シ": "sh", "ジ": "j", "チ": "ch", "ヂ": "j", "ニ": "ny", "ヒ": "hy",
+    "ビ": "by", "ピ": "py", "ミ": "my", "リ": "ry", "テ": "ty", "デ": "dy", "フ": "fy", "ヴ": "vy",
+}  # fmt: skip
+_BEFORE_SMALL_VOWEL: Final = {
+    "シ": "sh", "ジ": "j", "チ": "ch", "ツ": "ts", "フ": "f", "ヴ": "v", "テ": "t", "デ": "d",
+    "ト": "t", "ド": "d", "ウ": "w", "ク": "kw", "グ": "gw", "イ": "y",
+}  # fmt: skip
+_SMALL_Y: Final = {"ャ": "a", "ュ": "u", "ョ": "o"}
+_SMALL_VOWELS: Final = dict(zip("ァィゥェォ", _VOWELS, strict=True))
+_TO_KATAKANA: Final = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+_WORD: Final = re.compile("[a-z0-9]+|[ぁ-ゖー]+|[ァ-ヺー]+")
+_ALLOWED_CATEGORIES: Final = ("L", "N")
+
+
+def romanise(kana: str) -> str:
+    """Kana in Hepburn without long vowel marks: ``キャッシュ`` gives ``kyasshu``."""
+    text = kana.translate(_TO_KATAKANA)
+    out: list[str] = []
+    double = False
+    position = 0
+    while position < len(text):
+        char, small = text[position], text[position + 1 : position + 2]
+        position += 1
+        if char == "ッ":
+            double = True
+            continue
+        syllable = _SYLLABLES.get(char, "")
+        if small in _SMALL_Y and char in _BEFORE_Y:
+            syllable = _BEFORE_Y[char] + _SMALL_Y[small]
+            position += 1
+        elif small in _SMALL_VOWELS and char in _BEFORE_SMALL_VOWEL:
+            syllable = _BEFORE_SMALL_VOWEL[char] + _SMALL_VOWELS[small]
+            position += 1
+        if double and syllable and syllable[0] not in _VOWELS:
+            syllable = ("t" if syllable.startswith("ch") else syllable[0]) + syllable
+        double = False
+        out.append(syllable)
+    return "".join(out)
+
+
+def suggest(title: str, fallback: str) -> str:
+    """An ASCII slug for ``title``: ASCII words kept, kana romanised, kanji dropped.
+
+    Returns ``fallback`` when nothing of the title is left (a title in kanji only).
+    """
+    text = unicodedata.normalize("NFKC", title).lower()
+    text = "".join(_without_accent(char) for char in text).replace("'", "").replace("’", "")
+    words = [word if word.isascii() else romanise(word) for word in _WORD.findall(text)]
+    slug = "-".join(word for word in words if word)
+    if len(slug) > SUGGESTION_LENGTH:
+        slug = slug[: SUGGESTION_LENGTH + 1].rpartition("-")[0] or slug[:SUGGESTION_LENGTH]
+    return slug or fallback
+
+
+def _without_accent(char: str) -> str:
+    """``é`` as ``e``; kana keep their marks (``が`` would become ``か``)."""
+    base = unicodedata.normalize("NFD", char)[0]
+    return base if base.isascii() else char
+
+
+def _is_allowed(char: str) -> bool:
+    return char in "-_" or unicodedata.category(char).startswith(_ALLOWED_CATEGORIES)
+
+
+def normalise(slug: str) -> str:
+    """What a person typed as a slug, in NFC, ASCII in lower case, the forbidden made ``-``."""
+    text = "".join(char.lower() if char.isascii() else char for char in slug)
+    text = unicodedata.normalize("NFC", text)
+    text = "".join(char if _is_allowed(char) else "-" for char in text)
+    return re.sub("-{2,}", "-", text)[:MAX_LENGTH].strip("-")
+
+
+def validate_slug(value: str) -> None:
+    """Refuse what is no slug: see the module; raises ``ValidationError``."""
+    if not value or len(value) > MAX_LENGTH:
+        raise ValidationError(
+            _("Use between 1 and %(max)d characters."), code="length", params={"max": MAX_LENGTH}
+        )
+    if not all(map(_is_allowed, value)):
+        raise ValidationError(
+            _("Use letters, digits, hyphens and underscores only."), code="characters"
+        )
+    if value != unicodedata.normalize("NFC", value):
+        raise ValidationError(_("Write the characters in their composed form."), code="form")
+    if value.startswith("-") or value.endswith("-"):
+        raise ValidationError(_("Neither begin nor end with a hyphen."), code="hyphen")

@@ -1,0 +1,91 @@
+"""Pictures that people upload: the original is kept privately, readers get re-encoded renditions."""
+
+import secrets
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+
+def new_key() -> str:
+    """Return a fresh key: unguessable, and safe in a URL and in Markdown (`image:KEY`)."""
+    return secrets.token_urlsafe(12)
+
+
+def originals() -> FileSystemStorage:
+    """Storage of originals: outside MEDIA_ROOT and without a URL, so nothing can serve them."""
+    return FileSystemStorage(location=settings.ORIGINALS_ROOT, base_url=None)
+
+
+class Image(models.Model):
+    """One uploaded picture. Posts refer to it by `key`, so a new rendition breaks no post."""
+
+    key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
+    alt = models.CharField(
+        _("alternative text"),
+        max_length=300,
+        blank=True,
+        help_text=_("What the picture shows, for readers who cannot see it."),
+    )
+    original = models.FileField(_("original"), storage=originals, max_length=200, editable=False)
+    file_name = models.CharField(_("file name"), max_length=200, blank=True)
+    sha256 = models.CharField(max_length=64, db_index=True, editable=False)
+    width = models.PositiveIntegerField(_("width"), editable=False)
+    height = models.PositiveIntegerField(_("height"), editable=False)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("uploaded by"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    created_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.alt or self.file_name or self.key
+
+    @cached_property
+    def sizes(self) -> "list[Rendition]":
+        """The renditions, narrowest first; prefetch `renditions` where many images are shown."""
+        return sorted(self.renditions.all(), key=lambda rendition: rendition.width)
+
+    @property
+    def largest(self) -> "Rendition | None":
+        """The widest rendition, or None while none has been made."""
+        return self.sizes[-1] if self.sizes else None
+
+    @property
+    def url(self) -> str:
+        """Address of the widest rendition, or an empty string."""
+        return self.largest.file.url if self.largest else ""
+
+    @property
+    def srcset(self) -> str:
+        """Value of the srcset attribute: every rendition with its width."""
+        return ", ".join(f"{size.file.url} {size.width}w" for size in self.sizes)
+
+
+class Rendition(models.Model):
+    """A re-encoded, upright copy of an image at one width, without metadata."""
+
+    image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="renditions")
+    file = models.FileField(max_length=200)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["image", "width"], name="one_rendition_per_width")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file.name} ({self.width}×{self.height})"

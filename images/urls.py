@@ -1,0 +1,8 @@
+"""Where renditions are served."""
+
+from django.urls import path
+
+from images import views
+
+app_name = "images"
+urlpatterns = [path("<path:name>", views.media, name="media")]
