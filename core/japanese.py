@@ -38,6 +38,8 @@ KANJI_RANGES: Final = "\u2e80-\u2fd5々〆〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\u
 #: Characters a reader spends on a minute of Japanese prose (studies say 400 to 800).
 CHARACTERS_PER_MINUTE: Final = 550
 EXCERPT_LIMIT: Final = 120
+#: Longer text is no title: it is set as it is, so that no input takes long.
+MAX_BREAKABLE: Final = 1000
 
 _CJK = re.compile(f"[{CJK_RANGES}]")
 _HANGUL = re.compile(f"[{HANGUL_RANGES}]")
@@ -72,10 +74,9 @@ _WHOLE = re.compile(
 )
 _NO_BREAK_BEFORE = frozenset(
     "、。，．,.:;：；・･！？!?‼⁇⁈⁉)]}）］｝」』】〉》〕〗〙｠»”’\"'…‥〜～~ー–—々ゝゞヽヾ〻"
-    "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶㇰ-ㇿｧｨｩｪｫｬｭｮｯｰ｡｣､ﾞﾟ゛゜%％‰℃°円w "
-    "\u3000"
-) - {"-"}
-_NO_BREAK_AFTER = frozenset("([{（［｛「『【〈《〔〖〘｟«“‘｢#＃@＠$¥€£＄￥第約\u200d")
+    "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶｧｨｩｪｫｬｭｮｯｰ｡｣､ﾞﾟ゛゜%％‰℃° \u3000"
+) | frozenset(map(chr, range(0x31F0, 0x3200)))
+_NO_BREAK_AFTER = frozenset("([{（［｛「『【〈《〔〖〘｟«“‘｢#＃@＠$¥€£＄￥\u200d")
 
 
 def is_cjk(char: str) -> bool:
@@ -106,7 +107,7 @@ def _may_break(text: str, position: int) -> bool:
 
 def break_positions(text: str) -> list[int]:
     """Offsets in ``text`` where a line may break between two phrases, ascending."""
-    if not _CJK.search(text):
+    if len(text) > MAX_BREAKABLE or not _CJK.search(text):
         return []
     inside: set[int] = set()
     for start, end in _whole_spans(text):

@@ -1,0 +1,70 @@
+"""What rendering gives back: the document and its parts."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.utils.functional import _StrPromise
+
+
+class Profile(StrEnum):
+    """How much a writer may use: POST and PAGE everything, BIO and COMMENT little."""
+
+    POST = "post"
+    PAGE = "page"
+    BIO = "bio"
+    COMMENT = "comment"
+
+    @property
+    def is_full(self) -> bool:
+        """Whether blocks, headings, images, tables and HTML are understood."""
+        return self in (Profile.POST, Profile.PAGE)
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something the author should know: ``line`` counts from 1, None is the whole text."""
+
+    code: str
+    line: int | None
+    message: str | _StrPromise
+
+
+@dataclass(frozen=True)
+class TocEntry:
+    """One heading: ``text`` is plain, ``html`` has ``<wbr>`` between phrases and no links."""
+
+    level: int
+    id: str
+    text: str
+    html: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """For a JSON column."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> TocEntry:
+        """Back from a JSON column."""
+        return cls(int(data["level"]), str(data["id"]), str(data["text"]), str(data["html"]))
+
+
+@dataclass(frozen=True)
+class Document:
+    """A rendered text. ``html`` is safe and holds slots (``core.markdown.slots``)."""
+
+    html: str
+    toc: list[TocEntry] = field(default_factory=list)
+    text: str = ""
+    excerpt: str = ""
+    characters: int = 0
+    notices: list[Notice] = field(default_factory=list)
+    has_ai_section: bool = False
+    image_keys: list[str] = field(default_factory=list)
+    persona_keys: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
