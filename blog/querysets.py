@@ -82,8 +82,8 @@ class EntryQuerySet(models.QuerySet[Any]):
         return entries
 
     def with_cover(self) -> Self:
-        """With the cover and its renditions, in one more query."""
-        return self.select_related("cover").prefetch_related("cover__renditions")
+        """With the cover, in the same query."""
+        return self.select_related("cover")
 
 
 class PostQuerySet(EntryQuerySet):
@@ -138,6 +138,4 @@ class AdQuerySet(models.QuerySet[Any]):
 
     def shown(self) -> Self:
         """Active ads with their pictures."""
-        return self.filter(is_active=True).select_related("image").prefetch_related(
-            "image__renditions"
-        )
+        return self.filter(is_active=True).select_related("image")

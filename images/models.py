@@ -1,9 +1,10 @@
 """Pictures that people upload: the original is kept privately, readers get re-encoded renditions."""
 
 import secrets
+from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +35,11 @@ class Image(models.Model):
     sha256 = models.CharField(max_length=64, db_index=True, editable=False)
     width = models.PositiveIntegerField(_("width"), editable=False)
     height = models.PositiveIntegerField(_("height"), editable=False)
+    renditions = models.JSONField(
+        default=list,
+        editable=False,
+        help_text="name, width, height of each file readers get; narrowest first",
+    )
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("uploaded by"),
@@ -55,8 +61,8 @@ class Image(models.Model):
 
     @cached_property
     def sizes(self) -> "list[Rendition]":
-        """The renditions, narrowest first; prefetch `renditions` where many images are shown."""
-        return sorted(self.renditions.all(), key=lambda rendition: rendition.width)
+        """The renditions, narrowest first."""
+        return [Rendition(**row) for row in self.renditions]
 
     @property
     def largest(self) -> "Rendition | None":
@@ -66,26 +72,27 @@ class Image(models.Model):
     @property
     def url(self) -> str:
         """Address of the widest rendition, or an empty string."""
-        return self.largest.file.url if self.largest else ""
+        return self.largest.url if self.largest else ""
 
     @property
     def srcset(self) -> str:
         """Value of the srcset attribute: every rendition with its width."""
-        return ", ".join(f"{size.file.url} {size.width}w" for size in self.sizes)
+        return ", ".join(f"{size.url} {size.width}w" for size in self.sizes)
 
 
-class Rendition(models.Model):
-    """A re-encoded, upright copy of an image at one width, without metadata."""
+@dataclass(frozen=True)
+class Rendition:
+    """A re-encoded, upright copy of an image at one width (pixels), without metadata.
 
-    image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="renditions")
-    file = models.FileField(max_length=200)
-    width = models.PositiveIntegerField()
-    height = models.PositiveIntegerField()
+    Kept in a column of its image, so that a page with pictures from many tables costs no query
+    for their sizes.
+    """
 
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["image", "width"], name="one_rendition_per_width")
-        ]
+    name: str
+    width: int
+    height: int
 
-    def __str__(self) -> str:
-        return f"{self.file.name} ({self.width}×{self.height})"
+    @property
+    def url(self) -> str:
+        """Address of the file."""
+        return default_storage.url(self.name)
