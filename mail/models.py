@@ -1,7 +1,18 @@
 """Mails that the site sends: written as rows in the transaction that causes them, sent by the worker."""
 
+from datetime import datetime
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
+    """Which mails."""
+
+    def due(self, now: datetime) -> Self:
+        """Those to be sent at `now`."""
+        return self.filter(state=OutgoingMail.State.WAITING, send_after__lte=now)
 
 
 class OutgoingMail(models.Model):
@@ -25,6 +36,8 @@ class OutgoingMail(models.Model):
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     send_after = models.DateTimeField(_("send after"), db_index=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+
+    objects = OutgoingMailQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("mail")

@@ -1,0 +1,114 @@
+"""The outbox: a mail is a row, written in the transaction that causes it and sent by the worker."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.core.validators import validate_email
+from django.db import transaction
+from django.template import Context, TemplateDoesNotExist
+from django.template.loader import get_template
+from django.utils import timezone, translation
+
+from core.models import SiteSettings
+from mail.models import OutgoingMail
+from mail.tasks import send_waiting
+
+SUBJECT_LENGTH = 250
+
+# Line breaks of every script and all other control characters: none may reach a header.
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_BLANK_LINES = re.compile(r"\n\s*\n\s*\n+")
+_HEADER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+# What the sender decides; a caller that names one of these has made a mistake.
+_OWN_HEADERS = {
+    "auto-submitted",
+    "bcc",
+    "cc",
+    "date",
+    "from",
+    "message-id",
+    "sender",
+    "subject",
+    "to",
+}
+
+
+def enqueue(
+    *,
+    key: str,
+    to: str,
+    template: str,
+    context: Mapping[str, Any],
+    language: str,
+    headers: Mapping[str, str] | None = None,
+) -> OutgoingMail | None:
+    """Write one mail to `to` from templates/emails/<template>.{subject.txt,txt,html}; html may be missing.
+
+    `key` names the occasion and the recipient ("comment-12-approved-u3"): a second call with the same
+    key writes nothing and returns None. The templates also get `site`, `base_url` and `language`;
+    plain text is not HTML-escaped. Safe inside a transaction; the worker is woken after the commit.
+    Raises ValidationError for an address that is none, ValueError for a header that is not allowed.
+    """
+    validate_email(to)
+    if OutgoingMail.objects.filter(key=key).exists():
+        return None
+    parts = _render(template, context, language)
+    mail, created = OutgoingMail.objects.get_or_create(
+        key=key,
+        defaults={
+            **parts,
+            "recipient": to,
+            "language": language,
+            "headers": _checked(headers or {}),
+            "send_after": timezone.now(),
+        },
+    )
+    if not created:
+        return None
+    transaction.on_commit(send_waiting.enqueue)
+    return mail
+
+
+def one_line(value: str) -> str:
+    """Return `value` without line breaks and control characters: safe as the value of a header."""
+    return " ".join(_UNSAFE.sub(" ", value).split())
+
+
+def _render(template: str, context: Mapping[str, Any], language: str) -> dict[str, str]:
+    """Return subject, text and html of the mail in `language`."""
+    context = {
+        "site": SiteSettings.load(),
+        "base_url": settings.BASE_URL,
+        "language": language,
+        **context,
+    }
+    with translation.override(language):
+        subject = one_line(_fill(f"emails/{template}.subject.txt", context, escape=False))
+        text = _fill(f"emails/{template}.txt", context, escape=False)
+        try:
+            html = _fill(f"emails/{template}.html", context, escape=True)
+        except TemplateDoesNotExist as missing:
+            if missing.args[0] != f"emails/{template}.html":
+                raise
+            html = ""
+    return {"subject": _shortened(subject), "text": _BLANK_LINES.sub("\n\n", text), "html": html}
+
+
+def _fill(name: str, context: Mapping[str, Any], *, escape: bool) -> str:
+    """Render one template; Django escapes text files too unless told not to."""
+    template = get_template(name).template  # type: ignore[attr-defined]
+    return template.render(Context(dict(context), autoescape=escape)).strip() + "\n"
+
+
+def _shortened(subject: str) -> str:
+    return subject if len(subject) <= SUBJECT_LENGTH else subject[: SUBJECT_LENGTH - 1] + "…"
+
+
+def _checked(headers: Mapping[str, str]) -> dict[str, str]:
+    """Return `headers` with one-line values; raise ValueError for a name that is not the caller's."""
+    for name in headers:
+        if not _HEADER_NAME.fullmatch(name) or name.lower() in _OWN_HEADERS:
+            raise ValueError(f"The header {name!r} is not a caller's to set.")
+    return {name: one_line(value) for name, value in headers.items()}
