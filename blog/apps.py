@@ -5,3 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class BlogConfig(AppConfig):
     name = "blog"
     verbose_name = _("Blog")
+
+    def ready(self) -> None:
+        """Register the system checks."""
+        from blog import checks  # noqa: F401 - models are not loaded before

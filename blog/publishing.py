@@ -16,7 +16,6 @@ from blog import moves, signals
 from blog.enums import Status
 from blog.models import Entry, Page, Post
 from blog.rendering import DERIVED_FIELDS, derive
-from core import markdown
 from core.markdown import Notice
 from core.models import SiteSettings
 
@@ -124,8 +123,11 @@ def empty_trash(now: datetime | None = None) -> int:
     limit = (now or timezone.now()) - timedelta(days=TRASH_DAYS)
     rows = 0
     for model in ENTRY_MODELS:
-        rows += model.objects.trashed().filter(trashed_at__lt=limit).delete()[1].get(
-            model._meta.label, 0
+        rows += (
+            model.objects.trashed()
+            .filter(trashed_at__lt=limit)
+            .delete()[1]
+            .get(model._meta.label, 0)
         )
     return rows
 
@@ -138,6 +140,20 @@ def rebuild(entry: Entry) -> bool:
         return False
     entry.save(update_fields=DERIVED_FIELDS)
     return True
+
+
+def rebuild_all() -> int:
+    """Rebuild every entry, each in a transaction of its own; return how many changed.
+
+    A row is locked while it is rendered, so that an author's save in between is not overwritten.
+    """
+    changed = 0
+    for model in ENTRY_MODELS:
+        for pk in model.objects.values_list("pk", flat=True):
+            with transaction.atomic():
+                entry = model.objects.select_for_update().filter(pk=pk).first()
+                changed += entry is not None and rebuild(entry)
+    return changed
 
 
 def set_comment_count(entry: Entry, count: int) -> None:
@@ -208,8 +224,3 @@ def _expire(model: type[Post] | type[Page], pk: int, now: datetime) -> int:
         entry.status = Status.DRAFT
         save(entry, now=now)
     return 1
-
-
-def is_current(entry: Entry) -> bool:
-    """Whether the stored HTML was made by the present renderer."""
-    return entry.renderer_version == markdown.RENDERER_VERSION

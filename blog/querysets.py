@@ -104,9 +104,7 @@ class PostQuerySet(EntryQuerySet):
 
     def in_category(self, category: "Category") -> Self:
         """Posts of the category and of those below it."""
-        return self.filter(
-            Q(category=category) | Q(category__path__startswith=f"{category.path}/")
-        )
+        return self.filter(Q(category=category) | Q(category__path__startswith=f"{category.path}/"))
 
     def by_author(self, author: "Author") -> Self:
         """Posts that the author signs, alone or with others."""
@@ -119,7 +117,9 @@ class TermQuerySet(models.QuerySet[Any]):
     def in_use(self) -> Self:
         """Those with at least one public post, with `post_count`, most used first."""
         return (
-            self.annotate(post_count=Count("posts", filter=public_now(prefix="posts__"), distinct=True))
+            self.annotate(
+                post_count=Count("posts", filter=public_now(prefix="posts__"), distinct=True)
+            )
             .filter(post_count__gt=0)
             .order_by(F("post_count").desc(), "name")
         )

@@ -19,7 +19,9 @@ DERIVED_FIELDS = [
 ]
 
 
-def render_source(source: str, *, site: SiteSettings, language: str, hard_breaks: bool | None) -> Document:
+def render_source(
+    source: str, *, site: SiteSettings, language: str, hard_breaks: bool | None
+) -> Document:
     """Render Markdown as posts and pages are; previews call this too, so both always agree."""
     return markdown.render(
         source,

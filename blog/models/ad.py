@@ -20,11 +20,17 @@ class Ad(models.Model):
         _("label"),
         max_length=40,
         blank=True,
-        help_text=_("Shown above the ad; empty means “Sponsored link” in the language of the page."),
+        help_text=_(
+            "Shown above the ad; empty means “Sponsored link” in the language of the page."
+        ),
     )
     text = models.CharField(_("text"), max_length=300)
     image = models.ForeignKey(
-        "images.Image", verbose_name=_("image"), null=True, blank=True, on_delete=models.SET_NULL,
+        "images.Image",
+        verbose_name=_("image"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
         related_name="+",
     )
     url = models.URLField(_("link"), max_length=1000)

@@ -25,7 +25,11 @@ class Author(models.Model):
     reading = models.CharField(_("reading"), max_length=80, blank=True, help_text=_("ふりがな"))
     slug = models.CharField(_("slug"), max_length=100, unique=True, validators=[validate_slug])
     avatar = models.ForeignKey(
-        "images.Image", verbose_name=_("avatar"), null=True, blank=True, on_delete=models.SET_NULL,
+        "images.Image",
+        verbose_name=_("avatar"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
         related_name="+",
     )
     bio = models.TextField(_("about the author"), blank=True, max_length=5000)
@@ -50,7 +54,11 @@ class ProfileLink(models.Model):
     """A profile elsewhere: of an author, or of the site where `author` is empty."""
 
     author = models.ForeignKey(
-        Author, verbose_name=_("author"), null=True, blank=True, on_delete=models.CASCADE,
+        Author,
+        verbose_name=_("author"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
         related_name="profiles",
     )
     service = models.CharField(_("service"), max_length=20, choices=ProfileService)

@@ -59,8 +59,12 @@ class Entry(models.Model):
     status_before_trash = models.CharField(max_length=12, blank=True, editable=False)
 
     cover = models.ForeignKey(
-        "images.Image", verbose_name=_("cover image"), null=True, blank=True,
-        on_delete=models.SET_NULL, related_name="+",
+        "images.Image",
+        verbose_name=_("cover image"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     cover_alt = models.CharField(
         _("alternative text of the cover"),
@@ -78,10 +82,15 @@ class Entry(models.Model):
     is_advertising = models.BooleanField(
         _("contains advertising"),
         default=False,
-        help_text=_("Shows the PR notice that Japanese law asks for (2023 rule on hidden advertising)."),
+        help_text=_(
+            "Shows the PR notice that Japanese law asks for (2023 rule on hidden advertising)."
+        ),
     )
     ai_use = models.CharField(
-        _("use of AI"), max_length=10, choices=AIUse, default=AIUse.NONE,
+        _("use of AI"),
+        max_length=10,
+        choices=AIUse,
+        default=AIUse.NONE,
         help_text=_("Of the whole text. For a part, write it inside :::ai."),
     )
     canonical_url = models.URLField(_("canonical address"), blank=True, max_length=500)
@@ -139,7 +148,7 @@ class Entry(models.Model):
 
     @property
     def ai_scope(self) -> str:
-        """"whole", "part" (from an :::ai block), or "" where no machine wrote."""
+        """ "whole", "part" (from an :::ai block), or "" where no machine wrote."""
         if self.ai_use != AIUse.NONE:
             return "whole"
         return "part" if self.has_ai_section else ""
@@ -157,12 +166,20 @@ class Post(Entry):
         Author, verbose_name=_("authors"), through="PostAuthor", related_name="posts"
     )
     category = models.ForeignKey(
-        Category, verbose_name=_("category"), null=True, blank=True, on_delete=models.SET_NULL,
+        Category,
+        verbose_name=_("category"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
         related_name="posts",
     )
     tags = models.ManyToManyField(Tag, verbose_name=_("tags"), blank=True, related_name="posts")
     series = models.ForeignKey(
-        Series, verbose_name=_("series"), null=True, blank=True, on_delete=models.SET_NULL,
+        Series,
+        verbose_name=_("series"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
         related_name="posts",
     )
     series_position = models.PositiveSmallIntegerField(

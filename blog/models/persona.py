@@ -13,7 +13,11 @@ class Persona(models.Model):
     key = models.CharField(_("key"), max_length=60, unique=True, validators=[validate_slug])
     name = models.CharField(_("name"), max_length=60)
     avatar = models.ForeignKey(
-        "images.Image", verbose_name=_("avatar"), null=True, blank=True, on_delete=models.SET_NULL,
+        "images.Image",
+        verbose_name=_("avatar"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
         related_name="+",
     )
     side = models.CharField(_("side"), max_length=5, choices=Side, default=Side.LEFT)

@@ -10,7 +10,11 @@ class BlogSettings(Singleton):
     """Pictures of the site as a whole."""
 
     logo = models.ForeignKey(
-        "images.Image", verbose_name=_("logo"), null=True, blank=True, on_delete=models.SET_NULL,
+        "images.Image",
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
         related_name="+",
     )
     default_cover = models.ForeignKey(

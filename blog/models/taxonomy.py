@@ -29,7 +29,11 @@ class Category(Term):
     """A place in the tree. `path` holds the slugs from the root; taxonomy.save_category keeps it."""
 
     parent = models.ForeignKey(
-        "self", verbose_name=_("parent"), null=True, blank=True, on_delete=models.PROTECT,
+        "self",
+        verbose_name=_("parent"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
         related_name="children",
     )
     path = models.CharField(max_length=500, unique=True, editable=False)

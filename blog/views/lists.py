@@ -103,8 +103,10 @@ class ArchiveMonth(PostList):
             self.month = date(self.kwargs["year"], self.kwargs["month"], 1)
         except ValueError:
             raise Http404 from None
-        posts = super().get_queryset().filter(
-            published_at__year=self.month.year, published_at__month=self.month.month
+        posts = (
+            super()
+            .get_queryset()
+            .filter(published_at__year=self.month.year, published_at__month=self.month.month)
         )
         if not posts.exists():
             raise Http404

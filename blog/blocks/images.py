@@ -1,0 +1,25 @@
+"""Images of ours in a text: width, height and sizes come from the row, so renditions may change."""
+
+from django.template.loader import render_to_string
+
+from core.markdown.slots import Slot
+from images.models import Image
+
+
+def fill(found: list[Slot]) -> list[str]:
+    """Return each image as HTML; one that is no longer there leaves its alternative text."""
+    keys = {slot.args["key"] for slot in found if slot.args.get("key")}
+    images = {image.key: image for image in Image.objects.filter(key__in=keys)}
+    return [
+        render_to_string(
+            "components/image.html",
+            {
+                "image": images.get(slot.args.get("key", "")),
+                "src": slot.args.get("src", ""),
+                "alt": slot.args.get("alt", ""),
+                "title": slot.args.get("title", ""),
+                "figure": slot.args.get("figure", False),
+            },
+        )
+        for slot in found
+    ]

@@ -1,0 +1,18 @@
+"""Makes every stored HTML anew, as after a change of the renderer or of a site setting."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from blog import publishing
+
+
+class Command(BaseCommand):
+    """`manage.py rebuild_html`: safe at any time, twice does no harm."""
+
+    help = "Render every post and page again from its Markdown source."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Rebuild one row at a time, so that readers and authors are never kept waiting."""
+        changed = publishing.rebuild_all()
+        self.stdout.write(f"{changed} changed.")

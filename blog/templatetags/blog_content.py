@@ -1,0 +1,32 @@
+"""The body of a post or page, and what goes with it."""
+
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+
+from blog import toc
+from blog.blocks import ads, fill_page
+from blog.enums import AdPosition
+from blog.models import Entry
+from core.models import SiteSettings
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def entry_body(context: dict[str, Any], entry: Entry) -> SafeString:
+    """The stored HTML of `entry` with everything it borrows from other rows filled in."""
+    return fill_page(entry, context["site"])
+
+
+@register.simple_tag
+def entry_toc(entry: Entry, site: SiteSettings) -> list[dict[str, Any]]:
+    """The nested headings of `entry` for the rail and the sheet; empty where there is no table."""
+    return toc.of_entry(entry, site)
+
+
+@register.simple_tag
+def sidebar_ads() -> SafeString:
+    """The ads of the sidebar."""
+    return ads.Shelf.in_sidebar().render(AdPosition.SIDEBAR)
