@@ -1,23 +1,32 @@
 """Settings of the test suite: fast hashing, plain static files, no host names but loopback's."""
 
+import os
 from pathlib import Path
 from tempfile import gettempdir
 
 from config import env
 from config.settings.base import *  # noqa: F403
-from config.settings.base import DATABASES, STORAGES, VAR_DIR, database
+from config.settings.base import DATABASES, STORAGES, database
 
 SECRET_KEY = "a secret for tests only, long enough for every check of its length"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 BASE_URL = "http://testserver"
 DEMO = False
 
-DATABASES["default"] = database(env.text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'test.sqlite3'}"))
-DATABASES["default"]["TEST"] = (
-    {"NAME": str(Path(gettempdir()) / f"tsuzuri-test-{env.text('TSUZURI_TEST_NAME', 'run')}.sqlite3")}
+# Two runs at once must not meet: each has files and a database of its own.
+RUN = env.text("TSUZURI_TEST_NAME", str(os.getpid()))
+VAR_DIR = Path(gettempdir()) / f"tsuzuri-test-{RUN}"
+STATIC_ROOT = VAR_DIR / "static"
+MEDIA_ROOT = VAR_DIR / "media"
+ORIGINALS_ROOT = VAR_DIR / "originals"
+
+DATABASES["default"] = database(env.text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}"))
+DATABASES["default"]["TEST"] = {
+    # A file on SQLite, because the server of a browser test reads it from threads of its own.
+    "NAME": str(VAR_DIR / "test.sqlite3")
     if "sqlite3" in DATABASES["default"]["ENGINE"]
-    else {"NAME": f"test_tsuzuri_{env.text('TSUZURI_TEST_NAME', 'run')}"}
-)
+    else f"test_tsuzuri_{RUN}"
+}
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True

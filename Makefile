@@ -1,0 +1,54 @@
+# Everything a contributor needs; `make help` lists it.
+PORT ?= 8000
+HOST ?= 127.0.0.1
+PYTHON := .venv/bin/python
+DEVELOPMENT := requirements.txt requirements-scale.txt requirements-dev.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test test-long lint format types check audit messages lock venv venv-dev
+
+help: ## list the commands
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+venv:
+	@tools/environment.sh requirements.txt
+
+venv-dev:
+	@tools/environment.sh $(DEVELOPMENT)
+
+serve: venv ## run the blog with its worker (PORT=8000 HOST=127.0.0.1); Ctrl-C stops both
+	@exec $(PYTHON) manage.py serve --host $(HOST) --port $(PORT)
+
+test: venv-dev ## all tests on SQLite, then on what DATABASE_URL and REDIS_URL name
+	@exec $(PYTHON) tools/run_tests.py
+
+test-long: venv-dev ## kill, scale and fuzz runs that take minutes
+	@exec $(PYTHON) tools/run_tests.py --long
+
+lint: venv-dev ## style, imports between apps, templates
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	.venv/bin/lint-imports
+	git ls-files -z --cached --others --exclude-standard 'templates/*.html' \
+		| xargs -0 -r .venv/bin/djade --check --target-version 5.2
+
+format: venv-dev ## mend what a machine can mend
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+	-git ls-files -z --cached --others --exclude-standard 'templates/*.html' \
+		| xargs -0 -r .venv/bin/djade --target-version 5.2
+
+types: venv-dev ## mypy, strict
+	$(PYTHON) -m mypy .
+
+check: lint types ## lint, types, and no missing migration (the tests are `make test`)
+	$(PYTHON) manage.py makemigrations --check --dry-run --settings=config.settings.test
+
+audit: venv-dev ## Nu HTML checker and Lighthouse on the demo content (needs Java and Node)
+	@exec $(PYTHON) tools/audit/audit.py
+
+messages: venv-dev ## extract the texts and compile the catalogues in locale/
+	@exec $(PYTHON) tools/messages.py
+
+lock: venv-dev ## pin what the .in files ask for
+	@tools/lock.sh

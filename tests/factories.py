@@ -1,0 +1,169 @@
+"""Rows for tests, made as the product makes them and named by their state.
+
+Every function takes fields by keyword and returns the saved row. Posts and pages go through
+blog.publishing, so their derived fields, moments and announcements are the real ones.
+"""
+
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from accounts.models import User
+from blog import moves, publishing
+from blog.enums import Status
+from blog.models import Author, Category, Entry, Page, PageAuthor, Persona, Post, PostAuthor, Series, Tag
+
+PASSWORD = "correct horse battery staple"
+
+_number = count(1)
+
+
+# People
+def make_user(username: str = "", *, role: str = "", **fields: Any) -> User:
+    """A person who signs in with PASSWORD; `role` names the group that they are in."""
+    username = username or f"user{next(_number)}"
+    fields = {"email": f"{username}@example.com", "is_staff": bool(role), **fields}
+    user = User.objects.create_user(username, password=PASSWORD, **fields)
+    if role:
+        user.groups.add(Group.objects.get_or_create(name=role)[0])
+    return user
+
+
+def make_author(*, user: User | None = None, **fields: Any) -> Author:
+    """Someone who signs posts; with `user`, someone who may also write them."""
+    number = next(_number)
+    return Author.objects.create(
+        user=user, **{"name": f"著者{number}", "slug": f"author-{number}", **fields}
+    )
+
+
+# Terms and the cast
+def make_category(*, parent: Category | None = None, **fields: Any) -> Category:
+    """A category, under `parent` if given."""
+    number = next(_number)
+    category = Category(
+        parent=parent, **{"name": f"分類{number}", "slug": f"category-{number}", **fields}
+    )
+    moves.save_category(category)
+    return category
+
+
+def make_tag(**fields: Any) -> Tag:
+    """A tag."""
+    number = next(_number)
+    return Tag.objects.create(**{"name": f"タグ{number}", "slug": f"tag-{number}", **fields})
+
+
+def make_series(**fields: Any) -> Series:
+    """A series."""
+    number = next(_number)
+    return Series.objects.create(**{"name": f"連載{number}", "slug": f"series-{number}", **fields})
+
+
+def make_persona(**fields: Any) -> Persona:
+    """A speaker for balloons."""
+    number = next(_number)
+    return Persona.objects.create(**{"key": f"speaker-{number}", "name": f"話者{number}", **fields})
+
+
+# Posts and pages
+def draft_post(**fields: Any) -> Post:
+    """A post that only its authors and editors see."""
+    return _post(status=Status.DRAFT, **fields)
+
+
+def in_review_post(**fields: Any) -> Post:
+    """A post that waits for an editor."""
+    return _post(status=Status.IN_REVIEW, **fields)
+
+
+def published_post(*, published_at: datetime | None = None, **fields: Any) -> Post:
+    """A post that readers see, since `published_at` (default: an hour ago)."""
+    moment = published_at or timezone.now() - timedelta(hours=1)
+    return _post(status=Status.PUBLISHED, published_at=moment, **fields)
+
+
+def scheduled_post(*, go_live_at: datetime | None = None, **fields: Any) -> Post:
+    """A post that readers will see at `go_live_at` (default: tomorrow)."""
+    moment = go_live_at or timezone.now() + timedelta(days=1)
+    return _post(status=Status.SCHEDULED, go_live_at=moment, **fields)
+
+
+def private_post(**fields: Any) -> Post:
+    """A post for its authors and editors alone."""
+    return _post(status=Status.PRIVATE, **fields)
+
+
+def expired_post(**fields: Any) -> Post:
+    """A post whose time ended a minute ago and which the worker has not yet settled."""
+    post = published_post(published_at=timezone.now() - timedelta(days=2), **fields)
+    Post.objects.filter(pk=post.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
+    post.refresh_from_db()
+    return post
+
+
+def trashed_post(**fields: Any) -> Post:
+    """A post in the trash that readers have seen: its address answers 410."""
+    post = published_post(**fields)
+    publishing.trash(post)
+    return post
+
+
+def trashed_draft(**fields: Any) -> Post:
+    """A post in the trash that no reader has ever seen: its address answers 404."""
+    post = draft_post(**fields)
+    publishing.trash(post)
+    return post
+
+
+def published_page(**fields: Any) -> Page:
+    """A page that readers see."""
+    return _page(status=Status.PUBLISHED, **fields)
+
+
+def draft_page(**fields: Any) -> Page:
+    """A page that only its authors and editors see."""
+    return _page(status=Status.DRAFT, **fields)
+
+
+def _post(*, authors: list[Author] | None = None, tags: list[Tag] | None = None, **fields: Any) -> Post:
+    number = next(_number)
+    post = Post(
+        **{
+            "title": f"記事{number}の題名",
+            "slug": f"post-{number}",
+            "body": f"記事{number}の本文です。",
+            **fields,
+        }
+    )
+    publishing.save(post)
+    _sign(post, authors)
+    post.tags.set(tags or [])
+    return post
+
+
+def _page(*, authors: list[Author] | None = None, **fields: Any) -> Page:
+    number = next(_number)
+    page = Page(
+        **{
+            "title": f"固定頁{number}",
+            "slug": f"page-{number}",
+            "body": f"固定頁{number}の本文です。",
+            **fields,
+        }
+    )
+    publishing.save(page)
+    _sign(page, authors)
+    return page
+
+
+def _sign(entry: Entry, authors: list[Author] | None) -> None:
+    """Let `authors` sign the entry in this order."""
+    for order, author in enumerate(authors or []):
+        if isinstance(entry, Post):
+            PostAuthor.objects.create(post=entry, author=author, order=order)
+        else:
+            PageAuthor.objects.create(page=entry, author=author, order=order)
