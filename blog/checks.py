@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.checks import CheckMessage, Tags, Warning, register
+from django.core import checks
+from django.core.checks import CheckMessage, Tags, register
 from django.db import OperationalError, ProgrammingError
 
 from blog.models import Page
@@ -22,7 +23,7 @@ def pages_can_be_reached(
     except (OperationalError, ProgrammingError):  # before the first migration
         return []
     return [
-        Warning(
+        checks.Warning(
             f"The page “{page.title}” cannot be reached: /{page.slug}/ belongs to the site itself.",
             hint="Give the page another slug; its old address cannot be kept.",
             obj=page,
