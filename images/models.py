@@ -17,7 +17,12 @@ def new_key() -> str:
 
 def originals() -> FileSystemStorage:
     """Storage of originals: outside MEDIA_ROOT and without a URL, so nothing can serve them."""
-    return FileSystemStorage(location=settings.ORIGINALS_ROOT, base_url=None)
+    return FileSystemStorage(
+        location=settings.ORIGINALS_ROOT,
+        base_url=None,
+        file_permissions_mode=0o600,
+        directory_permissions_mode=0o700,
+    )
 
 
 class Image(models.Model):

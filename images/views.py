@@ -1,14 +1,30 @@
 """Serves renditions of images. Originals have no address."""
 
+import re
+from typing import Final
+
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.static import serve
+
+#: What images.uploads.rendition_name makes; nothing else in the folder has an address.
+RENDITION_NAME: Final = re.compile(r"[0-9a-f]{2}/[0-9a-f]{16}-[0-9a-f]{20}\.webp")
+HEADERS: Final = {
+    "Content-Type": "image/webp",
+    # The name is the content's, so what was fetched once never has to be asked for again.
+    "Cache-Control": "public, max-age=31536000, immutable",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+}
 
 
 @require_safe
 def media(request: HttpRequest, name: str) -> HttpResponseBase:
-    """Send the file `name` from MEDIA_ROOT, cacheable for a year because its name is its content's."""
-    response = serve(request, name, document_root=settings.MEDIA_ROOT)
-    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    """Send the rendition `name` from MEDIA_ROOT; 304 where the browser has it, 404 for all else."""
+    if not RENDITION_NAME.fullmatch(name):
+        raise Http404
+    response = serve(request, name, document_root=str(settings.MEDIA_ROOT))
+    for header, value in HEADERS.items():
+        response.headers[header] = value
     return response
