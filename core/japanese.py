@@ -33,7 +33,9 @@ HANGUL_RANGES: Final = (
     "\u1100-\u11ff\u302e\u302f\u3131-\u318e\u3200-\u321e\u3260-\u327e"
     "\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc"
 )
-KANJI_RANGES: Final = "\u2e80-\u2fd5々〆〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
+KANJI_RANGES: Final = (
+    "\u2e80-\u2fd5々〆〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
+)
 
 #: Characters a reader spends on a minute of Japanese prose (studies say 400 to 800).
 CHARACTERS_PER_MINUTE: Final = 550
@@ -43,7 +45,9 @@ MAX_BREAKABLE: Final = 1000
 
 _CJK = re.compile(f"[{CJK_RANGES}]")
 _HANGUL = re.compile(f"[{HANGUL_RANGES}]")
-_INVISIBLE = re.compile("[\\s\u00ad\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]")
+_INVISIBLE = re.compile(
+    "[\\s\u00ad\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
+)
 
 _DIGITS = "0-9０-９"
 _NUMBER = rf"[{_DIGITS}]+(?:[.,:/．，：／][{_DIGITS}]+)*"

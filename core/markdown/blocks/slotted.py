@@ -1,0 +1,127 @@
+"""Blocks that stand for something elsewhere: balloons, buttons, cards, embeds, ads, the teaser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.utils.html import escape
+from django.utils.translation import gettext_lazy as _
+from markdown_it.token import Token
+
+from core.markdown.blocks.registry import Block, Call, Shape, register
+from core.markdown.context import SLOT_END, Context
+from core.markdown.links import post_path, rel_for, remember, resolve
+
+if TYPE_CHECKING:
+    from core.markdown.links import Target
+
+_SIDES: Final = {"left": "left", "左": "left", "right": "right", "右": "right"}
+_BUTTONS: Final = {
+    "primary": "primary", "メイン": "primary", "secondary": "secondary", "サブ": "secondary",
+}  # fmt: skip
+
+
+def _open_balloon(call: Call, context: Context) -> str:
+    speaker = call.title or call.options.get("speaker", "")
+    if speaker:
+        context.persona_keys[speaker] = None
+    else:
+        context.tell("no_speaker", call.line, _("A speech balloon names no speaker."))
+    args = {"speaker": speaker}
+    side = _SIDES.get(call.options.get("side", "")) or next(
+        (side for side in ("left", "right") if side in call.options), ""
+    )
+    if side:
+        args["side"] = side
+    return context.slot("balloon", args) + "\n"
+
+
+def _dress_buttons(body: list[Token], call: Call, context: Context) -> list[Token]:
+    """Every link inside becomes a button; a link's title ``secondary`` makes it a quiet one."""
+    for token in body:
+        for child in token.children or ():
+            if child.type == "link_open":
+                title = _BUTTONS.get(str(child.attrGet("title") or "").strip())
+                if title:
+                    child.attrs.pop("title")
+                quiet = title == "secondary" or (title is None and "secondary" in call.options)
+                child.attrSet("class", "button button-secondary" if quiet else "button")
+    return body
+
+
+def _address(call: Call, context: Context) -> tuple[Target | None, str]:
+    """(target, title) of a block that begins with an address."""
+    address, _space, title = call.title.partition(" ")
+    target = resolve(address, context.site_hosts) if address else None
+    if target is None or not (target.host or target.path):
+        context.tell("no_address", call.line, _("A block needs an address: {name}"), name=call.name)
+        return None, call.title
+    return target, title.strip() or call.options.get("title", "")
+
+
+def _embed(call: Call, context: Context) -> str:
+    target, title = _address(call, context)
+    return _embed_html(target, title, call, context)
+
+
+def _embed_html(target: Target | None, title: str, call: Call, context: Context) -> str:
+    """A card that opens the original; nothing is fetched from there."""
+    if target is None:
+        return f"<p>{escape(title)}</p>\n" if title else ""
+    if not title:
+        context.tell("no_title", call.line, _("An embed shows its address because it has no title."))
+    remember(target, context)
+    rel = rel_for(target, context.profile)
+    host = target.host.removeprefix("www.") or target.path
+    attribute = f' rel="{rel}"' if rel else ""
+    return (
+        f'<p class="embed"><a href="{escape(target.href)}"{attribute}>'
+        f'<span class="embed-title">{escape(title or target.href)}</span> '
+        f'<span class="embed-host">{escape(host)}</span></a></p>\n'
+    )
+
+
+def _card(call: Call, context: Context) -> str:
+    target, title = _address(call, context)
+    path = post_path(target) if target else ""
+    if not path:
+        if target:
+            context.tell(
+                "foreign_card", call.line, _("A link card shows posts of this blog only.")
+            )
+        return _embed_html(target, title, call, context)
+    context.links[path] = None
+    return context.void_slot("card", {"url": path}) + "\n"
+
+
+def _ad(call: Call, context: Context) -> str:
+    return context.void_slot("ad", {"name": call.title}) + "\n"
+
+
+register(
+    Block(
+        name="balloon",
+        aliases=("ふきだし", "吹き出し"),
+        label=_("Speech balloon"),
+        open=_open_balloon,
+        close=lambda *_: SLOT_END + "\n",
+        words=_SIDES,
+    ),
+    Block(
+        name="button",
+        aliases=("ボタン", "buttons"),
+        open=lambda *_: '<div class="buttons">\n',
+        close=lambda *_: "</div>\n",
+        arrange=_dress_buttons,
+        words=_BUTTONS,
+    ),
+    Block(name="card", aliases=("カード", "リンクカード"), shape=Shape.VOID, open=_card),
+    Block(name="embed", aliases=("埋め込み",), shape=Shape.VOID, open=_embed),
+    Block(name="ad", aliases=("広告",), shape=Shape.VOID, open=_ad),
+    Block(
+        name="more",
+        aliases=("続き", "続きを読む"),
+        shape=Shape.VOID,
+        open=lambda call, context: context.void_slot("more", {}) + "\n",
+    ),
+)

@@ -1,0 +1,66 @@
+"""The text of a document without markup, for excerpts, search and counting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from core import japanese
+from core.markdown.context import plain_text
+from core.markdown.typography import joins
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+#: Enough text to cut an excerpt from.
+_ENOUGH: Final = 400
+_SKIPPED_IN_EXCERPTS: Final = frozenset({"blockquote", "table", "details", "footnote_block"})
+
+
+def document_text(tokens: list[Token]) -> str:
+    """All visible text, a line per paragraph, heading, item or cell; readings dropped."""
+    lines: list[str] = []
+    for token in tokens:
+        if token.type == "inline":
+            lines.append(join_lines(plain_text(token.children)))
+        elif token.type in ("fence", "code_block"):
+            lines.append(token.content.strip("\n"))
+        elif token.type == "block_void" and token.meta["call"].block.name == "embed":
+            lines.append(token.meta["call"].title.partition(" ")[2])
+    return "\n".join(line for line in lines if line.strip())
+
+
+def document_excerpt(tokens: list[Token], text: str) -> str:
+    """The beginning of the prose: no headings, quotations, tables, notes or code."""
+    paragraphs: list[str] = []
+    total = depth = 0
+    for index, token in enumerate(tokens):
+        if token.type.rpartition("_")[0] in _SKIPPED_IN_EXCERPTS:
+            depth += token.nesting
+        if token.type != "inline" or depth or not _is_prose(tokens[index - 1]):
+            continue
+        line = join_lines(plain_text(token.children)).strip()
+        if line:
+            paragraphs.append(line)
+            total += len(line)
+        if total > _ENOUGH:
+            break
+    return japanese.excerpt(_joined(paragraphs) or text)
+
+
+def _is_prose(opening: Token) -> bool:
+    return opening.type == "paragraph_open" and opening.attrGet("class") is None
+
+
+def _joined(paragraphs: list[str]) -> str:
+    out = ""
+    for paragraph in paragraphs:
+        space = "" if not out or joins(out[-1], paragraph[0]) else " "
+        out += space + paragraph
+    return out
+
+
+def join_lines(text: str) -> str:
+    """One line of text; between Japanese characters a line break was no space."""
+    if "\n" not in text:
+        return text
+    return _joined([line.strip() for line in text.split("\n") if line.strip()])
