@@ -1,7 +1,15 @@
 from django.apps import AppConfig
+from django.core import checks
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
     name = "accounts"
     verbose_name = _("People")
+
+    def ready(self) -> None:
+        from accounts import roles  # its models are ready only now
+
+        post_migrate.connect(roles.apply, dispatch_uid="accounts.roles")
+        checks.register(roles.check_declared)

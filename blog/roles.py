@@ -1,0 +1,39 @@
+"""Who may do what with posts, pages and what surrounds them."""
+
+from core.roles import Role
+
+
+def every_action(*models: str) -> list[str]:
+    """Return the four permissions of each model."""
+    actions = ("add", "change", "delete", "view")
+    return [f"blog.{action}_{model}" for model in models for action in actions]
+
+
+ROLES: dict[Role, list[str]] = {
+    # Which posts are an author's own is asked of Post.objects; these only open the screens.
+    Role.AUTHOR: [
+        "blog.add_post",
+        "blog.change_post",
+        "blog.publish_post",
+        "blog.view_post",
+        *every_action("postauthor"),
+        "blog.add_tag",
+        *(
+            f"blog.view_{model}"
+            for model in ("ad", "author", "category", "persona", "series", "tag")
+        ),
+    ],
+    Role.EDITOR: [
+        *every_action("post", "postauthor", "page", "pageauthor"),
+        *every_action("category", "tag", "series", "author", "profilelink", "persona", "ad"),
+        "blog.edit_any_page",
+        "blog.edit_any_post",
+        "blog.publish_page",
+        "blog.publish_post",
+        "blog.add_blogsettings",
+        "blog.change_blogsettings",
+        "blog.view_blogsettings",
+        "blog.delete_oldpath",
+        "blog.view_oldpath",
+    ],
+}
