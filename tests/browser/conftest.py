@@ -1,0 +1,185 @@
+"""A real Chromium against a real server, under the site's own rules.
+
+A page made by these fixtures fails its test on any error in the console, any script that throws, any
+violation of the Content-Security-Policy and any request to another host. Tests here need no marker:
+they get `browser` and a database whose changes the server sees.
+"""
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+
+from accounts.models import User
+
+HERE = Path(__file__).parent
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # A name other than the test server's is never even looked up.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+]
+OWN_SCHEMES = ("data", "blob", "about")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark everything in this folder."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db(transaction=True))
+
+
+@dataclass
+class Faults:
+    """What went wrong in the pages of a test. `forgive` names what a test provokes on purpose."""
+
+    host: str
+    found: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+    forgiven: list[str] = field(default_factory=list)
+
+    def forgive(self, pattern: str) -> None:
+        """Accept faults that match the regular expression, such as r"status of 404"."""
+        self.forgiven.append(pattern)
+
+    def watch(self, context: BrowserContext) -> None:
+        """Collect the faults of every page of `context`."""
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.found.append(f"script: {error.error}"))
+        context.on("request", self._request)
+        context.expose_binding("reportViolation", lambda _source, text: self.found.append(text))
+        context.add_init_script(
+            "document.addEventListener('securitypolicyviolation', (event) => window.reportViolation("
+            "`policy: ${event.violatedDirective} ${event.blockedURI} in ${event.documentURI}`))"
+        )
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.found.append(f"console: {message.text} ({message.location.get('url', '')})")
+
+    def _request(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        self.requests.append(request.url)
+        if parts.netloc != self.host and parts.scheme not in OWN_SCHEMES:
+            self.found.append(f"request to another host: {request.url}")
+
+    def assert_none(self) -> None:
+        """Fail with everything that was found and not forgiven."""
+        left = [
+            fault
+            for fault in self.found
+            if not any(re.search(pattern, fault) for pattern in self.forgiven)
+        ]
+        assert not left, "\n".join(left)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for the whole run."""
+    if not CHROMIUM:
+        pytest.skip("no Chromium: install it (on Debian: apt-get install chromium fonts-noto-cjk)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site_url(live_server: Any, settings: Any) -> str:
+    """The address of the running site, which is also its configured origin."""
+    settings.BASE_URL = live_server.url
+    return str(live_server.url)
+
+
+@pytest.fixture
+def faults(site_url: str) -> Iterator[Faults]:
+    """What went wrong in this test's pages; checked at its end."""
+    faults = Faults(urlsplit(site_url).netloc)
+    yield faults
+    faults.assert_none()
+
+
+@pytest.fixture
+def new_context(
+    chromium: Browser, site_url: str, faults: Faults
+) -> Iterator[Callable[..., BrowserContext]]:
+    """A function that opens a watched browser profile: one person with cookies of their own.
+
+    Its arguments are Playwright's (viewport, color_scheme, java_script_enabled …).
+    """
+    contexts: list[BrowserContext] = []
+
+    def make(**options: Any) -> BrowserContext:
+        defaults = {
+            "base_url": site_url,
+            "locale": "ja-JP",
+            "timezone_id": "Asia/Tokyo",
+            "viewport": {"width": 1280, "height": 900},
+            "reduced_motion": "reduce",
+        }
+        context = chromium.new_context(**{**defaults, **options})
+        context.set_default_timeout(10_000)
+        faults.watch(context)
+        contexts.append(context)
+        return context
+
+    yield make
+    for context in contexts:
+        for page in context.pages:
+            page.wait_for_load_state("load")
+        context.close()
+
+
+@pytest.fixture
+def new_page(new_context: Callable[..., BrowserContext]) -> Callable[..., Page]:
+    """A function that opens a page in a profile of its own; arguments as for `new_context`.
+
+    `user` signs that person in.
+    """
+
+    def make(*, user: User | None = None, **options: Any) -> Page:
+        context = new_context(**options)
+        if user is not None:
+            sign_in(context, user)
+        return context.new_page()
+
+    return make
+
+
+def sign_in(context: BrowserContext, user: User) -> None:
+    """Give the profile a session of `user`, without going through the sign-in page."""
+    client = Client()
+    client.force_login(user, backend=django_settings.AUTHENTICATION_BACKENDS[0])
+    name = django_settings.SESSION_COOKIE_NAME
+    cookie = {"name": name, "value": client.cookies[name].value, "httpOnly": True}
+    context.add_cookies([{**cookie, "domain": "localhost", "path": "/"}])  # type: ignore[list-item]
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """A page of a stranger who reads Japanese."""
+    return new_page()
+
+
+@pytest.fixture
+def page_without_javascript(new_page: Callable[..., Page]) -> Page:
+    """The same, in a browser that runs no scripts."""
+    return new_page(java_script_enabled=False)
+
+
