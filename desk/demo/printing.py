@@ -1,0 +1,164 @@
+"""A sheet of paper and what is printed on it: inks through masks, a binding thread, the grain.
+
+Ink is transparent, as on a woodblock print: where two inks meet, both are seen. All lengths are
+pixels of the finished picture; shapes are drawn twice as large and reduced, so edges are smooth.
+"""
+
+from __future__ import annotations
+
+import cmath
+import math
+import random
+from collections.abc import Callable
+
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
+
+SIZE = (1600, 900)
+PAPER, SUMI, AI, KON = "#faf6ec", "#2b2926", "#1d5f86", "#223a5e"
+SHU, KAKI, YAMABUKI, KOKE = "#b83a26", "#cf6b3d", "#dca63a", "#6b7745"
+SEIJI, FUJI, SAKURA, KINARI = "#7ea89a", "#7b6fa0", "#dba3a4", "#fbf8f0"
+
+Draw = Callable[[ImageDraw.ImageDraw], None]
+Point = tuple[float, float]
+
+
+class Pen:
+    """Draws at twice the size what is given in pixels of the finished picture."""
+
+    FACTOR = 2
+
+    def __init__(self, size: tuple[int, int]) -> None:
+        self.image = Image.new("L", (size[0] * self.FACTOR, size[1] * self.FACTOR))
+        self.draw = ImageDraw.Draw(self.image)
+
+    def mask(self) -> Image.Image:
+        """What has been drawn, at the finished size."""
+        return self.image.reduce(self.FACTOR)
+
+    def circle(self, centre: Point, radius: float, value: int = 255) -> None:
+        """A disc; `value` 0 takes ink away."""
+        x, y = (part * self.FACTOR for part in centre)
+        r = radius * self.FACTOR
+        self.draw.ellipse((x - r, y - r, x + r, y + r), fill=value)
+
+    def ring(self, centre: Point, radius: float, width: float) -> None:
+        """The line of a circle."""
+        self.circle(centre, radius)
+        self.circle(centre, radius - width, 0)
+
+    def polygon(self, points: list[Point], value: int = 255) -> None:
+        """A filled shape."""
+        self.draw.polygon([self._scaled(point) for point in points], fill=value)
+
+    def line(self, points: list[Point], width: float, value: int = 255) -> None:
+        """A line with round joints and ends."""
+        scaled = [self._scaled(point) for point in points]
+        self.draw.line(scaled, fill=value, width=round(width * self.FACTOR), joint="curve")
+        for point in (points[0], points[-1]):
+            self.circle(point, width / 2, value)
+
+    def box(self, left: float, top: float, right: float, bottom: float, *, round_by: float = 0) -> None:
+        """A rectangle, its corners rounded by a radius."""
+        area = tuple(part * self.FACTOR for part in (left, top, right, bottom))
+        self.draw.rounded_rectangle(area, round_by * self.FACTOR, fill=255)
+
+    def leaf(self, start: Point, angle: float, length: float, width: float) -> None:
+        """A leaf between two arcs; `angle` in degrees, 0 to the right; `width` a share of `length`."""
+        turn = cmath.rect(length, math.radians(angle))
+        upper = [
+            complex(part / 24, math.sin(math.pi * part / 24) ** 0.9 * width / 2)
+            for part in range(25)
+        ]
+        outline = [*upper, *(point.conjugate() for point in reversed(upper))]
+        turned = [complex(*start) + point * turn for point in outline]
+        self.polygon([(point.real, point.imag) for point in turned])
+
+    def stitches(self, start: Point, end: Point, count: int, width: float = 4) -> None:
+        """`count` even stitches on the way from one point to another."""
+        for number in range(count):
+            near, far = (number + 0.14) / count, (number + 0.86) / count
+            self.line([_between(start, end, near), _between(start, end, far)], width)
+
+    def _scaled(self, point: Point) -> Point:
+        return (point[0] * self.FACTOR, point[1] * self.FACTOR)
+
+
+class Sheet:
+    """One print. `seed` decides the grain, so that a picture is the same wherever it is made."""
+
+    def __init__(self, seed: str, *, paper: str = PAPER, size: tuple[int, int] = SIZE) -> None:
+        self.rng = random.Random(seed)  # noqa: S311 (grain, not a secret)
+        self.size = size
+        self.image = Image.new("RGB", size, paper)
+        self.grain = _noise(self.rng, size, 1.1).point(lambda v: max(0, min(255, 205 + v // 4)))
+
+    def pen(self) -> Pen:
+        """A new mask to draw on."""
+        return Pen(self.size)
+
+    def ink(self, mask: Image.Image, colour: str, *, strength: float = 1.0) -> None:
+        """Print transparent ink: it darkens what is below."""
+        layer = Image.new("RGB", self.size, "#ffffff")
+        layer.paste(Image.new("RGB", self.size, colour), (0, 0), self._worn(mask, strength))
+        self.image = ImageChops.multiply(self.image, layer)
+
+    def paint(self, mask: Image.Image, colour: str, *, strength: float = 1.0) -> None:
+        """Print opaque colour: it covers what is below."""
+        self.image.paste(Image.new("RGB", self.size, colour), (0, 0), self._worn(mask, strength))
+
+    def shape(self, draw: Callable[[Pen], None]) -> Image.Image:
+        """The mask that `draw` makes with a fresh pen."""
+        pen = self.pen()
+        draw(pen)
+        return pen.mask()
+
+    def everywhere(self) -> Image.Image:
+        """A mask of the whole sheet."""
+        return Image.new("L", self.size, 255)
+
+    def bind(self, colour: str = SUMI) -> None:
+        """和綴じ: the thread at the right edge, through four holes, as in a Japanese book."""
+        width, height = self.size
+        spine = width * 0.945
+        pen = self.pen()
+        pen.line([(spine, -9), (spine, height + 9)], 4)
+        for hole in (0.1, 0.366, 0.634, 0.9):
+            pen.line([(spine, height * hole), (width + 9, height * hole)], 4)
+            pen.circle((spine, height * hole), 6)
+        self.paint(pen.mask(), colour, strength=0.92)
+
+    def finished(self) -> Image.Image:
+        """The picture with the tooth of the paper."""
+        tooth = _noise(self.rng, self.size, 0.7).point(lambda v: 242 + v * 18 // 255)
+        fibres = Image.new("L", self.size, 255)
+        draw = ImageDraw.Draw(fibres)
+        for _ in range(90):
+            self._fibre(draw)
+        fibres = fibres.filter(ImageFilter.GaussianBlur(0.8))
+        shade = ImageChops.multiply(tooth, fibres)
+        return ImageChops.multiply(self.image, Image.merge("RGB", (shade, shade, shade)))
+
+    def _fibre(self, draw: ImageDraw.ImageDraw) -> None:
+        x, y = self.rng.uniform(0, self.size[0]), self.rng.uniform(0, self.size[1])
+        r, start = self.rng.uniform(12, 60), self.rng.uniform(0, 360)
+        draw.arc((x - r, y - r, x + r, y + r), start, start + self.rng.uniform(20, 80), fill=238)
+
+    def _worn(self, mask: Image.Image, strength: float) -> Image.Image:
+        """The mask as a block prints it: not quite even."""
+        worn = ImageChops.multiply(mask, self.grain)
+        return worn.point(lambda value: round(value * strength)) if strength < 1 else worn
+
+
+def both(one: Image.Image, other: Image.Image) -> Image.Image:
+    """The mask where both are."""
+    return ImageChops.multiply(one, other)
+
+
+def _between(start: Point, end: Point, part: float) -> Point:
+    return (start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part)
+
+
+def _noise(rng: random.Random, size: tuple[int, int], blur: float) -> Image.Image:
+    """Soft noise around the whole range of greys, the same for the same generator."""
+    noise = Image.frombytes("L", size, rng.randbytes(size[0] * size[1]))
+    return noise.filter(ImageFilter.GaussianBlur(blur))
