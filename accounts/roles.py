@@ -76,10 +76,10 @@ def settle_staff(user: User) -> None:
         user.save(update_fields=["is_staff"])
 
 
-def apply(sender: AppConfig, using: str, apps: Any, **kwargs: object) -> None:
+def apply(sender: AppConfig, using: str, apps: Any = apps, **kwargs: object) -> None:
     """Receiver of post_migrate: add to each role what is declared about `sender`'s models.
 
-    Repeatable. A permission is made here if it is not there yet, because Django's own receiver, which
+    Repeatable; `flush` sends the signal without `apps`. A permission is made here if it is not there yet, because Django's own receiver, which
     makes them, may be called after this one.
     """
     try:

@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
-from django.contrib.auth.models import Group
 from django.utils import timezone
 
+from accounts import roles
 from accounts.models import User
 from blog import moves, publishing
 from blog.enums import Status
 from blog.models import Author, Category, Entry, Page, PageAuthor, Persona, Post, PostAuthor, Series, Tag
+from core.roles import Role
 
 PASSWORD = "correct horse battery staple"
 
@@ -23,12 +24,12 @@ _number = count(1)
 
 # People
 def make_user(username: str = "", *, role: str = "", **fields: Any) -> User:
-    """A person who signs in with PASSWORD; `role` names the group that they are in."""
+    """A person who signs in with PASSWORD; `role` is one of core.roles.Role."""
     username = username or f"user{next(_number)}"
-    fields = {"email": f"{username}@example.com", "is_staff": bool(role), **fields}
+    fields = {"email": f"{username}@example.com", **fields}
     user = User.objects.create_user(username, password=PASSWORD, **fields)
     if role:
-        user.groups.add(Group.objects.get_or_create(name=role)[0])
+        roles.assign(user, Role(role))
     return user
 
 

@@ -3,10 +3,16 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from tests.browser import axe
 from tests.browser.conftest import Faults
+
+
+@pytest.fixture(autouse=True)
+def no_icon(faults: Faults) -> None:
+    """The plain texts used here name no icon, so the browser asks for /favicon.ico in vain."""
+    faults.forgive(r"favicon\.ico")
 
 
 def test_a_well_behaved_page_has_no_faults(page: Page) -> None:
@@ -14,15 +20,15 @@ def test_a_well_behaved_page_has_no_faults(page: Page) -> None:
 
 
 def test_a_request_to_another_host_is_a_fault(page: Page, faults: Faults) -> None:
-    page.goto("/healthz")
-    page.evaluate("fetch('http://192.0.2.1/').catch(() => null)")
+    with pytest.raises(Error, match="ERR_"):
+        page.goto("http://elsewhere.example/")
     with pytest.raises(AssertionError, match="request to another host"):
         faults.assert_none()
-    faults.forgive(r"192\.0\.2\.1")
+    faults.forgive(r"elsewhere\.example")
 
 
 def test_a_violation_of_the_policy_is_a_fault(page: Page, faults: Faults) -> None:
-    page.goto("/robots.txt")
+    page.goto("/healthz")
     page.evaluate("document.body.append(Object.assign(new Image(), {src: 'https://192.0.2.1/x.png'}))")
     page.wait_for_timeout(200)
     with pytest.raises(AssertionError, match="policy: img-src"):
