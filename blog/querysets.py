@@ -102,6 +102,16 @@ class PostQuerySet(EntryQuerySet):
             .defer("body", "body_html", "body_text", "toc")
         )
 
+    def for_feed(self) -> Self:
+        """With what an item of a feed holds: the stored HTML, but neither source nor plain text."""
+        return (
+            self.select_related("category")
+            .with_cover()
+            .with_authors()
+            .prefetch_related("tags")
+            .defer("body", "body_text", "toc")
+        )
+
     def in_category(self, category: "Category") -> Self:
         """Posts of the category and of those below it."""
         return self.filter(Q(category=category) | Q(category__path__startswith=f"{category.path}/"))

@@ -6,7 +6,7 @@ import pytest
 from lxml import html as lxml_html
 
 from blog import publishing
-from blog.blocks import fill_feed, fill_page
+from blog.blocks import fill_feeds, fill_page
 from blog.enums import AdPosition
 from blog.models import Ad, Post
 from core.models import SiteSettings
@@ -18,6 +18,11 @@ pytestmark = pytest.mark.django_db
 def page(post: Any, **settings: Any) -> Any:
     """The filled body of `post` as a tree."""
     return lxml_html.fragment_fromstring(f"<div>{fill_page(post, SiteSettings(**settings))}</div>")
+
+
+def fill_feed(post: Any, site: SiteSettings) -> str:
+    """The body of one post for feed readers."""
+    return fill_feeds([post])[0]
 
 
 def text_of(element: Any) -> str:

@@ -1,0 +1,37 @@
+"""What readers and machines are told about a text: that it advertises, that a machine wrote it."""
+
+from django.utils.translation import gettext
+
+from blog.enums import AIUse
+from blog.models import Entry
+
+# IPTC's codes as schema.org names them (IPTCDigitalSourceEnumeration): made by a trained model, or
+# by people and a model together. Nothing is claimed about texts that people wrote alone.
+GENERATED_SOURCE = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"
+MIXED_SOURCE = "https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource"
+
+
+def advertising_notice(entry: Entry) -> str:
+    """Return the sentence that Japanese law asks for (2023 rule on hidden advertising), or ""."""
+    return gettext("[PR] This article contains advertising.") if entry.is_advertising else ""
+
+
+def ai_notice(entry: Entry) -> str:
+    """Return who wrote the text where a machine had a part in it, or ""."""
+    if entry.ai_use == AIUse.GENERATED:
+        return gettext("This article was written by AI.")
+    if entry.ai_use == AIUse.ASSISTED:
+        return gettext("This article was written with the help of AI.")
+    return gettext("Part of this article was written by AI.") if entry.has_ai_section else ""
+
+
+def notices(entry: Entry) -> list[str]:
+    """Return every disclosure of `entry`, the legal one first."""
+    return [text for text in (advertising_notice(entry), ai_notice(entry)) if text]
+
+
+def digital_source_type(entry: Entry) -> str:
+    """Return schema.org's digitalSourceType of the text, or "" where people wrote it."""
+    if entry.ai_use == AIUse.GENERATED:
+        return GENERATED_SOURCE
+    return MIXED_SOURCE if entry.ai_use == AIUse.ASSISTED or entry.has_ai_section else ""

@@ -1,0 +1,75 @@
+"""Where readers can follow the site: its feed, a feed reader, and profiles elsewhere."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from blog.enums import ProfileService
+from blog.models import Author, Entry, ProfileLink
+from core.site_urls import absolute
+
+FEEDLY = "https://feedly.com/i/subscription/"
+# rel="me" says "this profile and this page are the same person": true of the site's own profiles,
+# and of an author's where nobody else signs the page.
+SAME_PERSON = "me noopener"
+SOMEBODY = "noopener"
+
+
+@dataclass(frozen=True)
+class Channel:
+    """One way to follow. `service` names the icon, `owner` is empty where it is the site."""
+
+    service: str
+    label: str
+    url: str
+    rel: str = ""
+    owner: str = ""
+
+
+def feedly_url(feed_url: str) -> str:
+    """Return the page of feedly that subscribes to the feed at `feed_url` (absolute)."""
+    return FEEDLY + quote(f"feed/{feed_url}", safe="")
+
+
+def channels(entry: Entry | None = None) -> list[Channel]:
+    """Return every way to follow the site and the authors of `entry`: feeds first, then profiles.
+
+    One query for the profiles; `entry` needs `with_authors()`.
+    """
+    authors = [row.author for row in entry.authorships.all()] if entry else []  # type: ignore[attr-defined]
+    return [*_feeds(), *_profiles(authors)]
+
+
+def _feeds() -> list[Channel]:
+    feed = absolute(reverse("blog:feed_rss"))
+    return [
+        Channel("rss", gettext("RSS"), reverse("blog:feed_guide")),
+        Channel("feedly", "feedly", feedly_url(feed), SOMEBODY),
+    ]
+
+
+def _profiles(authors: list[Author]) -> Iterable[Channel]:
+    """Yield the site's profiles, then the authors' in the order they sign; each address once."""
+    rows = ProfileLink.objects.filter(Q(author=None) | Q(author__in=authors))
+    place = {author.pk: number for number, author in enumerate(authors, start=1)}
+    names = {author.pk: author.name for author in authors}
+    seen: set[str] = set()
+    for row in sorted(rows, key=lambda row: (place.get(row.author_id, 0), row.order, row.pk)):
+        if row.url not in seen:
+            seen.add(row.url)
+            yield _channel(row, names.get(row.author_id, ""), is_only=len(authors) == 1)
+
+
+def _channel(row: Any, owner: str, *, is_only: bool) -> Channel:
+    return Channel(
+        service=row.service,
+        label=str(ProfileService(row.service).label),
+        url=row.url,
+        rel=SAME_PERSON if is_only or not owner else SOMEBODY,
+        owner=owner,
+    )
