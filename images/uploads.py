@@ -1,32 +1,41 @@
-"""Takes pictures in, and lets them go again: the rows and the files, always both."""
+"""Takes pictures in, and lets them go again: the row and the files, always both."""
 
 import hashlib
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
+from dataclasses import asdict
+from typing import Any, Final
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.core.files.base import ContentFile, File
+from django.core.files.storage import Storage, default_storage
 from django.db import transaction
-from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext_lazy as _
 
-from images.decoding import LARGEST_WIDTH, MAX_BYTES, ImageRefused, Picture, decode, encode, sizes_for
-from images.models import Image, Rendition
+from images.decoding import (
+    LARGEST_WIDTH,
+    MAX_BYTES,
+    ImageRefused,
+    decode,
+    encode,
+    sizes_for,
+)
+from images.models import Image, Rendition, originals
 
 __all__ = ["RENDITION_WIDTHS", "ImageRefused", "add_image", "remove_image"]
 
 RENDITION_WIDTHS: Final = (480, 960, LARGEST_WIDTH)
 
+_Saved = list[tuple[Storage, str]]
 
-def add_image(*, file: File, by: AbstractBaseUser | None, alt: str = "") -> Image:
+
+def add_image(*, file: File, by: Any, alt: str = "") -> Image:
     """Keep an uploaded picture: its original privately, its renditions for readers.
 
-    Decoding and encoding come first, outside the transaction, so that no other writer waits for
-    them. Rows and files appear together or not at all. The same bytes sent again by the same person
-    give the same Image; an alternative text that is there already is not replaced.
-    Raises ImageRefused.
+    `by` is the user who sends it, or None. Decoding and encoding come first, outside the
+    transaction, so that no other writer waits for them. Row and files appear together or not at
+    all. The same bytes sent again by the same person give the same Image; an alternative text that
+    is there already is not replaced. Raises ImageRefused.
     """
     data = _read(file)
     digest = hashlib.sha256(data).hexdigest()
@@ -34,7 +43,7 @@ def add_image(*, file: File, by: AbstractBaseUser | None, alt: str = "") -> Imag
         return known
     picture = decode(data)
     sizes = sizes_for(picture.width, picture.height, RENDITION_WIDTHS)
-    renditions = [(size, encode(picture.pixels, size)) for size in sizes]
+    encoded = [(size, encode(picture.pixels, size)) for size in sizes]
     image = Image(
         alt=alt,
         file_name=(file.name or "")[:200],
@@ -44,31 +53,22 @@ def add_image(*, file: File, by: AbstractBaseUser | None, alt: str = "") -> Imag
         uploaded_by=by,
     )
     with transaction.atomic(), _files_undone_on_error() as saved:
-        _keep(image.original, _private_name(digest, picture), data, saved)
+        image.original.name = _keep(originals(), data, picture.extension, saved)
+        image.renditions = [
+            asdict(Rendition(_keep(default_storage, content, "webp", saved), *size))
+            for size, content in encoded
+        ]
         image.save()
-        for (width, height), content in renditions:
-            row = Rendition(image=image, width=width, height=height)
-            _keep(row.file, rendition_name(content), content, saved)
-            row.save()
     return image
 
 
 def remove_image(image: Image) -> None:
     """Delete a picture for good; its files go when the transaction has succeeded."""
-    files = [image.original, *(rendition.file for rendition in image.renditions.all())]
+    files = [(image.original.storage, image.original.name)]
+    files += [(default_storage, rendition.name) for rendition in image.sizes]
     with transaction.atomic():
         image.delete()
         transaction.on_commit(lambda: _delete(files))
-
-
-def rendition_name(content: bytes) -> str:
-    """Return a file name that changes with the content and that nobody can guess."""
-    digest = hashlib.sha256(content).hexdigest()
-    return f"{digest[:2]}/{digest[:16]}-{secrets.token_hex(10)}.webp"
-
-
-def _private_name(digest: str, picture: Picture) -> str:
-    return f"{digest[:2]}/{digest[:16]}-{secrets.token_hex(10)}.{picture.extension}"
 
 
 def _read(file: File) -> bytes:
@@ -80,7 +80,7 @@ def _read(file: File) -> bytes:
     return data
 
 
-def _same_upload(digest: str, by: AbstractBaseUser | None, alt: str) -> Image | None:
+def _same_upload(digest: str, by: Any, alt: str) -> Image | None:
     image = Image.objects.filter(sha256=digest, uploaded_by=by).first()
     if image and alt and not image.alt:
         image.alt = alt
@@ -88,15 +88,19 @@ def _same_upload(digest: str, by: AbstractBaseUser | None, alt: str) -> Image | 
     return image
 
 
-def _keep(field: FieldFile, name: str, content: bytes, saved: list[FieldFile]) -> None:
-    field.save(name, ContentFile(content), save=False)
-    saved.append(field)
+def _keep(storage: Storage, content: bytes, extension: str, saved: _Saved) -> str:
+    """Write a file under a name that changes with its content and that nobody can guess."""
+    digest = hashlib.sha256(content).hexdigest()
+    name = f"{digest[:2]}/{digest[:16]}-{secrets.token_hex(10)}.{extension}"
+    name = storage.save(name, ContentFile(content))
+    saved.append((storage, name))
+    return name
 
 
 @contextmanager
-def _files_undone_on_error() -> Iterator[list[FieldFile]]:
+def _files_undone_on_error() -> Iterator[_Saved]:
     """Yield a list for the files written; delete them where the block fails."""
-    saved: list[FieldFile] = []
+    saved: _Saved = []
     try:
         yield saved
     except BaseException:
@@ -104,7 +108,6 @@ def _files_undone_on_error() -> Iterator[list[FieldFile]]:
         raise
 
 
-def _delete(files: list[FieldFile]) -> None:
-    for field in files:
-        if field.name:
-            field.storage.delete(field.name)
+def _delete(files: _Saved) -> None:
+    for storage, name in files:
+        storage.delete(name)

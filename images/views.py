@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
-#: What images.uploads.rendition_name makes; nothing else in the folder has an address.
+#: What images.uploads gives to files; nothing else in the folder has an address.
 RENDITION_NAME: Final = re.compile(r"[0-9a-f]{2}/[0-9a-f]{16}-[0-9a-f]{20}\.webp")
 HEADERS: Final = {
     "Content-Type": "image/webp",

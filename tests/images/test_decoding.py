@@ -24,7 +24,9 @@ def test_each_allowed_format_is_decoded(kind):
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
 def test_each_mode_of_png_becomes_rgb_or_rgba(mode):
-    image = samples.picture(mode="L").convert("I;16") if mode == "I;16" else samples.picture(mode=mode)
+    image = (
+        samples.picture(mode="L").convert("I;16") if mode == "I;16" else samples.picture(mode=mode)
+    )
     assert decode(samples.encoded(image)).pixels.mode in ("RGB", "RGBA")
 
 
