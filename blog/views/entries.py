@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from blog.models import Page, Post
+from blog.queries import Nearby
 from blog.views.errors import gone
 
 
@@ -14,7 +15,10 @@ def post_detail(request: HttpRequest, slug: str) -> HttpResponse:
     post = Post.objects.published().for_page().filter(slug=slug).first()
     if post is None:
         return _absent(request, Post, slug)
-    return render(request, "blog/post_detail.html", {"post": post, "entry": post})
+    nearby = Nearby.load(post, request.site)  # type: ignore[attr-defined]
+    return render(
+        request, "blog/post_detail.html", {"post": post, "entry": post, "nearby": nearby}
+    )
 
 
 @require_safe

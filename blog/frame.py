@@ -1,0 +1,198 @@
+"""What stands around every public page: its navigation, its feet, its logo. One query for all of it."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Self
+
+from django.db.models import Count, F, IntegerField, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Coalesce, ExtractMonth, ExtractYear
+from django.urls import reverse
+
+from blog.enums import ProfileService
+from blog.models import BlogSettings, Category, Page, Post, ProfileLink
+from blog.querysets import public_now
+from images.models import Image
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A category, with the number of public posts in it and below it."""
+
+    name: str
+    path: str
+    count: int
+
+    @property
+    def url(self) -> str:
+        """Address of the category's list."""
+        return reverse("blog:category_detail", args=[self.path])
+
+    @property
+    def parent_path(self) -> str:
+        """Path of the category above, or an empty string."""
+        return self.path.rpartition("/")[0]
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A public page."""
+
+    name: str
+    slug: str
+
+    @property
+    def url(self) -> str:
+        """Address of the page."""
+        return reverse("blog:page_detail", args=[self.slug])
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month with public posts (in the site's time zone)."""
+
+    date: date
+    count: int
+
+    @property
+    def url(self) -> str:
+        """Address of the month's list."""
+        return reverse("blog:archive_month", args=[self.date.year, self.date.month])
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Where to follow the site elsewhere: `service` is a value of ProfileService."""
+
+    service: str
+    url: str
+
+    @property
+    def name(self) -> str:
+        """The service's name for readers."""
+        return str(ProfileService(self.service).label)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The rows around a page, in the order they are shown."""
+
+    categories: list[Shelf] = field(default_factory=list)
+    pages: list[PageLink] = field(default_factory=list)
+    months: list[Month] = field(default_factory=list)
+    profiles: list[Profile] = field(default_factory=list)
+    logo: Image | None = None
+    default_cover: Image | None = None
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read the frame with one query."""
+        rows: dict[str, list[Any]] = {}
+        for kind, *row in _rows():
+            rows.setdefault(kind, []).append(row)
+        return cls(
+            categories=_shelves(rows.get("category", [])),
+            pages=[PageLink(name, slug) for name, slug, *_ in rows.get("page", [])],
+            months=[
+                Month(date(*divmod(number, 100), 1), count)
+                for _name, _key, number, count, _data in reversed(rows.get("month", []))
+            ],
+            profiles=[Profile(service, url) for service, url, *_ in rows.get("profile", [])],
+            logo=_image(rows.get("logo", [])),
+            default_cover=_image(rows.get("cover", [])),
+        )
+
+    @property
+    def top_categories(self) -> list[Shelf]:
+        """Categories without one above them."""
+        return self.below("")
+
+    def below(self, path: str) -> list[Shelf]:
+        """Categories right below the one at `path`."""
+        return [shelf for shelf in self.categories if shelf.parent_path == path]
+
+    def ancestors(self, path: str) -> list[Shelf]:
+        """The category at `path` and those above it, from the root down."""
+        return [shelf for shelf in self.categories if f"{path}/".startswith(f"{shelf.path}/")]
+
+
+def _rows() -> Iterable[tuple[Any, ...]]:
+    """Rows of (kind, name, key, order, number, data), sorted by kind, order and name."""
+    settings = BlogSettings.objects.filter(pk=1)
+    parts = [
+        _part("category", Category.objects.annotate(n=_public_posts()), "name", "path", number="n"),
+        _part("page", Page.objects.published(), "title", "slug"),
+        _part("month", _months(), number="n", order="month"),
+        _part(
+            "profile", ProfileLink.objects.filter(author=None), "service", "url", order="order"
+        ),
+        _part("logo", settings.exclude(logo=None), "logo__alt", "logo__key", data="logo__renditions"),
+        _part(
+            "cover",
+            settings.exclude(default_cover=None),
+            "default_cover__alt",
+            "default_cover__key",
+            data="default_cover__renditions",
+        ),
+    ]
+    return parts[0].union(*parts[1:], all=True).order_by("kind", "sort", "label")
+
+
+def _part(
+    kind: str,
+    rows: QuerySet[Any],
+    name: str = "",
+    key: str = "",
+    *,
+    order: str = "",
+    number: str = "",
+    data: str = "",
+) -> QuerySet[Any, tuple[Any, ...]]:
+    """Bring `rows` into the form that all parts of the union share."""
+    return (
+        rows.order_by()
+        .annotate(
+            kind=_text(Value(kind)),
+            label=_text(F(name) if name else Value("")),
+            address=_text(F(key) if key else Value("")),
+            sort=Coalesce(F(order), 0) if order else Value(0, output_field=IntegerField()),
+            number=Coalesce(F(number), 0) if number else Value(0, output_field=IntegerField()),
+            data=_text(F(data) if data else Value("")),
+        )
+        .values_list("kind", "label", "address", "sort", "number", "data")
+    )
+
+
+def _text(expression: Any) -> Cast:
+    """The expression as text, so that every part of the union has the same type."""
+    return Cast(expression, TextField())
+
+
+def _public_posts() -> Count:
+    return Count("posts", filter=public_now(prefix="posts__") & Q(posts__isnull=False))
+
+
+def _months() -> QuerySet[Any]:
+    """One row a month: `month` is year × 100 + month in the site's time zone, `n` its posts."""
+    month = ExtractYear("published_at") * 100 + ExtractMonth("published_at")
+    return Post.objects.published().order_by().annotate(month=month).values("month").annotate(
+        n=Count("pk")
+    )
+
+
+def _shelves(rows: list[Any]) -> list[Shelf]:
+    """Count upwards, drop what is empty, and put every category after the one above it."""
+    own = {path: (name, count) for name, path, _sort, count, _data in rows}
+    totals = {
+        path: sum(count for other, (_, count) in own.items() if f"{other}/".startswith(f"{path}/"))
+        for path in own
+    }
+    return [Shelf(own[path][0], path, totals[path]) for path in sorted(own) if totals[path]]
+
+
+def _image(rows: list[Any]) -> Image | None:
+    """An image made from its row in the union; it has no primary key and must not be saved."""
+    for alt, key, _sort, _number, data in rows:
+        return Image(alt=alt, key=key, renditions=json.loads(data))
+    return None

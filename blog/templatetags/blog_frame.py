@@ -1,0 +1,84 @@
+"""Small tags and filters of the public pages."""
+
+from collections.abc import Iterator
+from typing import Any
+from zlib import crc32
+
+from django import template
+from django.core.paginator import Page
+from django.utils.safestring import SafeString
+
+from blog.frame import Frame, Shelf
+from blog.models import Entry, Post
+from core.japanese import break_html
+from core.japanese import phrases as split_phrases
+
+register = template.Library()
+
+#: Traditional patterns of drawn covers: static/img/patterns/, static/css/components/cover.css.
+PATTERNS = ("seigaiha", "asanoha", "shippo", "kikko", "shima", "yagasuri")
+#: Inks of drawn covers, named after traditional colours.
+INKS = ("ai", "shu", "koke", "fuji", "kuri", "nando")
+#: Characters that fit on the title slip of a drawn cover.
+SLIP_LENGTH = 14
+
+
+@register.filter
+def phrases(text: str) -> SafeString:
+    """`text` escaped, with break opportunities between phrases."""
+    return break_html(str(text))
+
+
+@register.filter
+def slip(title: str) -> str:
+    """As many whole phrases of `title` as fit on the title slip of a drawn cover."""
+    out = ""
+    for phrase in split_phrases(title):
+        if out and len(out) + len(phrase) > SLIP_LENGTH:
+            break
+        out += phrase
+    return out[:SLIP_LENGTH].strip(" 、。,.:：|｜")
+
+
+@register.filter
+def cover_classes(entry: Entry) -> str:
+    """Classes of a drawn cover: the pattern comes from the slug, the ink from the category."""
+    category = entry.category if isinstance(entry, Post) else None
+    pattern = PATTERNS[_pick(entry.slug, len(PATTERNS))]
+    ink = INKS[_pick(category.path if category else entry.slug, len(INKS))]
+    return f"cover-{pattern} ink-{ink}"
+
+
+def _pick(text: str, choices: int) -> int:
+    """A number below `choices` that is always the same for the same text."""
+    return crc32(text.encode()) % choices
+
+
+@register.simple_tag(takes_context=True)
+def page_url(context: dict[str, Any], number: int) -> str:
+    """Address of another page of the present list; the first one has no parameter of its own."""
+    parameters = context["request"].GET.copy()
+    parameters.pop("page", None)
+    if number > 1:
+        parameters["page"] = str(number)
+    query = parameters.urlencode()
+    path = context["request"].path
+    return f"{path}?{query}" if query else path
+
+
+@register.filter
+def page_numbers(page: Page[Any]) -> Iterator[int | str]:
+    """Numbers of the pages to offer, with "…" where some are left out."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+
+
+@register.filter
+def ancestors(path: str, frame: Frame) -> list[Shelf]:
+    """The category at `path` and those above it, for breadcrumbs."""
+    return frame.ancestors(path)
+
+
+@register.filter
+def minutes(entry: Entry, site: Any) -> int:
+    """Minutes it takes to read `entry` on this site."""
+    return entry.reading_minutes(site)

@@ -1,0 +1,38 @@
+// What every page does: the theme switch.
+
+const root = document.documentElement;
+const system = matchMedia("(prefers-color-scheme: dark)");
+
+function isDark() {
+  return root.dataset.theme ? root.dataset.theme === "dark" : system.matches;
+}
+
+function show(button) {
+  button.setAttribute("aria-pressed", String(isDark()));
+}
+
+function remember(theme) {
+  try {
+    if (theme) localStorage.setItem("theme", theme);
+    else localStorage.removeItem("theme");
+  } catch {
+    // Storage is refused: the choice lasts until the page is left.
+  }
+}
+
+/** Switch the theme; a choice that equals the system's is forgotten, so the page follows it again. */
+function toggle() {
+  const dark = !isDark();
+  if (dark === system.matches) delete root.dataset.theme;
+  else root.dataset.theme = dark ? "dark" : "light";
+  remember(root.dataset.theme);
+}
+
+for (const button of document.querySelectorAll("[data-theme-switch]")) {
+  show(button);
+  button.addEventListener("click", () => {
+    toggle();
+    show(button);
+  });
+  system.addEventListener("change", () => show(button));
+}
