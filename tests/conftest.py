@@ -26,17 +26,47 @@ from tests.smtp import Inbox, running_inbox
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
-# Selection: a test about one database is deselected, not skipped, on the other.
+# Selection
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """--servers: only what touches database or cache, for a second run on PostgreSQL and Redis."""
+    parser.addoption("--servers", action="store_true", help="only tests that need the servers")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect what is about the other database, and long runs that nobody asked for."""
+    """Deselect (not skip) what is about the other database, and what nobody asked for."""
     sqlite = "sqlite3" in django_settings.DATABASES["default"]["ENGINE"]
     unwanted = {"postgresql" if sqlite else "sqlite"}
     if "long" not in config.getoption("markexpr", default=""):
         unwanted.add("long")
-    out = [item for item in items if unwanted & {mark.name for mark in item.iter_markers()}]
+
+    def is_wanted(item: pytest.Item) -> bool:
+        if any(mark.name in unwanted for mark in item.iter_markers()):
+            return False
+        return not config.getoption("servers") or _needs_servers(item)
+
+    out = [item for item in items if not is_wanted(item)]
     if out:
         config.hook.pytest_deselected(items=out)
-        items[:] = [item for item in items if item not in set(out)]
+        items[:] = [item for item in items if is_wanted(item)]
+
+
+def _needs_servers(item: pytest.Item) -> bool:
+    """Whether another database or cache could change the outcome; of browser tests, those that say so."""
+    if item.get_closest_marker("browser"):
+        return item.get_closest_marker("everywhere") is not None
+    return _uses_database(item)
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    fixtures = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(fixtures) or item.get_closest_marker("django_db") is not None
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where FORBID_SKIPS is set, a skipped test fails the run."""
+    reporter: Any = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("FORBID_SKIPS") and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 # No network but loopback
@@ -86,8 +116,7 @@ def japanese() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def empty_cache(request: pytest.FixtureRequest) -> None:
     """Forget rate limits and everything else that is kept in the cache, where a test can reach it."""
-    uses_database = {"db", "transactional_db", "live_server"} & set(request.fixturenames)
-    if uses_database or request.node.get_closest_marker("django_db"):
+    if _uses_database(request.node):
         request.getfixturevalue("db")
         cache.clear()
 

@@ -1,0 +1,27 @@
+"""`manage.py worker`: the background half of the site."""
+
+import logging
+import signal
+from types import FrameType
+
+from django.core.management.base import BaseCommand
+
+from desk.working import Worker
+
+
+class Command(BaseCommand):
+    """Runs until SIGTERM or SIGINT."""
+
+    help = "Send mails, publish what is due and run queued tasks, until stopped."
+
+    def handle(self, *args: object, **options: object) -> None:
+        worker = Worker()
+
+        def stop(number: int, frame: FrameType | None) -> None:
+            worker.stop()
+
+        signal.signal(signal.SIGTERM, stop)
+        signal.signal(signal.SIGINT, stop)
+        # The library tells of every task that it runs; what fails it says at a higher level.
+        logging.getLogger("django_tasks_db").setLevel(logging.WARNING)
+        worker.run()

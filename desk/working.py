@@ -1,0 +1,102 @@
+"""What the worker does: run queued tasks, and at fixed intervals ask the tables what is due.
+
+Everything due is found by asking, so a worker that was dead for a day catches up by itself, and two
+workers do nothing twice (the functions called here see to that).
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.management import call_command
+from django.db import DatabaseError, OperationalError, close_old_connections
+from django.utils.crypto import get_random_string
+from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
+
+from blog import publishing
+from mail import sending
+
+logger = logging.getLogger(__name__)
+
+PAUSE = 0.25  # seconds between two looks; a task waits no longer than this, nor does a wish to stop
+SECOND, HOUR = 1.0, 3600.0
+
+
+@dataclass
+class Duty:
+    """Something to do every `interval` seconds. `next_at` is on the monotonic clock."""
+
+    name: str
+    interval: float
+    act: Callable[[], object]
+    next_at: float = 0.0
+
+
+def clear_sessions() -> None:
+    """Delete sessions that have ended."""
+    call_command("clearsessions", verbosity=0)
+
+
+def prune_tasks() -> None:
+    """Delete the results of tasks that ended a week ago."""
+    call_command("prune_db_task_results", min_age_days=7, queue_name="*", verbosity=0)
+
+
+class Worker:
+    """The loop. `run` returns soon after `stop` was called, at the latest when the current duty ends."""
+
+    def __init__(self) -> None:
+        self.stopping = False
+        self.tasks = TaskRunner(
+            queue_names=["*"],
+            excluded_queue_names=[],
+            interval=PAUSE,
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=get_random_string(32),
+        )
+        self.duties = [
+            Duty("run tasks", 0, self.tasks.run),
+            Duty("publish what is due", 2 * SECOND, publishing.publish_due),
+            Duty("take down what has expired", 2 * SECOND, publishing.expire_due),
+            Duty("send mails", 2 * SECOND, sending.send_waiting),
+            Duty("empty the trash", HOUR, publishing.empty_trash),
+            Duty("clear sessions", HOUR, clear_sessions),
+            Duty("prune tasks", HOUR, prune_tasks),
+        ]
+
+    def stop(self) -> None:
+        """Finish what is being done and return from `run`."""
+        self.stopping = True
+        self.tasks.running = False
+
+    def run(self) -> None:
+        """Work until somebody calls `stop`."""
+        while not self.stopping:
+            self.tick(time.monotonic())
+            time.sleep(PAUSE)
+
+    def tick(self, now: float) -> None:
+        """Do every duty whose moment has come; one that fails is logged and tried again later."""
+        for duty in self.duties:
+            if not self.stopping and duty.next_at <= now:
+                duty.next_at = now + duty.interval
+                _attempt(duty)
+
+
+def _attempt(duty: Duty) -> None:
+    """Do it; whatever happens, the next duty gets a usable connection."""
+    close_old_connections()
+    try:
+        duty.act()
+    except OperationalError as error:  # a locked or restarting database
+        logger.warning("Could not %s now: %s", duty.name, error)
+    except DatabaseError:
+        logger.exception("Could not %s: the database refused", duty.name)
+    except Exception:
+        logger.exception("Could not %s", duty.name)
+    finally:
+        close_old_connections()

@@ -1,0 +1,70 @@
+"""Runs the tests: all of them on SQLite, then again on the servers that the environment names.
+
+DATABASE_URL and REDIS_URL say which PostgreSQL and Redis may be used; a server that nobody named is
+never touched. What has not been run is said at the end. Called by `make test` and `make test-long`.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+
+SERVERS = ("DATABASE_URL", "REDIS_URL")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+PACKAGES = ("chromium", "fonts-noto-cjk")
+NO_TESTS = 5  # pytest's exit code for an empty selection
+
+
+def main(arguments: list[str]) -> int:
+    """Run everything; return 0 if all that was run passed."""
+    is_long = "--long" in arguments
+    chosen = [argument for argument in arguments if argument != "--long"]
+    missing = [] if is_long else [ensure_chromium()]
+    selection = ["-m", "long"] if is_long else []
+    named = [name for name in SERVERS if os.environ.get(name)]
+
+    print("\n== SQLite ==", flush=True)
+    codes = [run_pytest([*selection, *chosen], without=SERVERS)]
+    if named and not is_long:
+        print(f"\n== Again, on what {' and '.join(named)} name ==", flush=True)
+        codes.append(run_pytest(["--servers", *chosen]))
+        missing.append("Not run again there: tests that touch neither database nor cache.")
+    if not is_long:
+        missing += [f"Not run: {name} names no server." for name in SERVERS if name not in named]
+    print("\n" + "\n".join(filter(None, missing)))
+    return max(0 if code == NO_TESTS and len(codes) > 1 else code for code in codes)
+
+
+def run_pytest(arguments: list[str], without: tuple[str, ...] = ()) -> int:
+    """Run pytest in an environment without the named variables; return its exit code."""
+    environment = {name: value for name, value in os.environ.items() if name not in without}
+    return subprocess.call([sys.executable, "-m", "pytest", *arguments], env=environment)
+
+
+def ensure_chromium() -> str:
+    """Install Chromium where there is none and the user may; return what to say if there is none."""
+    if any(map(shutil.which, BROWSERS)):
+        return ""
+    sudo = installer()
+    if sudo is None:
+        return f"Skipped: the browser tests (please install {' '.join(PACKAGES)})."
+    print("Installing Chromium for the browser tests …", flush=True)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["update", "-qq"], ["install", "-y", "-qq", *PACKAGES]):
+        if subprocess.call([*sudo, "apt-get", *command], env=environment, stdout=subprocess.DEVNULL):
+            return "Skipped: the browser tests (apt-get could not install Chromium)."
+    return ""
+
+
+def installer() -> list[str] | None:
+    """Return what to put before apt-get, or None where this user may not install packages."""
+    if not shutil.which("apt-get"):
+        return None
+    if os.geteuid() == 0:
+        return []
+    may_sudo = shutil.which("sudo") and subprocess.call(["sudo", "-n", "true"]) == 0
+    return ["sudo", "-n"] if may_sudo else None
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
