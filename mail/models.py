@@ -30,6 +30,12 @@ class OutgoingMail(models.Model):
     html = models.TextField(_("HTML"), blank=True)
     language = models.CharField(_("language"), max_length=10, default="ja")
     headers = models.JSONField(_("headers"), default=dict, blank=True)
+    is_secret = models.BooleanField(
+        _("opens an account"),
+        default=False,
+        editable=False,
+        help_text=_("Only a superuser may read it, and its text is removed once it is sent."),
+    )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     error = models.TextField(_("last error"), blank=True)

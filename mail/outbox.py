@@ -43,12 +43,15 @@ def enqueue(
     context: Mapping[str, Any],
     language: str,
     headers: Mapping[str, str] | None = None,
+    is_secret: bool = False,
 ) -> OutgoingMail | None:
     """Write one mail to `to` from templates/emails/<template>.{subject.txt,txt,html}; html may be missing.
 
     `key` names the occasion and the recipient ("comment-12-approved-u3"): a second call with the same
     key writes nothing and returns None. The templates also get `site`, `base_url` and `language`;
-    plain text is not HTML-escaped. Safe inside a transaction; the worker is woken after the commit.
+    plain text is not HTML-escaped. A mail that `is_secret` holds a link that opens an account: it is
+    hidden in the admin and forgotten once sent. Safe inside a transaction; the worker is woken after
+    the commit.
     Raises ValidationError for an address that is none, ValueError for a header that is not allowed.
     """
     validate_email(to)
@@ -62,6 +65,7 @@ def enqueue(
             "recipient": to,
             "language": language,
             "headers": _checked(headers or {}),
+            "is_secret": is_secret,
             "send_after": timezone.now(),
         },
     )

@@ -2,7 +2,10 @@
 
 from datetime import datetime, timedelta
 from email.charset import Charset
+from email.header import Header
+from email.message import Message
 from smtplib import SMTPRecipientsRefused
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -23,6 +26,23 @@ PAUSES = [
 ]
 ATTEMPTS = len(PAUSES) + 1
 ERROR_LENGTH = 1000
+
+
+class Letter(EmailMultiAlternatives):
+    """A mail whose long Japanese subject begins on the header's own line.
+
+    Django encodes it without knowing the header's name, so that the first encoded word is pushed to a
+    second line, and readers that follow RFC 5322 to the letter see a leading space.
+    """
+
+    def message(self, **kwargs: Any) -> Message:
+        """Return Django's message (which refuses line breaks) with the subject encoded by its name."""
+        message = super().message(**kwargs)
+        if not self.subject.isascii():
+            del message["Subject"]
+            subject = Header(str(self.subject), "utf-8", header_name="Subject")
+            Message.__setitem__(message, "Subject", subject)
+        return message
 
 
 def has_server() -> bool:
@@ -52,9 +72,16 @@ def send_waiting(limit: int = 50) -> int:
     return sent
 
 
-def message(mail: OutgoingMail) -> EmailMultiAlternatives:
+def send_again(mails: QuerySet[OutgoingMail]) -> int:
+    """Let the worker send those of `mails` that have not left yet, at once; return how many these are."""
+    return mails.exclude(state=OutgoingMail.State.SENT).update(
+        state=OutgoingMail.State.WAITING, attempts=0, send_after=timezone.now(), error=""
+    )
+
+
+def message(mail: OutgoingMail) -> Letter:
     """Return `mail` as it goes over the wire: UTF-8 in base64, which every relay leaves alone."""
-    letter = EmailMultiAlternatives(
+    letter = Letter(
         subject=mail.subject,
         body=mail.text,
         from_email=settings.DEFAULT_FROM_EMAIL,
@@ -110,6 +137,8 @@ def _deliver(mail: OutgoingMail, server: EmailBackend) -> bool:
         server.close()  # its state is unknown; the next mail opens a new one
         return False
     _row(mail).update(state=OutgoingMail.State.SENT, sent_at=timezone.now(), error="")
+    if mail.is_secret:
+        _row(mail).update(text="", html="")
     return True
 
 

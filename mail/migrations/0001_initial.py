@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 ('html', models.TextField(blank=True, verbose_name='HTML')),
                 ('language', models.CharField(default='ja', max_length=10, verbose_name='language')),
                 ('headers', models.JSONField(blank=True, default=dict, verbose_name='headers')),
+                ('is_secret', models.BooleanField(default=False, editable=False, help_text='Only a superuser may read it, and its text is removed once it is sent.', verbose_name='opens an account')),
                 ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sent', 'Sent'), ('failed', 'Failed')], default='waiting', max_length=10, verbose_name='state')),
                 ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
                 ('error', models.TextField(blank=True, verbose_name='last error')),
