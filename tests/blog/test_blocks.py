@@ -65,7 +65,8 @@ def test_a_balloon_takes_its_name_from_the_cast() -> None:
 
 def test_a_speaker_who_left_the_cast_keeps_talking() -> None:
     post = published_post(body=":::balloon 誰か\nまだいます。\n:::")
-    assert text_of(page(post)) == "誰か まだいます。"
+    assert "まだいます。" in text_of(page(post))
+    assert "誰か「まだいます。」" in fill_feed(post, SiteSettings())
 
 
 # Ads
@@ -85,10 +86,8 @@ def test_an_ad_stands_where_its_position_says_and_always_with_a_label() -> None:
     assert "広告off" not in text
     assert "広告side" not in text
     assert text.count("スポンサーリンク") + text.count("Sponsored link") == 3
-    rels = {
-        link.get("rel") for link in tree.iter("a") if link.get("href") == "https://example.com/"
-    }
-    assert rels == {"sponsored noopener"}
+    links = [link for link in tree.iter("a") if link.get("href") == "https://example.com/"]
+    assert ["sponsored" in link.get("rel") for link in links] == [True] * 3
 
 
 def test_a_page_carries_only_the_ads_that_its_author_named() -> None:
@@ -104,11 +103,14 @@ def headings(count: int) -> str:
     return "\n\n".join(f"## 見出し{number}\n\n本文" for number in range(1, count + 1))
 
 
+def tables(tree: Any) -> list[Any]:
+    """The tables of contents in the text."""
+    return list(tree.xpath("//*[contains(concat(' ', @class, ' '), ' toc ')]"))
+
+
 def before_toc(tree: Any) -> str:
     """What a reader has read when the table of contents comes."""
-    toc = tree.cssselect("[data-toc], .toc")[0] if tree.cssselect("[data-toc], .toc") else None
-    assert toc is not None
-    return " ".join(" ".join(toc.xpath("preceding::text()")).split())
+    return " ".join(" ".join(tables(tree)[0].xpath("preceding::text()")).split())
 
 
 def test_the_toc_stands_before_the_first_heading_after_the_lead() -> None:
@@ -123,7 +125,7 @@ def test_a_text_that_opens_with_a_heading_has_its_lead_below_it() -> None:
 def test_the_author_may_choose_the_place_of_the_toc() -> None:
     tree = page(published_post(body=f"{headings(3)}\n\n[TOC]\n\n[TOC]"))
     assert "見出し3 本文" in before_toc(tree)
-    assert len(tree.cssselect("nav, details")) <= 2
+    assert len(tables(tree)) == 1
 
 
 @pytest.mark.parametrize(
@@ -131,7 +133,7 @@ def test_the_author_may_choose_the_place_of_the_toc() -> None:
 )
 def test_the_toc_is_left_out_when_the_settings_say_so(settings: dict[str, Any]) -> None:
     post = published_post(body=f"導入\n\n{headings(3)}")
-    assert page(post, **settings).cssselect(".toc") == []
+    assert tables(page(post, **settings)) == []
 
 
 # Cost
