@@ -87,7 +87,7 @@ def test_an_ad_stands_where_its_position_says_and_always_with_a_label() -> None:
     assert "広告side" not in text
     assert text.count("スポンサーリンク") + text.count("Sponsored link") == 3
     links = [link for link in tree.iter("a") if link.get("href") == "https://example.com/"]
-    assert ["sponsored" in link.get("rel") for link in links] == [True] * 3
+    assert ["sponsored" in link.get("rel") for link in links] == [True] * 4
 
 
 def test_a_page_carries_only_the_ads_that_its_author_named() -> None:
