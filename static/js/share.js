@@ -1,0 +1,80 @@
+// Sharing: copy, the system's share sheet, and the reader's own Mastodon or Misskey server.
+import { toast } from "./toast.js";
+
+const HOST = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
+
+/** Copy `text`; pages without https have no clipboard, there a selection is copied instead. */
+async function copy(text) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const field = document.createElement("textarea");
+  field.value = text;
+  field.readOnly = true;
+  field.className = "visually-hidden";
+  document.body.append(field);
+  field.select();
+  const done = document.execCommand("copy");
+  field.remove();
+  if (!done) throw new Error("nothing was copied");
+}
+
+async function copyFrom(button) {
+  try {
+    await copy(button.dataset.copy);
+    toast(button.dataset.copied);
+  } catch {
+    // The browser refuses: the text is shown instead, ready to be copied by hand.
+    prompt(button.textContent.trim(), button.dataset.copy);
+  }
+  button.focus();
+}
+
+async function openSheet(button) {
+  const { title, url } = button.closest("[data-share]").dataset;
+  try {
+    await navigator.share({ title, url });
+  } catch {
+    // The reader closed the sheet.
+  }
+}
+
+/** The server remembered for a service, or an empty string. */
+function remembered(service) {
+  try {
+    const host = localStorage.getItem(`share:${service}`) ?? "";
+    return HOST.test(host) ? host : "";
+  } catch {
+    return "";
+  }
+}
+
+function remember(service, host) {
+  try {
+    localStorage.setItem(`share:${service}`, host);
+  } catch {
+    // Storage is refused: the server is asked for again next time.
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-copy], [data-share-system]");
+  if (!button) return;
+  if ("copy" in button.dataset) copyFrom(button);
+  else openSheet(button);
+});
+
+for (const button of document.querySelectorAll("[data-share-system]")) {
+  button.hidden = !navigator.share;
+}
+
+for (const link of document.querySelectorAll("[data-share-instance]")) {
+  const host = remembered(link.dataset.shareInstance);
+  if (!host) continue;
+  link.href = link.dataset.pattern.replace("{host}", host);
+  link.parentElement.querySelector(".share-change").hidden = false;
+}
+
+for (const form of document.querySelectorAll("[data-instance-form]")) {
+  const { instanceForm: service, host } = form.dataset;
+  if (host) remember(service, host);
+  else if (!form.elements.instance.value) form.elements.instance.value = remembered(service);
+}
