@@ -79,6 +79,18 @@ def ancestors(path: str, frame: Frame) -> list[Shelf]:
 
 
 @register.filter
+def above(path: str, frame: Frame) -> list[Shelf]:
+    """The categories above the one at `path`, from the root down."""
+    return [shelf for shelf in frame.ancestors(path) if shelf.path != path]
+
+
+@register.filter
+def below(path: str, frame: Frame) -> list[Shelf]:
+    """The categories right below the one at `path`."""
+    return frame.below(path)
+
+
+@register.filter
 def minutes(entry: Entry, site: Any) -> int:
     """Minutes it takes to read `entry` on this site."""
     return entry.reading_minutes(site)

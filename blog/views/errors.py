@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import get_template
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -30,5 +31,5 @@ def gone(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: needs neither database nor settings."""
-    return render(request, "500.html", status=500)
+    """500: needs neither database nor settings, for they may be what failed."""
+    return HttpResponse(get_template("500.html").render(), status=500)

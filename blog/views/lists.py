@@ -92,6 +92,9 @@ class AuthorDetail(TermDetail):
             raise Http404
         return posts.by_author(self.subject)  # type: ignore[no-any-return]
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(profiles=self.subject.profiles.all(), **kwargs)
+
 
 class ArchiveMonth(PostList):
     """Posts of a month in the site's time zone."""
