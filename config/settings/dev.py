@@ -9,6 +9,7 @@ DEBUG = env.boolean("TSUZURI_DEBUG", default=False)
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.names("TSUZURI_ALLOWED_HOSTS")]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 DEMO = True
+DEMO_PASSWORD = env.text("TSUZURI_DEMO_PASSWORD")
 
 # A passkey may be tried on http://localhost; production needs https.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

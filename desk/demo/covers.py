@@ -96,7 +96,9 @@ def _ground(x: float) -> float:
 
 
 def _hill(pen: Pen) -> None:
-    pen.polygon([(0, HEIGHT), *((x, _ground(x)) for x in range(0, WIDTH + 20, 20)), (WIDTH, HEIGHT)])
+    pen.polygon(
+        [(0, HEIGHT), *((x, _ground(x)) for x in range(0, WIDTH + 20, 20)), (WIDTH, HEIGHT)]
+    )
 
 
 def _furrows(pen: Pen) -> None:
@@ -147,7 +149,11 @@ def _spine(sheet: Sheet, area: tuple[float, float, float], ink: str, tile: Image
     slip = (left + (right - left) * 0.28, top + 42, right - (right - left) * 0.28, top + 190)
     sheet.paint(sheet.shape(lambda pen: pen.box(*slip, round_by=2)), KINARI)
     sheet.paint(
-        sheet.shape(lambda pen: pen.line([((left + right) / 2, slip[1] + 22), ((left + right) / 2, slip[3] - 34)], 5)),
+        sheet.shape(
+            lambda pen: pen.line(
+                [((left + right) / 2, slip[1] + 22), ((left + right) / 2, slip[3] - 34)], 5
+            )
+        ),
         SUMI,
     )
 
@@ -157,7 +163,9 @@ def _leaning(sheet: Sheet, left: float) -> None:
     corners = [(left + 12, 740), (left + 88, 740), (left + 178, 300), (left + 104, 286)]
     body = sheet.shape(lambda pen: pen.polygon(corners))
     sheet.paint(body, SAKURA)
-    sheet.paint(sheet.shape(lambda pen: pen.stitches((left + 70, 700), (left + 150, 330), 9, 4)), SHU)
+    sheet.paint(
+        sheet.shape(lambda pen: pen.stitches((left + 70, 700), (left + 150, 330), 9, 4)), SHU
+    )
 
 
 def samples(sheet: Sheet) -> None:
@@ -240,7 +248,9 @@ def _pencil(sheet: Sheet) -> None:
         ([(1090, 690), (1098, 692), (1084, 722)], SUMI),
         ([(1168, 196), (1204, 204), (1210, 172), (1174, 165)], YAMABUKI),
     ]
-    cast = sheet.shape(lambda pen: pen.polygon([(1186, 214), (1222, 222), (1134, 664), (1100, 734), (1098, 650)]))
+    cast = sheet.shape(
+        lambda pen: pen.polygon([(1186, 214), (1222, 222), (1134, 664), (1100, 734), (1098, 650)])
+    )
     sheet.ink(cast.filter(ImageFilter.GaussianBlur(9)), "#8a7a63", strength=0.6)
     for points, colour in parts:
         sheet.paint(sheet.shape(partial(_polygon, points=points)), colour)
@@ -256,7 +266,13 @@ def coffee(sheet: Sheet) -> None:
     sheet.ink(patterns.fill(SIZE, patterns.kikko(64, 4)), YAMABUKI, strength=0.8)
     ring = sheet.shape(lambda pen: pen.circle((812, 466), 304)).filter(ImageFilter.GaussianBlur(12))
     sheet.ink(ring, "#a07b42", strength=0.6)
-    for radius, colour in ((300, KINARI), (286, AI), (276, KINARI), (196, KINARI), (186, "#5a3a26")):
+    for radius, colour in (
+        (300, KINARI),
+        (286, AI),
+        (276, KINARI),
+        (196, KINARI),
+        (186, "#5a3a26"),
+    ):
         sheet.paint(sheet.shape(partial(_disc, radius=radius)), colour)
     sheet.ink(sheet.shape(lambda pen: pen.ring((800, 450), 206, 4)), SEIJI)
     sheet.paint(sheet.shape(lambda pen: pen.leaf((800, 560), -90, 210, 0.42)), "#d9b98c")

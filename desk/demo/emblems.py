@@ -51,10 +51,23 @@ def cat(sheet: Sheet, ground: str) -> None:
     sheet.paint(sheet.shape(_cat_head), PAPER)
     marks = sheet.pen()
     for side in (-1, 1):
-        marks.line([(MIDDLE + side * 84, 254), (MIDDLE + side * 64, 240), (MIDDLE + side * 44, 254)], 9)
+        marks.line(
+            [(MIDDLE + side * 84, 254), (MIDDLE + side * 64, 240), (MIDDLE + side * 44, 254)], 9
+        )
         for drop in (0, 22):
-            marks.line([(MIDDLE + side * 92, 300 + drop), (MIDDLE + side * 146, 292 + drop * 1.6)], 5)
-    marks.line([(MIDDLE - 26, 318), (MIDDLE - 13, 330), (MIDDLE, 318), (MIDDLE + 13, 330), (MIDDLE + 26, 318)], 7)
+            marks.line(
+                [(MIDDLE + side * 92, 300 + drop), (MIDDLE + side * 146, 292 + drop * 1.6)], 5
+            )
+    marks.line(
+        [
+            (MIDDLE - 26, 318),
+            (MIDDLE - 13, 330),
+            (MIDDLE, 318),
+            (MIDDLE + 13, 330),
+            (MIDDLE + 26, 318),
+        ],
+        7,
+    )
     marks.polygon([(MIDDLE - 13, 290), (MIDDLE + 13, 290), (MIDDLE, 306)])
     sheet.paint(marks.mask(), SUMI)
     sheet.paint(sheet.shape(lambda pen: pen.line([(330, 196), (414, 120)], 17)), SHU)
@@ -64,7 +77,9 @@ def cat(sheet: Sheet, ground: str) -> None:
 def _cat_head(pen: Pen) -> None:
     pen.box(138, 182, 374, 378, round_by=94)
     for side in (-1, 1):
-        pen.polygon([(MIDDLE + side * 112, 258), (MIDDLE + side * 108, 118), (MIDDLE + side * 22, 192)])
+        pen.polygon(
+            [(MIDDLE + side * 112, 258), (MIDDLE + side * 108, 118), (MIDDLE + side * 22, 192)]
+        )
 
 
 def bean(sheet: Sheet, ground: str) -> None:

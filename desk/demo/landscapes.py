@@ -17,7 +17,9 @@ NEAR, FAR = (27, 52, 66), (176, 195, 196)
 def hills(sheet: Sheet) -> None:
     """Seven ridges, the nearer the darker, mist at the foot of each; the sun behind the third."""
     sheet.image = _gradient(*SKY)
-    glow = sheet.shape(lambda pen: pen.circle((1050, 300), 190)).filter(ImageFilter.GaussianBlur(70))
+    glow = sheet.shape(lambda pen: pen.circle((1050, 300), 190)).filter(
+        ImageFilter.GaussianBlur(70)
+    )
     sheet.paint(glow, "#f7d7ae", strength=0.9)
     sheet.paint(sheet.shape(lambda pen: pen.circle((1050, 300), 74)), "#e0764f", strength=0.93)
     for number in range(7):
@@ -76,7 +78,15 @@ def pond(sheet: Sheet) -> None:
 def _maple(pen: Pen) -> None:
     """A leaf of seven lobes and its stalk, around the middle of the sheet."""
     centre = (WIDTH / 2, HEIGHT / 2)
-    for angle, length in ((-100, 118), (-52, 128), (-146, 112), (-10, 116), (-190, 100), (30, 66), (136, 62)):
+    for angle, length in (
+        (-100, 118),
+        (-52, 128),
+        (-146, 112),
+        (-10, 116),
+        (-190, 100),
+        (30, 66),
+        (136, 62),
+    ):
         pen.leaf(centre, angle, length, 0.36)
     pen.line([centre, (centre[0] - 14, centre[1] + 92)], 4)
 

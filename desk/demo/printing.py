@@ -57,7 +57,9 @@ class Pen:
         for point in (points[0], points[-1]):
             self.circle(point, width / 2, value)
 
-    def box(self, left: float, top: float, right: float, bottom: float, *, round_by: float = 0) -> None:
+    def box(
+        self, left: float, top: float, right: float, bottom: float, *, round_by: float = 0
+    ) -> None:
         """A rectangle, its corners rounded by a radius."""
         area = tuple(part * self.FACTOR for part in (left, top, right, bottom))
         self.draw.rounded_rectangle(area, round_by * self.FACTOR, fill=255)
@@ -90,7 +92,7 @@ class Sheet:
         self.rng = random.Random(seed)  # noqa: S311 (grain, not a secret)
         self.size = size
         self.image = Image.new("RGB", size, paper)
-        self.grain = _noise(self.rng, size, 1.1).point(lambda v: max(0, min(255, 205 + v // 4)))
+        self.grain = _noise(self.rng, size, 1.1).point(lambda v: min(255, 218 + v // 4))
 
     def pen(self) -> Pen:
         """A new mask to draw on."""
@@ -129,7 +131,7 @@ class Sheet:
 
     def finished(self) -> Image.Image:
         """The picture with the tooth of the paper."""
-        tooth = _noise(self.rng, self.size, 0.7).point(lambda v: 242 + v * 18 // 255)
+        tooth = _noise(self.rng, self.size, 0.7).point(lambda v: 245 + v * 14 // 255)
         fibres = Image.new("L", self.size, 255)
         draw = ImageDraw.Draw(fibres)
         for _ in range(90):

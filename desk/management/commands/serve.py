@@ -7,7 +7,7 @@ import sys
 from contextlib import closing
 
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from desk import preparing
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         refuse_busy_port(host, port)
         for line in preparing.prepare():
             self.stdout.write(line)
-        if settings.DEMO and preparing.is_new():
+        if settings.DEMO and preparing.is_new() and "load_demo" in get_commands():
             call_command("load_demo", stdout=self.stdout)
         environment = child_environment(host, port)
 
@@ -56,7 +56,7 @@ def server_command(host: str, port: int) -> list[str]:
         *(sys.executable, "-m", "gunicorn", "config.wsgi:application"),
         *("--bind", f"{name}:{port}"),
         *("--workers", "2", "--threads", "4", "--preload"),
-        *("--no-control-socket", "--log-level", "warning"),
+        *("--no-control-socket", "--log-level", "error"),
     ]
 
 
