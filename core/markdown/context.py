@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from django.utils.text import format_lazy
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 KEY: Final = "context"
 #: More notices than this help nobody; the first ones are kept.
 MAX_NOTICES: Final = 100
+_TAG = re.compile("<[^>]*>")
 
 
 @dataclass
@@ -77,4 +80,11 @@ def plain_text(children: Sequence[Token] | None) -> str:
             out.append("\n")
         elif child.type in ("text", "text_special", "code_inline", "ruby"):
             out.append(child.content)
+        elif child.type == "raw":
+            out.append(text_of_html(child.content))
     return "".join(out)
+
+
+def text_of_html(html: str) -> str:
+    """Text of HTML that the renderer wrote itself (tags are well-formed)."""
+    return unescape(_TAG.sub("", html))

@@ -24,6 +24,11 @@ from core.markdown.weaving import Weaver
 RENDERER_VERSION: Final = "1"
 #: Characters of a source; what is beyond is cut off and the author is told.
 MAX_SOURCE: Final = 400_000
+#: Work for the parser: characters that mean something count 1, lines ``LINE_WEIGHT`` (what a
+#: line costs was measured). More than any article has is refused, so none takes over a second.
+MAX_MARKUP: Final = 40_000
+LINE_WEIGHT: Final = 5
+_MARKUP: Final = "*_`~[]<>&({|《｜:：!\\#\t"
 #: Characters of HTML; a source that grows beyond is shown as plain text.
 MAX_OUTPUT: Final = 3_000_000
 
@@ -57,6 +62,12 @@ def render(
             limit=MAX_SOURCE,
         )
         return _plain(source[:MAX_SOURCE], context)
+    work = sum(map(source.count, _MARKUP)) + LINE_WEIGHT * source.count("\n")
+    if work > MAX_MARKUP:
+        context.tell(
+            "too_much_markup", None, _("The text holds too much markup and is shown as it is.")
+        )
+        return _plain(source, context)
     with translation.override(language):
         try:
             return _render(source, context)
@@ -69,11 +80,11 @@ def _render(source: str, context: Context) -> Document:
     md = parser_for(context.profile)
     env: dict[str, Any] = {KEY: context, "hard_breaks": context.hard_breaks}
     tokens = md.parse(source, env)
-    text = document_text(tokens)
-    excerpt = document_excerpt(tokens, text)
     tokens = arrange_blocks(tokens, env)
     name_headings(tokens, context)
     tokens = Weaver(md, env).weave(tokens)
+    text = document_text(tokens)
+    excerpt = document_excerpt(tokens, text)
     html = md.renderer.render(tokens, md.options, env)
     if len(html) > MAX_OUTPUT:
         context.tell("output_too_long", None, _("The text grows too long when rendered."))

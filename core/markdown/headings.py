@@ -72,16 +72,23 @@ def name_headings(tokens: list[Token], context: Context) -> None:
     """Give every heading its level and id, and tell the author what is odd about them."""
     headings = list(_pairs(tokens))
     _check_levels([opening for opening, _inline in headings], context)
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     own = [pair for pair in headings if "id" in pair[0].meta]
     for opening, inline in own + [pair for pair in headings if "id" not in pair[0].meta]:
         name = str(opening.meta.get("id") or slug(plain_text(inline.children)))
-        unique, number = name, 2
-        while unique in taken:
-            unique, number = f"{name}-{number}", number + 1
-        taken.add(unique)
+        unique = _unique(name, taken)
         opening.attrSet("id", PREFIX + unique)
         context.anchors[f"#{unique}"] = f"#{PREFIX}{unique}"
+
+
+def _unique(name: str, taken: dict[str, int]) -> str:
+    """``name``, or ``name-2`` and so on; ``taken`` counts how often each was asked for."""
+    unique = name
+    while unique in taken:
+        taken[name] += 1
+        unique = f"{name}-{taken[name]}"
+    taken[unique] = 1
+    return unique
 
 
 def _check_levels(openings: list[Token], context: Context) -> None:

@@ -88,6 +88,5 @@ def _paragraphs(
         start = opening.copy()
         if _is_note(line):
             start.attrs = dict(_CLASS)
-        content = "".join(child.content for child in line)
-        out.extend((start, inline.copy(children=line, content=content), closing.copy()))
+        out.extend((start, inline.copy(children=line), closing.copy()))
     return out

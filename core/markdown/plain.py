@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from core import japanese
-from core.markdown.context import plain_text
+from core.markdown.context import plain_text, text_of_html
 from core.markdown.typography import joins
 
 if TYPE_CHECKING:
@@ -24,18 +24,25 @@ def document_text(tokens: list[Token]) -> str:
             lines.append(join_lines(plain_text(token.children)))
         elif token.type in ("fence", "code_block"):
             lines.append(token.content.strip("\n"))
+        elif token.type == "raw":
+            lines.append(text_of_html(token.content).strip())
         elif token.type == "block_void" and token.meta["call"].block.name == "embed":
             lines.append(token.meta["call"].title.partition(" ")[2])
     return "\n".join(line for line in lines if line.strip())
 
 
 def document_excerpt(tokens: list[Token], text: str) -> str:
-    """The beginning of the prose: no headings, quotations, tables, notes or code."""
+    """The beginning of the prose: no headings, lists, quotations, tables, notes or code.
+
+    It ends at the author's "more" mark, if there is one.
+    """
     paragraphs: list[str] = []
     total = depth = 0
     for index, token in enumerate(tokens):
         if token.type.rpartition("_")[0] in _SKIPPED_IN_EXCERPTS:
             depth += token.nesting
+        if paragraphs and _is_more(token):
+            break
         if token.type != "inline" or depth or not _is_prose(tokens[index - 1]):
             continue
         line = join_lines(plain_text(token.children)).strip()
@@ -48,7 +55,14 @@ def document_excerpt(tokens: list[Token], text: str) -> str:
 
 
 def _is_prose(opening: Token) -> bool:
-    return opening.type == "paragraph_open" and opening.attrGet("class") is None
+    is_paragraph = opening.type == "paragraph_open" and not opening.hidden
+    return is_paragraph and opening.attrGet("class") is None
+
+
+def _is_more(token: Token) -> bool:
+    if token.type == "slot":
+        return bool(token.meta["kind"] == "more")
+    return token.type == "block_void" and token.meta["call"].block.name == "more"
 
 
 def _joined(paragraphs: list[str]) -> str:

@@ -127,8 +127,10 @@ def _ruby_brackets(state: StateInline, silent: bool) -> bool:
 def _bracketed(state: StateInline, start: int) -> tuple[str, int] | None:
     """Text between ``《`` at ``start`` and its ``》``, and the position after it."""
     end = state.src.find("》", start + 1, min(state.posMax, start + MAX_LENGTH))
+    if end < 0:
+        return None
     content = state.src[start + 1 : end]
-    if end < 0 or not content.strip() or "《" in content or "\n" in content:
+    if not content.strip() or "《" in content or "\n" in content:
         return None
     return content, end + 1
 
@@ -136,8 +138,10 @@ def _bracketed(state: StateInline, start: int) -> tuple[str, int] | None:
 def _ruby_after_bar(state: StateInline, silent: bool) -> bool:
     start = state.pos
     opening = state.src.find("《", start + 1, min(state.posMax, start + MAX_LENGTH))
+    if opening < 0:
+        return False
     base = state.src[start + 1 : opening]
-    if opening < 0 or not base.strip() or "\n" in base or "｜" in base:
+    if not base.strip() or "\n" in base or "｜" in base:
         return False
     found = _bracketed(state, opening)
     if found is None:
@@ -169,8 +173,10 @@ def _bouten(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith("《《", start):
         return False
     end = state.src.find("》》", start + 2, min(state.posMax, start + MAX_LENGTH))
+    if end < 0:
+        return False
     content = state.src[start + 2 : end]
-    if end < 0 or not content.strip() or "《" in content or "\n" in content:
+    if not content.strip() or "《" in content or "\n" in content:
         return False
     if not silent:
         opening = state.push("em_open", "em", 1)
