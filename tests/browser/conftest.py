@@ -9,12 +9,14 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from io import StringIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.management import call_command
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
@@ -169,6 +171,12 @@ def sign_in(context: BrowserContext, user: User) -> None:
     name = django_settings.SESSION_COOKIE_NAME
     cookie = {"name": name, "value": client.cookies[name].value, "httpOnly": True}
     context.add_cookies([{**cookie, "domain": "localhost", "path": "/"}])  # type: ignore[list-item]
+
+
+@pytest.fixture
+def demo(site_url: str, transactional_db: None) -> None:
+    """The demo content, as a new owner finds it."""
+    call_command("load_demo", stdout=StringIO())
 
 
 @pytest.fixture

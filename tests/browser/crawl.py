@@ -1,0 +1,46 @@
+"""Finds the pages of a site by following its links, as a reader would."""
+
+from collections.abc import Iterator
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from playwright.sync_api import Page, Response
+
+LIMIT = 200  # pages; a crawl that finds more has run into a trap
+
+
+def every_page(page: Page, *starts: str, prefix: str = "/") -> Iterator[tuple[str, Response]]:
+    """Open every HTML page under `prefix` that can be reached from `starts`; yield path and response.
+
+    The page stays open while the caller looks at it. Addresses that answer with anything but HTML
+    are opened by an ordinary request and not yielded.
+    """
+    waiting, seen = list(starts), set(starts)
+    while waiting:
+        path = waiting.pop(0)
+        if not _is_html(page, path):
+            continue
+        response = page.goto(path)
+        assert response is not None
+        yield path, response
+        for found in _links(page):
+            if found.startswith(prefix) and found not in seen:
+                seen.add(found)
+                waiting.append(found)
+        assert len(seen) < LIMIT, sorted(seen)
+
+
+def _is_html(page: Page, path: str) -> bool:
+    head = page.request.head(path, max_redirects=5)
+    return head.headers.get("content-type", "").startswith("text/html")
+
+
+def _links(page: Page) -> list[str]:
+    """Return the paths (with query) of all links of the page to its own host."""
+    host = urlsplit(page.url).netloc
+    hrefs = page.eval_on_selector_all("a[href]", "links => links.map(a => a.getAttribute('href'))")
+    urls = [urlsplit(urldefrag(urljoin(page.url, href)).url) for href in hrefs]
+    return [
+        url.path + (f"?{url.query}" if url.query else "")
+        for url in urls
+        if url.netloc == host and url.scheme == "http"
+    ]

@@ -1,0 +1,67 @@
+"""axe-core finds nothing to complain of (WCAG 2.2 AA), in light and dark, on wide and narrow screens."""
+
+from collections.abc import Callable
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from accounts.models import User
+from blog.models import Post
+from tests.browser import axe
+from tests.browser.conftest import Faults
+from tests.browser.test_csp import DEMO_POST
+
+by_scheme = pytest.mark.parametrize("scheme", ["light", "dark"])
+SIZES = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+
+
+@by_scheme
+def test_public_pages_are_accessible(
+    demo: None, new_page: Callable[..., Page], faults: Faults, scheme: str
+) -> None:
+    faults.forgive(r"status of 404 .*/no-such-page/")
+    post = Post.objects.get(slug="deepseek-shock")
+    paths = [
+        "/",
+        DEMO_POST,
+        post.category.get_absolute_url() if post.category else "/",
+        "/search/?q=AI",
+        "/feed/guide/",
+        reverse("account_login"),
+        reverse("account_reset_password"),
+        "/no-such-page/",
+    ]
+    found = {}
+    for name, viewport in SIZES.items():
+        page = new_page(color_scheme=scheme, viewport=viewport)
+        for path in paths:
+            page.goto(path)
+            if violations := axe.violations(page):
+                found[f"{path} ({name})"] = violations
+    assert found == {}
+
+
+@by_scheme
+def test_the_pages_of_authors_and_moderators_are_accessible(
+    demo: None, new_page: Callable[..., Page], scheme: str
+) -> None:
+    author = User.objects.get(username="author")
+    post = Post.objects.editable_by(author).earliest("pk")
+    screens = {
+        "author": [
+            reverse("admin:index"),
+            reverse("admin:blog_post_changelist"),
+            reverse("admin:blog_post_add"),
+            reverse("admin:blog_post_change", args=[post.pk]),
+        ],
+        "moderator": [reverse("admin:index"), reverse("admin:comments_comment_changelist")],
+    }
+    found = {}
+    for username, paths in screens.items():
+        page = new_page(color_scheme=scheme, user=User.objects.get(username=username))
+        for path in paths:
+            page.goto(path)
+            if violations := axe.violations(page):
+                found[path] = violations
+    assert found == {}

@@ -1,0 +1,114 @@
+"""What the documents say about the code is true, and nothing that must be said is missing."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.dispatch import Signal
+from django.utils.module_loading import import_string
+
+ROOT = Path(__file__).parents[2]
+READERS = {"text", "required", "boolean", "integer", "names", "origin"}
+UNFINISHED = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b")
+OF_A_MACHINE = re.compile(r"(?<![\w.])/(?:home|Users|root|work)/\w")
+
+
+def _tracked(*patterns: str) -> list[Path]:
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "--", *patterns]
+    output = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    return [ROOT / name for name in sorted(set(output.splitlines())) if (ROOT / name).is_file()]
+
+
+def _variables() -> set[str]:
+    """Every environment variable that the settings read."""
+    found = set()
+    for path in _tracked("config/*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            is_reader = (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr in READERS
+                and node.args
+            )
+            if is_reader and isinstance(node.args[0], ast.Constant):
+                found.add(str(node.args[0].value))
+    return {name for name in found if name.isupper()}
+
+
+def test_every_variable_of_the_settings_is_in_the_operations_manual() -> None:
+    variables = _variables() - {"TSUZURI_TEST_NAME"}  # of the test suite: CONTRIBUTING.md
+    assert {"TSUZURI_SECRET_KEY", "DATABASE_URL", "REDIS_URL"} <= variables
+    manual = (ROOT / "docs/operations.md").read_text()
+    assert {name for name in variables if f"`{name}`" not in manual} == set()
+
+
+def test_the_operations_manual_names_no_variable_that_nothing_reads() -> None:
+    manual = (ROOT / "docs/operations.md").read_text()
+    elsewhere = {"TSUZURI_DEMO_PASSWORD"}  # read by the demo content, not by the settings
+    assert set(re.findall(r"`(TSUZURI_[A-Z_]+)`", manual)) - elsewhere <= _variables()
+
+
+def test_every_signal_is_in_the_table_of_events() -> None:
+    signals = set()
+    for path in _tracked("*/signals.py"):
+        module = path.parent.name
+        for node in ast.parse(path.read_text()).body:
+            name = node.targets[0].id if isinstance(node, ast.Assign) else ""  # type: ignore[attr-defined]
+            if name and isinstance(import_string(f"{module}.signals.{name}"), Signal):
+                signals.add(name)
+    assert {"entry_published", "entry_changed", "entry_unpublished"} <= signals
+    table = (ROOT / "docs/architecture.md").read_text()
+    assert {name for name in signals if f"`{name}`" not in table} == set()
+
+
+def test_every_direct_dependency_says_why_it_is_there() -> None:
+    page = (ROOT / "docs/dependencies.md").read_text()
+    for path in _tracked("requirements*.in"):
+        for line in path.read_text().splitlines():
+            if name := re.match(r"[A-Za-z][\w-]*", line):
+                assert f"| {name[0]}" in page, f"{name[0]} of {path.name}"
+
+
+def test_the_locks_pin_exactly_what_is_asked_for() -> None:
+    for path in _tracked("requirements*.in"):
+        lock = path.with_suffix(".txt").read_text().lower()
+        for line in path.read_text().splitlines():
+            pin = re.match(r"([A-Za-z][\w-]*)(?:\[\w+\])?==(\S+)", line)
+            if pin:
+                assert f"{pin[1].lower()}=={pin[2]}" in lock, line
+
+
+def test_commands_in_the_documents_exist() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "docs/operations.md"):
+        named = set(re.findall(r"\bmake ([a-z-]+)(?=[`\s]|$)", _code(path.read_text())))
+        assert named <= targets, path.name
+
+
+def _code(document: str) -> str:
+    """What stands in code of a Markdown document."""
+    return "\n".join(re.findall(r"```.*?```|`[^`\n]+`", document, re.DOTALL))
+
+
+def test_links_between_the_documents_lead_somewhere() -> None:
+    for path in _tracked("*.md"):
+        for target in re.findall(r"\]\((?!https?:|#|/|mailto:)([^)#\s]+)", path.read_text()):
+            if "docs/authoring.md" not in str(path):
+                assert (path.parent / target).exists(), f"{path.name} → {target}"
+
+
+def test_nothing_is_left_to_do_and_no_path_is_of_one_machine() -> None:
+    for path in _tracked("*.py", "*.html", "*.css", "*.js", "*.md", "*.toml", "*.sh", "Makefile"):
+        if "vendor" in path.parts or path == Path(__file__):
+            continue
+        text = path.read_text(encoding="utf-8")
+        assert not UNFINISHED.search(text), path
+        assert not OF_A_MACHINE.search(text), path
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing() -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
