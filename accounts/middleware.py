@@ -12,7 +12,7 @@ class LanguageMiddleware:
     """Public pages speak the site's language; admin, account and form pages the person's.
 
     A person's language is their own setting, else the language cookie, else what the browser asks
-    for. A public page looks at none of these, so it is the same bytes for everybody.
+    for, else the site's. A public page looks at none of these, so it is the same bytes for everybody.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -38,5 +38,10 @@ def is_personal(path: str) -> bool:
 
 
 def _language_of_person(request: HttpRequest) -> str:
-    chosen = getattr(request.user, "language", "")
-    return chosen or translation.get_language_from_request(request)
+    chosen: str = getattr(request.user, "language", "")
+    if chosen:
+        return chosen
+    says_nothing = not request.headers.get("Accept-Language")
+    if says_nothing and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+        return request.site.language  # type: ignore[attr-defined, no-any-return]
+    return translation.get_language_from_request(request)

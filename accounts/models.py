@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import LowercaseEmailField
+
 
 class User(AbstractUser):
     """Someone who signs in. The sign-in name and the address are private; readers see `Author`s."""
@@ -13,7 +15,7 @@ class User(AbstractUser):
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     name = models.CharField(_("display name"), max_length=80, blank=True)
-    email = models.EmailField(_("e-mail address"), blank=True)
+    email = LowercaseEmailField(_("e-mail address"), blank=True)
     language = models.CharField(
         _("language"),
         max_length=10,
@@ -29,8 +31,16 @@ class User(AbstractUser):
         verbose_name_plural = _("users")
         constraints = [
             models.UniqueConstraint(
-                Lower("email"), name="one_user_per_email", condition=~models.Q(email="")
-            )
+                Lower("username"),
+                name="one_user_per_username",
+                violation_error_message=_("Another account has this user name."),
+            ),
+            models.UniqueConstraint(
+                Lower("email"),
+                name="one_user_per_email",
+                condition=~models.Q(email=""),
+                violation_error_message=_("Another account has this address."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,41 @@
-"""Sign-in and everything a person does with their account."""
+"""Sign-in and everything a person does with their account.
 
-from django.urls import include, path
+django-allauth finds its own pages by these names. Only what is offered here is routed: no sign-up, no
+addresses to confirm, no codes by mail.
+"""
 
-urlpatterns = [path("", include("allauth.urls"))]
+from allauth.account import views as allauth_views
+from django.urls import include, path, re_path
+
+from accounts import views
+
+urlpatterns = [
+    path("", views.overview, name="account_overview"),
+    path("language/", views.set_language, name="account_language"),
+    # Signing in and out
+    path("login/", allauth_views.login, name="account_login"),
+    path("logout/", allauth_views.logout, name="account_logout"),
+    path("inactive/", allauth_views.account_inactive, name="account_inactive"),
+    path("reauthenticate/", allauth_views.reauthenticate, name="account_reauthenticate"),
+    # Password
+    path("password/change/", allauth_views.password_change, name="account_change_password"),
+    path("password/set/", allauth_views.password_set, name="account_set_password"),
+    path("password/reset/", allauth_views.password_reset, name="account_reset_password"),
+    path(
+        "password/reset/done/",
+        allauth_views.password_reset_done,
+        name="account_reset_password_done",
+    ),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        allauth_views.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "password/reset/key/done/",
+        allauth_views.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    # Second factors and passkeys
+    path("2fa/", include("allauth.mfa.urls")),
+]

@@ -6,10 +6,13 @@ the start with a sentence that names the variable, what is wrong, and what would
 
 import os
 import secrets
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import EmailValidator
 
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off"}
@@ -35,7 +38,9 @@ def boolean(name: str, default: bool) -> bool:
         return default
     if value in TRUE | FALSE:
         return value in TRUE
-    raise ImproperlyConfigured(f"{name} must be one of 1/0, true/false, yes/no, on/off, not {value!r}.")
+    raise ImproperlyConfigured(
+        f"{name} must be one of 1/0, true/false, yes/no, on/off, not {value!r}."
+    )
 
 
 def integer(name: str, default: int, *, minimum: int = 0) -> int:
@@ -59,12 +64,48 @@ def names(name: str) -> list[str]:
 
 def origin(name: str, value: str, *, schemes: tuple[str, ...] = ("http", "https")) -> str:
     """Return `value` as scheme://host[:port] without a trailing slash; refuse anything more or less."""
-    parts = urlsplit(value)
-    if parts.scheme not in schemes or not parts.hostname or parts.path not in ("", "/") or parts.query:
+    problem = ImproperlyConfigured(
+        f"{name} must be the site's address such as {schemes[-1]}://blog.example.jp, not {value!r}."
+    )
+    try:
+        parts = urlsplit(value)
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        raise problem from None
+    host = f"[{parts.hostname}]" if parts.hostname and ":" in parts.hostname else parts.hostname
+    if parts.scheme not in schemes or value.rstrip("/") != f"{parts.scheme}://{host}{port}":
+        raise problem
+    return value.rstrip("/")
+
+
+def database_url(name: str, default: str) -> str:
+    """Return the URL of an SQLite file or of a PostgreSQL database."""
+    value = text(name, default)
+    if urlsplit(value).scheme not in ("sqlite", "postgres", "postgresql"):
         raise ImproperlyConfigured(
-            f"{name} must be the site's address such as {schemes[-1]}://blog.example.jp, not {value!r}."
+            f"{name} must begin with sqlite:// or postgresql://, not with {value.partition(':')[0]!r}."
         )
-    return f"{parts.scheme}://{parts.netloc}"
+    return value
+
+
+def time_zone(name: str, default: str) -> str:
+    """Return the name of a time zone such as Asia/Tokyo."""
+    value = text(name, default)
+    if value not in available_timezones():
+        raise ImproperlyConfigured(f"{name} must be a time zone such as Asia/Tokyo, not {value!r}.")
+    return value
+
+
+def mail_address(name: str, default: str) -> str:
+    """Return a sender: an address, or a name and an address in angle brackets."""
+    value = text(name, default)
+    try:
+        EmailValidator(allowlist=["localhost"])(parseaddr(value)[1])
+    except ValidationError:
+        raise ImproperlyConfigured(
+            f"{name} must be a mail address such as blog@example.jp, not {value!r}."
+        ) from None
+    return value
 
 
 def kept_secret(path: Path) -> str:

@@ -1,7 +1,20 @@
 """The admin site: the same registrations, our titles, and the site's own sign-in."""
 
+from typing import Any
+
+from allauth.account.utils import get_next_redirect_url
+from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+
+from blog.views import editor
 
 
 class TsuzuriAdminSite(AdminSite):
@@ -10,3 +23,44 @@ class TsuzuriAdminSite(AdminSite):
     site_title = _("Tsuzuri")
     site_header = _("Tsuzuri")
     index_title = _("Desk")
+
+    @method_decorator(never_cache)
+    @login_not_required
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Send everybody to the site's own sign-in, which has rate limits and second factors.
+
+        Django's form is never shown: not even to those who are signed in, who could try others'
+        passwords there without a limit.
+        """
+        target = get_next_redirect_url(request) or reverse("admin:index")
+        if not request.user.is_authenticated:
+            return redirect_to_login(target, reverse("account_login"))
+        if not self.has_permission(request):
+            raise PermissionDenied
+        return HttpResponseRedirect(target)
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Send people to the account pages, which limit tries and tell them of the change."""
+        return HttpResponseRedirect(reverse("account_change_password"))
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """Add the endpoints of the write screen, where django-markdownx's settings say."""
+        return [
+            path(
+                _below_admin(settings.MARKDOWNX_URLS_PATH),
+                editor.Preview.as_view(),
+                name="markdownx_preview",
+            ),
+            path(
+                _below_admin(settings.MARKDOWNX_UPLOAD_URLS_PATH),
+                editor.ImageUpload.as_view(),
+                name="markdownx_upload",
+            ),
+            path("write/slug/", editor.slug_suggestion, name="suggest_slug"),
+            *super().get_urls(),
+        ]
+
+
+def _below_admin(address: str) -> str:
+    """Return the path of an address under /admin/ as this site's patterns see it."""
+    return address.removeprefix("/admin/")

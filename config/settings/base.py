@@ -24,7 +24,6 @@ INSTALLED_APPS = [
     "desk.apps.DeskConfig",
     "desk.apps.TsuzuriAdminConfig",
     "search.apps.SearchConfig",
-    "comments.apps.CommentsConfig",
     "blog.apps.BlogConfig",
     "accounts.apps.AccountsConfig",
     "images.apps.ImagesConfig",
@@ -38,20 +37,25 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "django_comments_xtd",
     "django_comments",
+    # Behind the packages: it disconnects a receiver that they connect when they start.
+    "comments.apps.CommentsConfig",
     "django_tasks",
     "django_tasks_db",
     "markdownx",
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    # Headers come first, so that what the others answer has them too: static files, errors, redirects.
     "csp.middleware.CSPMiddleware",
     "core.middleware.SecurityHeadersMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "blog.middleware.OldPathMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -62,7 +66,6 @@ MIDDLEWARE = [
     "core.middleware.SiteMiddleware",
     "accounts.middleware.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
 
@@ -81,6 +84,9 @@ TEMPLATES = [
         },
     }
 ]
+
+# Widgets of forms may have templates of ours.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Database: SQLite in var/ unless DATABASE_URL names PostgreSQL.
 SQLITE_OPTIONS: dict[str, Any] = {
@@ -101,7 +107,9 @@ def database(url: str) -> dict[str, Any]:
     return config
 
 
-DATABASES = {"default": database(env.text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}"))}
+DATABASES = {
+    "default": database(env.database_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}"))
+}
 
 # Rate limits live in the cache, so it is one that all processes share: Redis if named, else a table.
 REDIS_URL = env.text("REDIS_URL")
@@ -109,7 +117,12 @@ CACHES: dict[str, dict[str, Any]] = {
     "default": (
         {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
         if REDIS_URL
-        else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+        else {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "cache",
+            # A full cache drops a third of its entries, rate limits included: 300, the default, is soon full.
+            "OPTIONS": {"MAX_ENTRIES": 20_000},
+        }
     )
 }
 
@@ -117,7 +130,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 
 # People
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -133,6 +146,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = "/"
+PASSWORD_RESET_TIMEOUT = 24 * 3600
 
 # Languages and time
 LANGUAGE_CODE = "ja"
@@ -140,7 +154,9 @@ LANGUAGES = [("ja", _("Japanese")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = env.text("TSUZURI_TIME_ZONE", "Asia/Tokyo")
+TIME_ZONE = env.time_zone("TSUZURI_TIME_ZONE", "Asia/Tokyo")
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 FORMAT_MODULE_PATH = ["core.formats"]
 
 # Pages under these prefixes speak the person's language; all others speak the site's.
@@ -169,10 +185,10 @@ EMAIL_HOST = env.text("TSUZURI_SMTP_HOST")
 EMAIL_PORT = env.integer("TSUZURI_SMTP_PORT", 587, minimum=1)
 EMAIL_HOST_USER = env.text("TSUZURI_SMTP_USER")
 EMAIL_HOST_PASSWORD = env.text("TSUZURI_SMTP_PASSWORD")
-EMAIL_USE_TLS = env.boolean("TSUZURI_SMTP_STARTTLS", default=True)
 EMAIL_USE_SSL = env.boolean("TSUZURI_SMTP_TLS", default=False)
+EMAIL_USE_TLS = not EMAIL_USE_SSL and env.boolean("TSUZURI_SMTP_STARTTLS", default=True)
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = env.text("TSUZURI_MAIL_FROM", "blog@localhost")
+DEFAULT_FROM_EMAIL = env.mail_address("TSUZURI_MAIL_FROM", "blog@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # Browser-side protection. No 'unsafe-*' anywhere, the admin included.
@@ -218,11 +234,25 @@ MARKDOWNX_UPLOAD_URLS_PATH = "/admin/markdownx/upload/"
 
 # Sign-in (django-allauth): by e-mail or user name, second factor by TOTP or passkey.
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*"]
+ACCOUNT_SIGNUP_FIELDS = [
+    "email*",
+    "username*",
+    "password1*",
+]  # what an account has; nobody signs up
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.LoginForm",
+    "reset_password": "accounts.forms.ResetPasswordForm",
+}
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses are entered by administrators
+# Django's own, whose links die with the password or the address; allauth's keeps a table of addresses.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 (a class)
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TSUZURI_TRUSTED_PROXIES", 0)
+MFA_ADAPTER = "accounts.adapter.MFAAdapter"
+MFA_FORMS = {"add_webauthn": "accounts.forms.AddPasskeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_ISSUER = "Tsuzuri"

@@ -8,7 +8,7 @@ from config import env
 from config.settings.base import *  # noqa: F403
 from config.settings.base import DATABASES, STORAGES, database
 
-SECRET_KEY = "a secret for tests only, long enough for every check of its length"
+SECRET_KEY = "a secret for tests only, long enough for every check of its length"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 BASE_URL = "http://testserver"
 DEMO = False

@@ -1,0 +1,87 @@
+"""Mails about an account. They go to the address that is stored, never to one that was typed."""
+
+import unicodedata
+import uuid
+
+from allauth.account.utils import user_pk_to_url_str
+from django.contrib.auth.tokens import default_token_generator
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from core.models import SiteSettings
+from core.rate_limit import RateLimit
+from core.site_urls import absolute
+from mail import outbox
+
+# Nobody can fill a mailbox by asking for links.
+RESET_MAILS = RateLimit("password-reset", limit=3, seconds=3600)
+
+# What is told about a change, by django-allauth's name of it.
+CHANGES: dict[str, Promise] = {
+    "password_changed": _("The password was changed."),
+    "password_reset": _("A new password was set through a link sent by mail."),
+    "password_set": _("A password was set."),
+    "totp_activated": _("An authenticator app was added."),
+    "totp_deactivated": _("The authenticator app was removed."),
+    "recovery_codes_generated": _("New recovery codes were made."),
+    "webauthn_added": _("A passkey was added."),
+    "webauthn_removed": _("A passkey was removed."),
+}
+
+
+def send_password_reset(email: str) -> int:
+    """Send a link for a new password to the active account with the address `email`, if there is one.
+
+    Written by the worker, so that the answer to the browser takes as long for an unknown address as
+    for a known one. `email` only finds the account (CVE-2019-19844). Returns how many mails were written.
+    """
+    return sum(_send_reset_link(user) for user in _people_with(email))
+
+
+def notify(user: User, change: str) -> None:
+    """Tell `user` about a change of their account that they may not have made themselves."""
+    if not user.email:
+        return
+    outbox.enqueue(
+        key=f"account-{user.pk}-{change}-{uuid.uuid4()}",
+        to=user.email,
+        template="account/change",
+        context={"user": user, "change": CHANGES[change], "moment": timezone.now()},
+        language=language_of(user),
+    )
+
+
+def language_of(user: User) -> str:
+    """Return the language of mails to `user`: their own choice, else the site's."""
+    return user.language or SiteSettings.load().language
+
+
+def _people_with(email: str) -> list[User]:
+    """Return the active accounts whose address is `email`, compared as Unicode TR 36, 2.11.2 (B) says."""
+    found = User.objects.filter(email__iexact=email, is_active=True)
+    return [user for user in found if _folded(user.email) == _folded(email)]
+
+
+def _folded(email: str) -> str:
+    return unicodedata.normalize("NFKC", email).casefold()
+
+
+def _send_reset_link(user: User) -> bool:
+    if not RESET_MAILS.hit(str(user.pk)):
+        return False
+    token = default_token_generator.make_token(user)
+    path = reverse(
+        "account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": token}
+    )
+    mail = outbox.enqueue(
+        key=f"password-reset-{user.pk}-{uuid.uuid4()}",
+        to=user.email,
+        template="account/password_reset",
+        context={"user": user, "link": absolute(path)},
+        language=language_of(user),
+        is_secret=True,
+    )
+    return mail is not None
