@@ -174,8 +174,9 @@ def sign_in(context: BrowserContext, user: User) -> None:
 
 
 @pytest.fixture
-def demo(site_url: str, transactional_db: None) -> None:
+def demo(site_url: str, settings: Any) -> None:
     """The demo content, as a new owner finds it."""
+    settings.DEMO = True
     call_command("load_demo", stdout=StringIO())
 
 

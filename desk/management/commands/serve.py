@@ -7,7 +7,7 @@ import sys
 from contextlib import closing
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from desk import preparing
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         refuse_busy_port(host, port)
         for line in preparing.prepare():
             self.stdout.write(line)
-        if settings.DEMO and preparing.is_new() and "load_demo" in get_commands():
+        if settings.DEMO and preparing.is_new():
             call_command("load_demo", stdout=self.stdout)
         environment = child_environment(host, port)
 
@@ -53,10 +53,9 @@ def server_command(host: str, port: int) -> list[str]:
     """Return the command line of the web server."""
     name = f"[{host}]" if ":" in host else host
     return [
-        *(sys.executable, "-m", "gunicorn", "config.wsgi:application"),
-        *("--bind", f"{name}:{port}"),
-        *("--workers", "2", "--threads", "4", "--preload"),
-        *("--no-control-socket", "--log-level", "error"),
+        *(sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py"),
+        *("--bind", f"{name}:{port}", "--workers", "2"),
+        *("--log-level", "error", "config.wsgi:application"),
     ]
 
 
