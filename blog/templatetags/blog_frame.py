@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from blog.frame import Frame, Shelf
 from blog.models import Entry, Post
-from core.japanese import break_html
+from core.japanese import break_html, is_cjk
 from core.japanese import phrases as split_phrases
 
 register = template.Library()
@@ -19,8 +19,8 @@ register = template.Library()
 PATTERNS = ("seigaiha", "asanoha", "shippo", "kikko", "shima", "yagasuri")
 #: Inks of drawn covers, named after traditional colours.
 INKS = ("ai", "shu", "koke", "fuji", "kuri", "nando")
-#: Characters that fit on the title slip of a drawn cover.
-SLIP_LENGTH = 14
+#: Full-width characters that fit on the title slip of a drawn cover.
+SLIP_HEIGHT = 9
 
 
 @register.filter
@@ -34,10 +34,17 @@ def slip(title: str) -> str:
     """As many whole phrases of `title` as fit on the title slip of a drawn cover."""
     out = ""
     for phrase in split_phrases(title):
-        if out and len(out) + len(phrase) > SLIP_LENGTH:
+        if out and _height(out + phrase) > SLIP_HEIGHT:
             break
         out += phrase
-    return out[:SLIP_LENGTH].strip(" 、。,.:：|｜")
+    while _height(out) > SLIP_HEIGHT:
+        out = out[:-1]
+    return out.strip(" 、。,.:：|｜「『（(")
+
+
+def _height(text: str) -> float:
+    """Length of `text` set vertically, in characters of full width."""
+    return sum(1 if is_cjk(char) else 0.6 for char in text)
 
 
 @register.filter

@@ -20,8 +20,8 @@ function follow(lists) {
     current = next;
   };
 
-  // A heading enters or leaves the upper third: the only moments at which the answer changes.
-  const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px" });
+  // The answer changes only when a heading crosses the line, however far the page jumps at once.
+  const observer = new IntersectionObserver(mark, { rootMargin: "9999999px 0px -66.7% 0px" });
   for (const heading of shown) observer.observe(heading);
   mark();
 }
