@@ -1,12 +1,34 @@
-"""Comments of readers, on the package's tables with columns of our own."""
+"""Comments of readers, on the package's tables with columns of our own, and the policy about them."""
 
-from django.db import models
+from typing import Any
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_comments_xtd.models import XtdComment
 
+from comments.enums import Admission, RootOrder, State
+from comments.querysets import CommentQuerySet
+from core.models import Singleton
+
+# Keys are 32-bit integers in the package's tables, so ten digits hold each; digits sort alike in
+# every collation.
+SEGMENT = 10
+DEEPEST_LEVEL = 9
+
+
+def segment(pk: int) -> str:
+    """Return the part of a path that names one comment."""
+    return f"{pk:0{SEGMENT}d}"
+
 
 class Comment(XtdComment):
-    """A comment; `path` orders a thread depth first, oldest first."""
+    """A comment; `path` orders a thread depth first, oldest first.
+
+    Of the package's columns, `order` and `nested_count` are not kept up; `is_public` and
+    `is_removed` follow `state`; `ip_address` and `user_url` stay empty.
+    """
 
     # Named, because the default accessor would clash with the package's own `comment`.
     xtdcomment_ptr = models.OneToOneField(
@@ -16,9 +38,133 @@ class Comment(XtdComment):
         primary_key=True,
         related_name="blog_comment",
     )
-    path = models.CharField(max_length=200, db_index=True, editable=False, default="")
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.HELD)
+    previous_state = models.CharField(max_length=10, blank=True, editable=False)
+    # What one index must hold together stands on this table: the entry ("blog.post:12"), the
+    # package's thread_id again, and the keys of all ancestors and the comment itself.
+    entry_key = models.CharField(max_length=40, editable=False)
+    root = models.IntegerField(editable=False, default=0)
+    path = models.CharField(max_length=200, editable=False, default="")
     body_html = models.TextField(editable=False, default="")
+    language = models.CharField(_("language"), max_length=10, editable=False, default="")
+    renderer_version = models.CharField(max_length=20, editable=False, default="")
+
+    objects = CommentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
+        ordering = ["-pk"]
+        default_manager_name = "objects"
+        indexes = [
+            models.Index(fields=["entry_key", "state", "root", "path"], name="comment_in_thread"),
+            models.Index(fields=["state", "-root"], name="comment_by_state"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_name}: {self.comment[:50]}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the row and, for a new one, its place in the thread.
+
+        The package's own save is passed over: it counts without a lock, and its numbers drift.
+        """
+        is_new = self._state.adding
+        for column, value in State(self.state).package_flags.items():
+            setattr(self, column, value)
+        with transaction.atomic():
+            super(XtdComment, self).save(*args, **kwargs)
+            if is_new:
+                self._place()
+
+    def get_absolute_url(self, anchor_pattern: str = "") -> str:
+        """Return its permanent address, which leads to the page that shows it."""
+        return reverse("comments:permalink", args=[self.pk])
+
+    @property
+    def userinfo(self) -> dict[str, str]:
+        """The package's view of the writer: the name as written, never that of the account."""
+        return {"name": self.user_name, "email": self.user_email, "url": ""}
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether readers see it as far as moderation is concerned; agrees with approved()."""
+        return self.state == State.APPROVED
+
+    @property
+    def ancestors_and_self(self) -> list[int]:
+        """Keys from the root of its conversation down to itself."""
+        return [int(self.path[at : at + SEGMENT]) for at in range(0, len(self.path), SEGMENT)]
+
+    @property
+    def is_reply(self) -> bool:
+        """Whether it answers another comment. A saved root names itself as its parent."""
+        return self.parent_id not in (0, self.pk)
+
+    @property
+    def answers(self) -> int | None:
+        """The key of the comment it answers, saved or not."""
+        return self.parent_id if self.is_reply else None
+
+    def _place(self) -> None:
+        """Take the place below the parent: its path and our own segment. Needs no other row's change."""
+        parent = Comment.objects.filter(pk=self.parent_id).first() if self.parent_id else None
+        self.parent_id = parent.pk if parent else self.pk
+        self.thread_id = self.root = parent.root if parent else self.pk
+        self.level = parent.level + 1 if parent else 0
+        self.path = (parent.path if parent else "") + segment(self.pk)
+        super(XtdComment, self).save(
+            force_update=True, update_fields=["parent_id", "thread_id", "root", "level", "path"]
+        )
+
+
+class Queue(Comment):
+    """The comments as the admin's queue sees them: a name and an address there, no table."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        verbose_name = _("moderation queue")
+        verbose_name_plural = _("moderation queue")
+
+
+class CommentPolicy(Singleton):
+    """Who may comment, for how long, and how threads are shown."""
+
+    admission = models.CharField(
+        _("new comments"), max_length=10, choices=Admission, default=Admission.HELD
+    )
+    close_after_days = models.PositiveSmallIntegerField(
+        _("close comments after days"),
+        null=True,
+        blank=True,
+        help_text=_("Counted from publication. Empty: they stay open."),
+    )
+    max_level = models.PositiveSmallIntegerField(
+        _("deepest level of answers"),
+        default=3,
+        validators=[MaxValueValidator(DEEPEST_LEVEL)],
+        help_text=_("0: no answers; 3: four levels in all."),
+    )
+    order = models.CharField(
+        _("order of conversations"), max_length=10, choices=RootOrder, default=RootOrder.OLDEST
+    )
+    page_size = models.PositiveSmallIntegerField(
+        _("comments a page"),
+        default=100,
+        validators=[MinValueValidator(1), MaxValueValidator(500)],
+    )
+    words = models.TextField(
+        _("words above the form"), blank=True, max_length=1000, help_text=_("Plain text.")
+    )
+    notify_moderators = models.BooleanField(_("mail moderators about new comments"), default=True)
+    notify_authors = models.BooleanField(
+        _("mail authors about comments on their posts"), default=True
+    )
+
+    class Meta:
+        verbose_name = _("comment policy")
+        verbose_name_plural = _("comment policy")
+
+    def __str__(self) -> str:
+        return str(_("Comment policy"))

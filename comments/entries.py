@@ -1,0 +1,43 @@
+"""What can be commented on: posts and pages, named by their model and key."""
+
+from django.db.models import CharField, QuerySet, Value
+from django.db.models.functions import Cast, Concat
+from django.http import Http404
+
+from blog.models import Entry, Page, Post
+
+MODELS: dict[str, type[Post] | type[Page]] = {
+    model._meta.label_lower: model for model in (Post, Page)
+}
+
+
+def key_of(entry: Entry) -> str:
+    """Return the name of `entry` in columns and addresses: "blog.post:12"."""
+    return f"{entry._meta.label_lower}:{entry.pk}"
+
+
+def label_of(entry: Entry) -> str:
+    """Return the model of `entry` as addresses name it: "blog.post"."""
+    return entry._meta.label_lower
+
+
+def keys_of(entries: QuerySet[Entry]) -> QuerySet[Entry]:
+    """Return the names of all `entries` as a subquery."""
+    prefix = Value(f"{entries.model._meta.label_lower}:")
+    key = Concat(prefix, Cast("pk", CharField()), output_field=CharField())
+    return entries.order_by().annotate(entry_key=key).values("entry_key")
+
+
+def find(key: str) -> Entry | None:
+    """Return the entry of that name, in whatever status, or None when it is gone."""
+    label, _colon, pk = key.partition(":")
+    return MODELS[label].objects.filter(pk=pk).first() if label in MODELS else None
+
+
+def public_or_404(label: str, pk: int) -> Entry:
+    """Return the public entry with its authors; raise Http404 for one that readers do not see."""
+    model = MODELS.get(label)
+    entry = model.objects.published().with_authors().filter(pk=pk).first() if model else None
+    if entry is None:
+        raise Http404
+    return entry

@@ -1,0 +1,239 @@
+"""Everything that changes a comment, each in one function with its consequences.
+
+All of them lock the entry first, so that counts are exact whoever else writes, and all that decide may
+be called twice: the second call changes nothing and returns False.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.dispatch import Signal
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_comments.models import CommentFlag
+from django_comments.moderation import CommentModerator
+from django_comments.signals import comment_was_posted, comment_will_be_posted
+
+from accounts.models import User
+from blog import publishing
+from blog.models import Entry
+from comments import flood, notifications, rendering, repeats, signals
+from comments.entries import find, key_of
+from comments.enums import State
+from comments.models import Comment, CommentPolicy
+from comments.policy import comments_open, may_moderate, must_wait
+from comments.querysets import CommentQuerySet
+
+# How a decision is kept in the package's table of flags.
+FLAGS = {
+    State.HELD: "put back into the queue",
+    State.APPROVED: CommentFlag.MODERATOR_APPROVAL,
+    State.REJECTED: "moderator rejection",
+    State.SPAM: "moderator spam",
+    State.REMOVED: CommentFlag.MODERATOR_DELETION,
+}
+
+
+class EntryModerator(CommentModerator):
+    """Our rules behind the package's hook: whoever posts through its signals meets them too."""
+
+    def allow(self, comment: Comment, content_object: Entry, request: HttpRequest | None) -> bool:
+        """Whether the writer may comment there now; the entry's own people always may."""
+        return comments_open(content_object, CommentPolicy.load()) or may_moderate(
+            comment.user or AnonymousUser(), content_object
+        )
+
+    def moderate(
+        self, comment: Comment, content_object: Entry, request: HttpRequest | None
+    ) -> bool:
+        """Whether the comment waits for a moderator."""
+        return must_wait(comment.user or AnonymousUser(), content_object, CommentPolicy.load())
+
+    def email(self, comment: Comment, content_object: Entry, request: HttpRequest | None) -> None:
+        """Write mails to those who decide about it or are to know of it."""
+        notifications.tell_of(comment, content_object)
+
+
+def submit(
+    *,
+    entry: Entry,
+    text: str,
+    name: str,
+    email: str = "",
+    user: User | None = None,
+    reply_to: int | None = None,
+    network: str = "",
+    request: HttpRequest | None = None,
+) -> Comment:
+    """Write a reader's comment and return it, held or approved as the policy says.
+
+    In order: lock the entry; return the earlier comment where this is the same one sent again; check
+    the parent and the limits of `network` ("" has none); ask the package's moderators; insert; mail;
+    announce; count. Costs the same in a thread of ten and of ten thousand. Raises ValidationError with
+    the code "parent", "flood" or "closed".
+    """
+    with transaction.atomic():
+        _lock(entry)
+        comment = _drafted(entry, text, name, email, user, reply_to)
+        twin = repeats.earlier(comment, network)
+        if twin is not None:
+            return twin
+        _check_parent(comment, CommentPolicy.load())
+        flood.check(network)
+        comment.state = State.APPROVED
+        answers = comment_will_be_posted.send(Comment, comment=comment, request=request)
+        if any(answer is False for _receiver, answer in answers):
+            raise ValidationError(_("Comments on this post are closed."), code="closed")
+        comment.state = State.APPROVED if comment.is_public else State.HELD
+        rendering.derive(comment)
+        comment.save()
+        repeats.remember(comment, network)
+        comment_was_posted.send(Comment, comment=comment, request=request)
+        _announce(signals.comment_submitted, comment)
+        if comment.is_approved:
+            _recount(entry)
+            _announce(signals.comment_approved, comment)
+    return comment
+
+
+def approve(comment: Comment, *, by: User) -> bool:
+    """Show it to readers. Nothing happens to the answers below it."""
+    return _decide(comment, State.APPROVED, by=by)
+
+
+def reject(comment: Comment, *, by: User) -> bool:
+    """Do not show it."""
+    return _decide(comment, State.REJECTED, by=by)
+
+
+def mark_spam(comment: Comment, *, by: User) -> bool:
+    """Do not show it, because it is advertising."""
+    return _decide(comment, State.SPAM, by=by)
+
+
+def remove(comment: Comment, *, by: User) -> bool:
+    """Take it away; where public answers hang below, readers see that something was removed."""
+    return _decide(comment, State.REMOVED, by=by)
+
+
+def restore(comment: Comment, *, by: User) -> bool:
+    """Undo the last decision about it; without one there is nothing to undo."""
+    stored = Comment.objects.filter(pk=comment.pk).values_list("previous_state", flat=True).first()
+    return bool(stored) and _decide(comment, State(stored), by=by)
+
+
+def rewrite(comment: Comment, *, text: str) -> None:
+    """Replace its text and what is derived from it; neither its state nor any other comment changes."""
+    comment.comment = text
+    rendering.derive(comment)
+    comment.save(update_fields=["comment", *rendering.DERIVED_FIELDS])
+
+
+def delete(comments: CommentQuerySet) -> None:
+    """Delete `comments` for good. Answers stay, under a mark that something was removed."""
+    with transaction.atomic():
+        entries = [
+            find(key) for key in set(comments.order_by().values_list("entry_key", flat=True))
+        ]
+        Comment.objects.filter(pk__in=list(comments.values_list("pk", flat=True))).delete()
+        for entry in filter(None, entries):
+            recount(entry)
+
+
+def forget_entry(entry: Entry) -> None:
+    """Delete the comments on an entry that is being deleted for good."""
+    Comment.objects.for_entry(entry).delete()
+
+
+def recount(entry: Entry) -> None:
+    """Count the public comments on `entry` again, as after an import or a deletion for good."""
+    with transaction.atomic():
+        _lock(entry)
+        _recount(entry)
+
+
+def _lock(entry: Entry) -> None:
+    """Wait for everybody else who changes comments on `entry`; no other column is read or written."""
+    type(entry).objects.select_for_update().filter(pk=entry.pk).values_list("pk").first()
+
+
+def _drafted(
+    entry: Entry, text: str, name: str, email: str, user: User | None, reply_to: int | None
+) -> Comment:
+    """Return the comment as written, not yet saved. The address of the sender is not kept."""
+    return Comment(
+        content_type=ContentType.objects.get_for_model(entry),
+        object_pk=str(entry.pk),
+        entry_key=key_of(entry),
+        site_id=settings.SITE_ID,
+        user=user,
+        user_name=name,
+        user_email="" if user else email,
+        comment=text,
+        parent_id=reply_to or 0,
+        submit_date=timezone.now(),
+    )
+
+
+def _check_parent(comment: Comment, policy: CommentPolicy) -> None:
+    """Raise ValidationError unless the comment answered is on this entry, public, and not too deep."""
+    if not comment.parent_id:
+        return
+    parent = (
+        Comment.objects.approved().filter(entry_key=comment.entry_key, pk=comment.parent_id).first()
+    )
+    if parent is None:
+        raise ValidationError(_("The comment you answer is no longer here."), code="parent")
+    if parent.level >= policy.max_level:
+        raise ValidationError(_("Answers to this comment are not possible."), code="parent")
+
+
+def _decide(comment: Comment, state: State, *, by: User) -> bool:
+    """Bring `comment` into `state`, whatever it was, and return whether that changed anything.
+
+    In order: lock, conditional update, flag with the name of who decided, count, announce.
+    """
+    with transaction.atomic():
+        entry = find(comment.entry_key)
+        if entry is not None:
+            _lock(entry)
+        stored = Comment.objects.filter(pk=comment.pk)
+        before = stored.values_list("state", flat=True).first()
+        if before in (None, state):
+            return False
+        stored.filter(state=before).update(
+            state=state, previous_state=before, **state.package_flags
+        )
+        CommentFlag.objects.update_or_create(
+            comment_id=comment.pk,
+            user=by,
+            flag=FLAGS[state],
+            defaults={"flag_date": timezone.now()},
+        )
+        comment.state, comment.previous_state = state, before
+        _tell_readers(comment, entry, before)
+    return True
+
+
+def _tell_readers(comment: Comment, entry: Entry | None, before: str) -> None:
+    """Count and announce where readers notice the change."""
+    if State.APPROVED not in (before, comment.state):
+        return
+    if entry is not None:
+        _recount(entry)
+    _announce(signals.comment_approved if comment.is_approved else signals.comment_removed, comment)
+
+
+def _recount(entry: Entry) -> None:
+    publishing.set_comment_count(entry, Comment.objects.for_entry(entry).approved().count())
+
+
+def _announce(signal: Signal, comment: Comment) -> None:
+    model, _colon, entry_pk = comment.entry_key.partition(":")
+    facts: dict[str, Any] = {"pk": comment.pk, "model": model, "entry_pk": int(entry_pk)}
+    signal.send(Comment, **facts)

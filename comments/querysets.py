@@ -1,0 +1,57 @@
+"""Which comments: whatever readers see starts at public(), or at approved() of a public entry."""
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Count, Q
+
+from comments.entries import MODELS, key_of, keys_of
+from comments.enums import RootOrder, State
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from blog.models import Entry
+
+MODERATE = "django_comments.can_moderate"
+
+
+class CommentQuerySet(models.QuerySet[Any]):
+    """Comments."""
+
+    def public(self) -> Self:
+        """Those that readers see: approved, on an entry that readers see."""
+        shown = Q()
+        for model in MODELS.values():
+            shown |= Q(entry_key__in=keys_of(model.objects.published()))
+        return self.approved().filter(shown)
+
+    def approved(self) -> Self:
+        """Those that a moderator or the policy let through, whether or not their entry is public."""
+        return self.filter(state=State.APPROVED)
+
+    def for_entry(self, entry: "Entry") -> Self:
+        """Those on one post or page."""
+        return self.filter(entry_key=key_of(entry))
+
+    def in_order(self, order: str = RootOrder.OLDEST) -> Self:
+        """Conversation by conversation in `order`, each depth first, oldest first."""
+        return self.order_by("-root" if order == RootOrder.NEWEST else "root", "path")
+
+    def for_thread(self) -> Self:
+        """With what a thread shows: the HTML, without the source."""
+        return self.defer("comment")
+
+    def thread_sizes(self, order: str = RootOrder.OLDEST) -> models.QuerySet[Any, tuple[int, int]]:
+        """Return (root, number of comments) of each conversation, in `order`; one index answers it."""
+        first = "-root" if order == RootOrder.NEWEST else "root"
+        return self.order_by(first).values_list("root").annotate(Count("pk"))
+
+    def moderatable_by(self, user: "User | AnonymousUser") -> Self:
+        """Those that `user` may decide about: all for moderators, else those on entries they edit."""
+        if user.is_authenticated and user.has_perm(MODERATE):
+            return self
+        own = Q(pk__in=[])
+        for model in MODELS.values():
+            own |= Q(entry_key__in=keys_of(model.objects.editable_by(user)))
+        return self.filter(own)

@@ -1,0 +1,16 @@
+"""Who may decide about comments. On their own posts, authors may too (comments/policy.py)."""
+
+from core.roles import Role
+
+ROLES: dict[Role, list[str]] = {
+    Role.MODERATOR: [
+        "django_comments.can_moderate",
+        "comments.change_comment",
+        "comments.view_comment",
+    ],
+    Role.EDITOR: [
+        "comments.add_commentpolicy",
+        "comments.change_commentpolicy",
+        "comments.view_commentpolicy",
+    ],
+}

@@ -1,0 +1,49 @@
+"""What the page of an entry asks of the comments."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.urls import reverse
+
+from blog.models import Entry
+from comments import threads
+from comments.entries import label_of
+from comments.models import CommentPolicy
+from comments.policy import comments_open
+from comments.threads import ThreadPage
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Section:
+    """The comments under an entry, the same for every reader."""
+
+    policy: CommentPolicy
+    page: ThreadPage
+    is_open: bool
+    form_url: str
+    feed_url: str
+    later: str  # address of the next page of comments, "" where this is all
+
+
+@register.simple_tag
+def comment_section(entry: Entry) -> Section:
+    """Return what stands under a public `entry`, in at most 3 queries for any number of comments."""
+    policy = CommentPolicy.load()
+    page = threads.of_entry(entry, policy)
+    place = [label_of(entry), entry.pk]
+    return Section(
+        policy=policy,
+        page=page,
+        is_open=comments_open(entry, policy),
+        form_url=reverse("comments:form", args=place),
+        feed_url=reverse("comments:entry_feed", args=place),
+        later=threads.list_address(entry, 2) if page.has_next else "",
+    )
+
+
+@register.simple_tag
+def comment_form_url(entry: Entry) -> str:
+    """Return the address of the form to comment on `entry`."""
+    return reverse("comments:form", args=[label_of(entry), entry.pk])
