@@ -24,11 +24,10 @@ from core.markdown.weaving import Weaver
 RENDERER_VERSION: Final = "1"
 #: Characters of a source; what is beyond is cut off and the author is told.
 MAX_SOURCE: Final = 400_000
-#: Work for the parser: characters that mean something count 1, lines ``LINE_WEIGHT`` (what a
-#: line costs was measured). More than any article has is refused, so none takes over a second.
-MAX_MARKUP: Final = 40_000
-LINE_WEIGHT: Final = 5
-_MARKUP: Final = "*_`~[]<>&({|《｜:：!\\#\t"
+#: Work a text asks for, in units of one mark; what costs more was measured. More than any
+#: article has is refused, so that no text takes over a second.
+MAX_WORK: Final = 30_000
+_WEIGHTS: Final = dict.fromkeys("*_`~[]>&({|《｜:：!\\#\t", 1) | {"<": 2, "![": 3, "\n": 4}
 #: Characters of HTML; a source that grows beyond is shown as plain text.
 MAX_OUTPUT: Final = 3_000_000
 
@@ -62,8 +61,7 @@ def render(
             limit=MAX_SOURCE,
         )
         return _plain(source[:MAX_SOURCE], context)
-    work = sum(map(source.count, _MARKUP)) + LINE_WEIGHT * source.count("\n")
-    if work > MAX_MARKUP:
+    if sum(weight * source.count(mark) for mark, weight in _WEIGHTS.items()) > MAX_WORK:
         context.tell(
             "too_much_markup", None, _("The text holds too much markup and is shown as it is.")
         )
