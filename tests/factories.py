@@ -14,7 +14,21 @@ from accounts import roles
 from accounts.models import User
 from blog import moves, publishing
 from blog.enums import Status
-from blog.models import Author, Category, Entry, Page, PageAuthor, Persona, Post, PostAuthor, Series, Tag
+from blog.models import (
+    Author,
+    Category,
+    Entry,
+    Page,
+    PageAuthor,
+    Persona,
+    Post,
+    PostAuthor,
+    Series,
+    Tag,
+)
+from comments import moderation
+from comments.enums import State
+from comments.models import Comment
 from core.roles import Role
 
 PASSWORD = "correct horse battery staple"
@@ -130,7 +144,9 @@ def draft_page(**fields: Any) -> Page:
     return _page(status=Status.DRAFT, **fields)
 
 
-def _post(*, authors: list[Author] | None = None, tags: list[Tag] | None = None, **fields: Any) -> Post:
+def _post(
+    *, authors: list[Author] | None = None, tags: list[Tag] | None = None, **fields: Any
+) -> Post:
     number = next(_number)
     post = Post(
         **{
@@ -168,3 +184,50 @@ def _sign(entry: Entry, authors: list[Author] | None) -> None:
             PostAuthor.objects.create(post=entry, author=author, order=order)
         else:
             PageAuthor.objects.create(page=entry, author=author, order=order)
+
+
+# Comments
+def held_comment(entry: Entry, **fields: Any) -> Comment:
+    """A comment that only moderators and its writer see."""
+    return _comment(entry, State.HELD, **fields)
+
+
+def approved_comment(entry: Entry, **fields: Any) -> Comment:
+    """A comment that readers see."""
+    return _comment(entry, State.APPROVED, **fields)
+
+
+def rejected_comment(entry: Entry, **fields: Any) -> Comment:
+    """A comment that a moderator did not let through."""
+    return _comment(entry, State.REJECTED, **fields)
+
+
+def spam_comment(entry: Entry, **fields: Any) -> Comment:
+    """A comment that a moderator took for advertising."""
+    return _comment(entry, State.SPAM, **fields)
+
+
+def removed_comment(entry: Entry, **fields: Any) -> Comment:
+    """A comment that readers saw and a moderator took away."""
+    return _comment(entry, State.REMOVED, **fields)
+
+
+def _comment(
+    entry: Entry, state: State, *, parent: Comment | None = None, **fields: Any
+) -> Comment:
+    """Submit a comment as a reader does, without the limits of a network, and bring it into `state`."""
+    number = next(_number)
+    comment = moderation.submit(
+        entry=entry,
+        reply_to=parent.pk if parent else None,
+        **{"name": f"読者{number}", "text": f"感想{number}です。", **fields},
+    )
+    moderation.bring_into(
+        comment, State.APPROVED if state == State.REMOVED else state, by=_decider()
+    )
+    moderation.bring_into(comment, state, by=_decider())
+    return comment
+
+
+def _decider() -> User:
+    return User.objects.get_or_create(username="decider", defaults={"email": ""})[0]
