@@ -45,7 +45,7 @@ def _as_it_is(body: list[Token], call: Call, context: Context) -> list[Token]:
     return body
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Block:
     """A block. ``open`` and ``close`` give the HTML around the content.
 
