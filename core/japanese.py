@@ -80,6 +80,8 @@ _NO_BREAK_BEFORE = frozenset(
     "、。，．,.:;：；・･！？!?‼⁇⁈⁉)]}）］｝」』】〉》〕〗〙｠»”’\"'…‥〜～~ー–—々ゝゞヽヾ〻"
     "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶｧｨｩｪｫｬｭｮｯｰ｡｣､ﾞﾟ゛゜%％‰℃° \u3000"
 ) | frozenset(map(chr, range(0x31F0, 0x3200)))
+#: What a line may break before or after although it stands inside a phrase.
+_MARK = re.compile(r"[\W_]")
 _NO_BREAK_AFTER = frozenset("([{（［｛「『【〈《〔〖〘｟«“‘｢#＃@＠$¥€£＄￥\u200d")
 
 
@@ -136,8 +138,24 @@ def phrases(text: str) -> list[str]:
 
 
 def break_html(text: str) -> SafeString:
-    """Escaped ``text`` with ``<wbr>`` between its phrases, for titles and headings."""
-    return mark_safe("<wbr>".join(escape(phrase) for phrase in phrases(text)))  # noqa: S308
+    """Escaped ``text`` with ``<wbr>`` between its phrases, for titles and headings.
+
+    ``word-break: keep-all`` does the rest, but for a phrase with a mark inside (``「学ぶ」のか``):
+    browsers break after the mark all the same. Such a phrase comes as ``<span class="phrase">``,
+    which the style sheet keeps in one piece.
+    """
+    split = phrases(text)
+    kept = map(_kept_together if len(split) > 1 else escape, split)
+    return mark_safe("<wbr>".join(kept))  # noqa: S308
+
+
+def _kept_together(phrase: str) -> str:
+    """The phrase escaped; spaces at its ends stay outside, where they separate and may vanish."""
+    word = phrase.strip()
+    if not _MARK.search(word[1:-1]):
+        return escape(phrase)
+    before, after = phrase.split(word, 1)
+    return f'{before}<span class="phrase">{escape(word)}</span>{after}'
 
 
 def excerpt(text: str, limit: int = EXCERPT_LIMIT) -> str:
