@@ -36,13 +36,16 @@ from desk.demo.printing import (
 WIDTH, HEIGHT = SIZE
 #: Where the picture ends and the binding begins.
 EDGE = round(WIDTH * 0.945)
+#: The part of the sheet that a strip shows: left, upper, right, lower.
+BANNER = (0, 160, WIDTH, 740)
 
 
 def draw(name: str) -> Image.Image:
     """The picture called `name`, finished; raises KeyError for a name that is not in PICTURES."""
     sheet = Sheet(name)
     PICTURES[name](sheet)
-    return sheet.finished()
+    picture = sheet.finished()
+    return picture.crop(BANNER) if name in BANNERS else picture
 
 
 def waves(sheet: Sheet) -> None:
@@ -294,6 +297,9 @@ PICTURES: dict[str, Callable[[Sheet], None]] = {
     "petals": petals,
     "desk-top": desk_top,
     "coffee": coffee,
+    "notebook": desk_top,
     "hills": landscapes.hills,
     "pond": landscapes.pond,
 }
+#: Pictures of advertisements are strips, so that they do not outweigh the text around them.
+BANNERS = ("coffee", "notebook")
