@@ -26,7 +26,19 @@ class Singleton(models.Model):
 
 def default_share_targets() -> list[str]:
     """The services offered under a post, in order (names: blog/sharing.py)."""
-    return ["x", "facebook", "hatena", "line", "bluesky", "threads", "mastodon", "misskey", "mail", "copy"]
+    return [
+        "x",
+        "facebook",
+        "hatena",
+        "line",
+        "bluesky",
+        "threads",
+        "mastodon",
+        "misskey",
+        "mail",
+        "system",
+        "copy",
+    ]
 
 
 class SiteSettings(Singleton):
@@ -78,9 +90,7 @@ class SiteSettings(Singleton):
     )
     toc_open = models.BooleanField(_("table of contents is open at first"), default=True)
 
-    share_targets = models.JSONField(
-        _("share targets"), default=default_share_targets, blank=True
-    )
+    share_targets = models.JSONField(_("share targets"), default=default_share_targets, blank=True)
 
     class Meta:
         verbose_name = _("site settings")
