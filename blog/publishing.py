@@ -54,7 +54,10 @@ def save(entry: Entry, *, now: datetime | None = None) -> Sequence[Notice]:
 
 
 def publish(entry: Entry, *, now: datetime | None = None) -> None:
-    """Show `entry` to readers now. One already public stays as it is."""
+    """Show `entry` to readers now, also one scheduled for later. One already public stays as it is."""
+    now = now or timezone.now()
+    if entry.published_at is not None and entry.published_at > now:
+        entry.published_at = None
     entry.status = Status.PUBLISHED
     entry.go_live_at = None
     save(entry, now=now)

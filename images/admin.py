@@ -1,0 +1,164 @@
+"""Pictures in the admin: a shelf of thumbnails, uploading, alternative texts."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from images.models import Image
+from images.uploads import ImageRefused, add_image, remove_image
+
+#: Pictures that the picker shows at once.
+SHELF_SIZE = 24
+
+
+class UploadForm(forms.Form):
+    """A new picture."""
+
+    file = forms.FileField(
+        label=gettext_lazy("picture"),
+        widget=forms.FileInput(
+            attrs={"accept": "image/jpeg,image/png,image/webp,image/avif,image/gif"}
+        ),
+        help_text=gettext_lazy(
+            "JPEG, PNG, WebP, AVIF or GIF, up to 20 MB. Place and camera are taken out."
+        ),
+    )
+    alt = forms.CharField(
+        label=gettext_lazy("alternative text"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("What the picture shows, for readers who cannot see it."),
+    )
+
+    def keep(self, by: Any) -> Image | None:
+        """Keep the picture, or add the reason why not to the form's errors."""
+        try:
+            return add_image(file=self.cleaned_data["file"], by=by, alt=self.cleaned_data["alt"])
+        except ImageRefused as refused:
+            self.add_error("file", str(refused.message))
+            return None
+
+
+@admin.register(Image)
+class ImageAdmin(admin.ModelAdmin[Any]):
+    """All uploaded pictures."""
+
+    list_display = ["picture", "title", "alt", "size", "uploaded_by", "created_at"]
+    list_display_links = ["picture", "title"]
+    list_editable = ["alt"]
+    list_select_related = ["uploaded_by"]
+    list_per_page = 40
+    search_fields = ["alt", "file_name", "key"]
+    fields = ["large_picture", "alt", "file_name", "how_to_write", "size", "created_at"]
+    readonly_fields = ["large_picture", "how_to_write", "size", "created_at"]
+    show_full_result_count = False
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the shelf that pickers show."""
+        shelf = self.admin_site.admin_view(self.shelf_view)
+        return [path("shelf/", shelf, name="images_image_shelf"), *super().get_urls()]
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Take a picture in.
+
+        Not Django's own view: that one keeps a transaction open while the picture is decoded, and
+        nobody else could write to SQLite meanwhile.
+        """
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = UploadForm(request.POST or None, request.FILES or None)
+        if request.method == "POST" and form.is_valid() and (image := form.keep(request.user)):
+            self.log_addition(request, image, [{"added": {}}])
+            messages.success(request, _("The picture is here."))
+            return HttpResponseRedirect(reverse("admin:images_image_change", args=[image.pk]))
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("Add a picture"),
+            "form": form,
+        }
+        return render(request, "admin/images/upload.html", context)
+
+    def shelf_view(self, request: HttpRequest) -> HttpResponse:
+        """Answer the newest pictures, or those that `q` finds, as JSON."""
+        if not self.has_view_permission(request):
+            return JsonResponse({"error": _("You may not see the pictures.")}, status=403)
+        images = Image.objects.all()
+        if words := request.GET.get("q", "").strip()[:100]:
+            images = images.filter(Q(alt__icontains=words) | Q(file_name__icontains=words))
+        rows = [
+            {
+                "key": image.key,
+                "alt": image.alt,
+                "name": image.file_name,
+                "url": image.sizes[0].url,
+                "width": image.sizes[0].width,
+                "height": image.sizes[0].height,
+            }
+            for image in images[:SHELF_SIZE]
+            if image.sizes
+        ]
+        response = JsonResponse({"images": rows})
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    def delete_model(self, request: HttpRequest, obj: Image) -> None:
+        """Delete the row and its files."""
+        remove_image(obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Delete each row and its files."""
+        for image in queryset:
+            remove_image(image)
+
+    @admin.display(description=gettext_lazy("picture"))
+    def picture(self, image: Image) -> SafeString | str:
+        """A thumbnail."""
+        return thumbnail(image)
+
+    @admin.display(description=gettext_lazy("picture"))
+    def large_picture(self, image: Image) -> SafeString | str:
+        """The picture as readers get it on a small screen."""
+        return thumbnail(image, "large-thumbnail")
+
+    @admin.display(description=gettext_lazy("file name"), ordering="file_name")
+    def title(self, image: Image) -> str:
+        """The name it was sent under, or its key."""
+        return image.file_name or image.key
+
+    @admin.display(description=gettext_lazy("size"), ordering="width")
+    def size(self, image: Image) -> str:
+        """Width and height of the original in pixels."""
+        return f"{image.width} × {image.height}"
+
+    @admin.display(description=gettext_lazy("in a text"))
+    def how_to_write(self, image: Image) -> SafeString:
+        """What an author writes."""
+        return format_html("<code>![{}](image:{})</code>", image.alt, image.key)
+
+
+def thumbnail(image: Image | None, css_class: str = "thumbnail") -> SafeString | str:
+    """Return the narrowest rendition as an `img`, or a dash; lists show it beside a text."""
+    if image is None or not image.sizes:
+        return "–"
+    size = image.sizes[0]
+    return format_html(
+        '<img class="{}" src="{}" width="{}" height="{}" alt="{}" loading="lazy">',
+        css_class,
+        size.url,
+        size.width,
+        size.height,
+        image.alt,
+    )

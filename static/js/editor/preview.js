@@ -1,0 +1,153 @@
+// The live preview: the site renders the text, and shows it here in the site's own typography.
+const DELAY = 350;
+
+/** Ask for a preview whenever the writer pauses; only the newest answer is ever shown. */
+export function startPreview(editor, field) {
+  const view = makeView(editor.querySelector("[data-preview]"));
+  const error = editor.querySelector("[data-preview-error]");
+  let timer = 0;
+  let running = null;
+
+  async function update() {
+    running?.abort();
+    const request = (running = new AbortController());
+    try {
+      const answer = await ask(field, request.signal);
+      if (request.signal.aborted) return;
+      show(answer);
+    } catch (problem) {
+      if (request.signal.aborted) return;
+      error.textContent = problem.told ?? editor.dataset.textOffline;
+      error.hidden = false;
+    }
+  }
+
+  function show(answer) {
+    error.hidden = true;
+    view.show(answer.html);
+    showCounts(editor, answer);
+    showNotices(editor, answer.notices);
+  }
+
+  function schedule() {
+    clearTimeout(timer);
+    timer = setTimeout(update, DELAY);
+  }
+
+  field.addEventListener("input", schedule);
+  for (const name of ["language", "hard_breaks"]) {
+    field.form.elements.namedItem(name)?.addEventListener("change", schedule);
+  }
+  followScroll(field, editor.querySelector("[data-preview-pane]"));
+  update();
+}
+
+/** Send the text; an answer that is no success is thrown as `{told}`, in words for the writer. */
+async function ask(field, signal) {
+  const form = field.form;
+  const body = new FormData();
+  body.set("content", field.value);
+  for (const name of ["language", "hard_breaks"]) {
+    const other = form.elements.namedItem(name);
+    if (other) body.set(name, other.value);
+  }
+  const response = await fetch(field.dataset.markdownxUrlsPath, {
+    method: "POST",
+    headers: { "X-CSRFToken": form.elements.namedItem("csrfmiddlewaretoken").value },
+    body,
+    signal,
+  });
+  const isJson = response.headers.get("Content-Type")?.startsWith("application/json");
+  const answer = isJson ? await response.json() : {};
+  if (!response.ok) {
+    throw { told: answer.error ?? field.closest("[data-editor]").dataset.textFailed };
+  }
+  return answer;
+}
+
+/** A shadow root with the public style sheets, so that neither the admin's nor the site's styles leak. */
+function makeView(host) {
+  const root = host.attachShadow({ mode: "open" });
+  for (const address of host.dataset.styles.split(" ")) {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = address;
+    root.append(link);
+  }
+  const body = document.createElement("div");
+  body.className = "prose";
+  root.append(body);
+  body.addEventListener("click", openElsewhere);
+  return {
+    show(html) {
+      body.lang = document.querySelector("[name=language]")?.value || document.documentElement.lang;
+      // The site has sanitised it; scripts in it would not run here anyway.
+      body.innerHTML = html;
+    },
+  };
+}
+
+/** Links of the preview open beside the write screen, never instead of it. */
+function openElsewhere(event) {
+  const link = event.target.closest("a[href]");
+  if (!link) return;
+  event.preventDefault();
+  const target = link.getAttribute("href");
+  if (target.startsWith("#")) {
+    link.getRootNode().getElementById(decodeURIComponent(target.slice(1)))?.scrollIntoView();
+  } else {
+    window.open(link.href, "_blank", "noopener");
+  }
+}
+
+function showCounts(editor, answer) {
+  const { textCharacters, textMinutes } = editor.dataset;
+  const count = answer.characters.toLocaleString(document.documentElement.lang);
+  editor.querySelector("[data-counts]").textContent = [
+    textCharacters.replace("{count}", count),
+    textMinutes.replace("{count}", answer.minutes),
+  ].join(" · ");
+  const excerpt = document.querySelector("[name=excerpt]");
+  if (excerpt) excerpt.placeholder = answer.excerpt;
+}
+
+function showNotices(editor, notices) {
+  const section = document.querySelector("[data-notices]");
+  const list = document.querySelector("[data-notices-list]");
+  if (!section) return;
+  section.hidden = notices.length === 0;
+  const told = JSON.stringify(notices);
+  if (list.dataset.told === told) return; // the same again is not read aloud again
+  list.dataset.told = told;
+  list.replaceChildren(...notices.map((notice) => item(editor, notice)));
+}
+
+function item(editor, notice) {
+  const row = document.createElement("li");
+  if (notice.line) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "notice-line";
+    button.textContent = editor.dataset.textLine.replace("{line}", notice.line);
+    button.addEventListener("click", () => goToLine(editor.querySelector("textarea"), notice.line));
+    row.append(button, " ");
+  }
+  row.append(notice.message);
+  return row;
+}
+
+/** Select a line of the text and bring it into view. */
+function goToLine(field, line) {
+  const lines = field.value.split("\n");
+  const start = lines.slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
+  field.focus();
+  field.setSelectionRange(start, start + (lines[line - 1] ?? "").length);
+  field.scrollTop = (field.scrollHeight * (line - 3)) / lines.length;
+}
+
+function followScroll(field, pane) {
+  field.addEventListener("scroll", () => {
+    const range = field.scrollHeight - field.clientHeight;
+    if (range > 0) pane.scrollTop = (field.scrollTop / range) * (pane.scrollHeight - pane.clientHeight);
+  });
+}

@@ -1,0 +1,28 @@
+// Ctrl or ⌘ with S, B and K. No other key is taken, Tab least of all.
+import { isComposing } from "../keys.js";
+import { insert } from "./snippets.js";
+
+/** Save from anywhere in the form; bold and link in the text. */
+export function startShortcuts(editor, field) {
+  const form = field.form;
+  document.addEventListener("keydown", (event) => {
+    if (isComposing(event) || event.altKey || event.shiftKey) return;
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") return;
+    event.preventDefault();
+    form.requestSubmit(form.querySelector("[data-save]"));
+  });
+  field.addEventListener("keydown", (event) => {
+    if (isComposing(event) || event.altKey || event.shiftKey) return;
+    if (!(event.ctrlKey || event.metaKey)) return;
+    const name = { b: "bold", k: "link" }[event.key.toLowerCase()];
+    if (!name) return;
+    event.preventDefault();
+    insert(field, editor.querySelector(`[data-insert="${name}"]`));
+  });
+  field.addEventListener("compositionstart", () => {
+    field.dataset.composing = "1";
+  });
+  field.addEventListener("compositionend", () => {
+    delete field.dataset.composing;
+  });
+}
