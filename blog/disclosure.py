@@ -19,10 +19,12 @@ def advertising_notice(entry: Entry) -> str:
 def ai_notice(entry: Entry) -> str:
     """Return who wrote the text where a machine had a part in it, or ""."""
     if entry.ai_use == AIUse.GENERATED:
-        return gettext("This article was written by AI.")
+        return gettext("This article was written by AI and checked by its author.")
     if entry.ai_use == AIUse.ASSISTED:
         return gettext("This article was written with the help of AI.")
-    return gettext("Part of this article was written by AI.") if entry.has_ai_section else ""
+    if entry.has_ai_section:
+        return gettext("A part of this article was written by AI. The part is marked in the text.")
+    return ""
 
 
 def notices(entry: Entry) -> list[str]:

@@ -141,7 +141,7 @@ def entry_id(entry: Entry) -> str:
 
 def _find(request: HttpRequest, scope: str, slug: str) -> Source | None:
     """Return what the feed is about, or None: an author without a public post has no feed."""
-    site: SiteSettings = request.site  # type: ignore[attr-defined]
+    site: Any = request.site
     if not scope:
         return Source("", None, site)
     model, field = SUBJECTS[scope]

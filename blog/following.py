@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from blog.enums import ProfileService
 from blog.models import Author, Entry, ProfileLink
+from blog.sharing import icon
 from core.site_urls import absolute
 
 FEEDLY = "https://feedly.com/i/subscription/"
@@ -29,6 +30,11 @@ class Channel:
     url: str
     rel: str = ""
     owner: str = ""
+
+    @property
+    def icon(self) -> str:
+        """Template of its picture."""
+        return icon(self.service)
 
 
 def feedly_url(feed_url: str) -> str:
@@ -56,8 +62,8 @@ def _feeds() -> list[Channel]:
 def _profiles(authors: list[Author]) -> Iterable[Channel]:
     """Yield the site's profiles, then the authors' in the order they sign; each address once."""
     rows = ProfileLink.objects.filter(Q(author=None) | Q(author__in=authors))
-    place = {author.pk: number for number, author in enumerate(authors, start=1)}
-    names = {author.pk: author.name for author in authors}
+    place: dict[int | None, int] = {author.pk: n for n, author in enumerate(authors, start=1)}
+    names: dict[int | None, str] = {author.pk: author.name for author in authors}
     seen: set[str] = set()
     for row in sorted(rows, key=lambda row: (place.get(row.author_id, 0), row.order, row.pk)):
         if row.url not in seen:

@@ -41,6 +41,7 @@ urlpatterns = [
     # Feeds and machines
     *_with_feeds("", ""),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:name>-<int:number>.xml", sitemaps.section, name="sitemap_section"),
     path("robots.txt", machines.robots, name="robots"),
     path("manifest.webmanifest", machines.manifest, name="manifest"),
     path("healthz", machines.healthz, name="healthz"),

@@ -1,12 +1,22 @@
 """Small answers for machines: robots, manifest, health."""
 
+from typing import Any
+
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from core.site_urls import absolute
+
+# Name, size in pixels, purpose: a "maskable" icon may be cut to a circle (its middle 80 % stay).
+ICONS = (
+    ("icon-192.png", 192, "any"),
+    ("icon-512.png", 512, "any"),
+    ("icon-mask.png", 512, "maskable"),
+)
 
 
 @require_safe
@@ -22,7 +32,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 def manifest(request: HttpRequest) -> JsonResponse:
     """Describe the site for a home screen."""
-    site = request.site  # type: ignore[attr-defined]
+    site: Any = request.site
     return JsonResponse(
         {
             "name": site.name,
@@ -33,10 +43,20 @@ def manifest(request: HttpRequest) -> JsonResponse:
             "display": "minimal-ui",
             "background_color": "#fbf9f4",
             "theme_color": "#fbf9f4",
+            "icons": [_icon(*row) for row in ICONS],
         },
         content_type="application/manifest+json",
         json_dumps_params={"ensure_ascii": False},
     )
+
+
+def _icon(name: str, size: int, purpose: str) -> dict[str, str]:
+    return {
+        "src": static(f"img/{name}"),
+        "sizes": f"{size}x{size}",
+        "type": "image/png",
+        "purpose": purpose,
+    }
 
 
 @never_cache
