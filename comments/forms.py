@@ -33,6 +33,10 @@ SECURITY_FIELDS = ("timestamp", "security_hash")
 
 EXPIRED = _("The form had been open for too long. Your text is kept: please send it again.")
 HASTY = _("That was very fast. Your text is kept: please press the button again.")
+GONE = _(
+    "The comment you answer cannot be answered any more. Your text is kept: send it again to comment "
+    "on the post itself."
+)
 TRAPPED = _("A field that must stay empty was filled. Your text is kept: please send it again.")
 
 
@@ -130,7 +134,7 @@ class CommentForm(XtdCommentForm):
         """Refuse what is not a comment that readers see on this entry, or lies too deep."""
         value = self.cleaned_data["reply_to"]
         if value and self.parent is None:
-            raise ValidationError(_("The comment you answer is no longer here."), code="parent")
+            raise ValidationError(GONE, code="parent")
         return value or None
 
     def clean_timestamp(self) -> int:

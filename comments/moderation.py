@@ -8,7 +8,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.dispatch import Signal
@@ -103,28 +102,55 @@ def submit(
 
 def approve(comment: Comment, *, by: User) -> bool:
     """Show it to readers. Nothing happens to the answers below it."""
-    return _decide(comment, State.APPROVED, by=by)
+    return bring_into(comment, State.APPROVED, by=by)
 
 
 def reject(comment: Comment, *, by: User) -> bool:
     """Do not show it."""
-    return _decide(comment, State.REJECTED, by=by)
+    return bring_into(comment, State.REJECTED, by=by)
 
 
 def mark_spam(comment: Comment, *, by: User) -> bool:
     """Do not show it, because it is advertising."""
-    return _decide(comment, State.SPAM, by=by)
+    return bring_into(comment, State.SPAM, by=by)
 
 
 def remove(comment: Comment, *, by: User) -> bool:
     """Take it away; where public answers hang below, readers see that something was removed."""
-    return _decide(comment, State.REMOVED, by=by)
+    return bring_into(comment, State.REMOVED, by=by)
 
 
 def restore(comment: Comment, *, by: User) -> bool:
     """Undo the last decision about it; without one there is nothing to undo."""
     stored = Comment.objects.filter(pk=comment.pk).values_list("previous_state", flat=True).first()
-    return bool(stored) and _decide(comment, State(stored), by=by)
+    return bool(stored) and bring_into(comment, State(stored), by=by)
+
+
+def bring_into(comment: Comment, state: State, *, by: User) -> bool:
+    """Bring `comment` into `state`, whatever it was, and return whether that changed anything.
+
+    In order: lock, conditional update, flag with the name of who decided, count, announce.
+    """
+    with transaction.atomic():
+        entry = find(comment.entry_key)
+        if entry is not None:
+            _lock(entry)
+        stored = Comment.objects.filter(pk=comment.pk)
+        before = stored.values_list("state", flat=True).first()
+        if before in (None, state):
+            return False
+        stored.filter(state=before).update(
+            state=state, previous_state=before, **state.package_flags
+        )
+        CommentFlag.objects.update_or_create(
+            comment_id=comment.pk,
+            user=by,
+            flag=FLAGS[state],
+            defaults={"flag_date": timezone.now()},
+        )
+        comment.state, comment.previous_state = state, before
+        _tell_readers(comment, entry, before)
+    return True
 
 
 def rewrite(comment: Comment, *, text: str) -> None:
@@ -138,7 +164,7 @@ def delete(comments: CommentQuerySet) -> None:
     """Delete `comments` for good. Answers stay, under a mark that something was removed."""
     with transaction.atomic():
         entries = [
-            find(key) for key in set(comments.order_by().values_list("entry_key", flat=True))
+            find(key) for key in sorted(set(comments.values_list("entry_key", flat=True)))
         ]
         Comment.objects.filter(pk__in=list(comments.values_list("pk", flat=True))).delete()
         for entry in filter(None, entries):
@@ -167,8 +193,7 @@ def _drafted(
 ) -> Comment:
     """Return the comment as written, not yet saved. The address of the sender is not kept."""
     return Comment(
-        content_type=ContentType.objects.get_for_model(entry),
-        object_pk=str(entry.pk),
+        content_object=entry,
         entry_key=key_of(entry),
         site_id=settings.SITE_ID,
         user=user,
@@ -191,33 +216,6 @@ def _check_parent(comment: Comment, policy: CommentPolicy) -> None:
         raise ValidationError(_("The comment you answer is no longer here."), code="parent")
     if parent.level >= policy.max_level:
         raise ValidationError(_("Answers to this comment are not possible."), code="parent")
-
-
-def _decide(comment: Comment, state: State, *, by: User) -> bool:
-    """Bring `comment` into `state`, whatever it was, and return whether that changed anything.
-
-    In order: lock, conditional update, flag with the name of who decided, count, announce.
-    """
-    with transaction.atomic():
-        entry = find(comment.entry_key)
-        if entry is not None:
-            _lock(entry)
-        stored = Comment.objects.filter(pk=comment.pk)
-        before = stored.values_list("state", flat=True).first()
-        if before in (None, state):
-            return False
-        stored.filter(state=before).update(
-            state=state, previous_state=before, **state.package_flags
-        )
-        CommentFlag.objects.update_or_create(
-            comment_id=comment.pk,
-            user=by,
-            flag=FLAGS[state],
-            defaults={"flag_date": timezone.now()},
-        )
-        comment.state, comment.previous_state = state, before
-        _tell_readers(comment, entry, before)
-    return True
 
 
 def _tell_readers(comment: Comment, entry: Entry | None, before: str) -> None:

@@ -167,15 +167,15 @@ def _listed(
 def _posted(request: HttpRequest, entry: Entry, context: dict[str, Any]) -> HttpResponse:
     """Take a form that was sent: back with the text kept, or on to the page that thanks."""
     sent = CommentForm(entry, request.POST, user=request.user, policy=context["policy"])
-    context = {**context, "form": sent}
+    context, is_valid = {**context, "form": sent}, sent.is_valid()
     if getattr(request, "csrf_failure", ""):
         sent.add_error(
-            None, _("Your browser did not prove where the form came from. Please send it again.")
+            None, _("The browser sent no proof that the form is yours. Please send it again.")
         )
         return _answer(request, "form", context, status=403)
     if "preview" in request.POST:
         return _answer(request, "form", {**context, "is_preview": True, "preview": _preview(sent)})
-    if not sent.is_valid():
+    if not is_valid:
         return _answer(request, "form", context, status=422)
     try:
         comment = _submit(request, entry, sent)

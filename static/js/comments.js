@@ -92,6 +92,10 @@ class Writer {
     near.observe(place);
   }
 
+  get form() {
+    return this.part?.querySelector("[data-comment-send]");
+  }
+
   /** Fetch the empty form once; resolves to whether it is there. */
   async load() {
     if (this.part) return true;
@@ -120,25 +124,22 @@ class Writer {
 
   /** Bring the form to where it is wanted; a text already begun comes along. */
   async open(reply, address) {
-    const isWaiting = this.part?.matches("[data-comment-posted]");
-    if (isWaiting) this.part.remove();
-    if (isWaiting) this.part = null;
-    if (!(await this.load())) {
+    if (!(await this.load()) || !this.form) {
       location.assign(address);
       return;
     }
     if (reply) this.settle(reply.closest("article"), reply.dataset.commentReply, reply.textContent.trim());
-    this.part.querySelector("textarea")?.focus();
+    this.form.elements.namedItem("comment").focus();
   }
 
   /** Put the form under `host` and let it answer the comment `pk` ("" for none). */
   settle(host, pk, label) {
-    const form = this.part.querySelector("[data-comment-send]");
+    const form = this.form;
     form.elements.namedItem("reply_to").value = pk;
     form.querySelector("[data-comment-target]")?.remove();
     if (pk) form.prepend(this.target(label));
     host.append(this.part);
-    if (!pk) this.part.querySelector("textarea")?.focus();
+    if (!pk) form.elements.namedItem("comment").focus();
   }
 
   /** The line that says whom one answers, with the way back. */
@@ -170,12 +171,11 @@ class Writer {
   }
 
   replace(part) {
-    const target = this.part.querySelector("[data-comment-target]");
+    const isPosted = part.matches("[data-comment-posted]");
     this.part.replaceWith(part);
-    this.part = part;
-    if (target && part.querySelector("[data-comment-target]")) {
-      part.querySelector("[data-comment-target]").replaceWith(target);
-    }
+    // What was sent stays to be seen; the next comment gets a form of its own.
+    this.part = isPosted ? null : part;
+    this.door.hidden = !isPosted;
     equip(part);
     lead(part);
   }

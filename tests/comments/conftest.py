@@ -1,0 +1,58 @@
+"""What tests of the comments share."""
+
+import re
+from collections.abc import Callable
+from html import unescape
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from blog.models import Entry, Post
+from comments.models import CommentPolicy
+from tests.factories import published_post
+
+
+@pytest.fixture
+def post(db: None) -> Post:
+    """A public post."""
+    return published_post()
+
+
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Readers who write as fast as they like."""
+    monkeypatch.setattr("comments.forms.FASTEST_SECONDS", 0)
+
+
+@pytest.fixture
+def open_policy(db: None) -> CommentPolicy:
+    """Comments appear at once."""
+    policy = CommentPolicy(admission="open")
+    policy.save()
+    return policy
+
+
+@pytest.fixture
+def write(patient: None) -> Callable[..., HttpResponse]:
+    """A function that opens the form of an entry as `client` and sends it with `fields`."""
+
+    def send(client: Client, entry: Entry, **fields: str) -> HttpResponse:
+        url = form_url(entry)
+        hidden = hidden_fields(client.get(url).content.decode())
+        return client.post(
+            url, {**hidden, "name": "読者", "comment": "感想です。", "post": "1", **fields}
+        )
+
+    return send
+
+
+def form_url(entry: Entry) -> str:
+    """The address of the form to comment on `entry`."""
+    return f"/comments/form/{entry._meta.label_lower}/{entry.pk}/"
+
+
+def hidden_fields(page: str) -> dict[str, str]:
+    """The hidden inputs of the comment form on a page, save Django's own token."""
+    found = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page)
+    return {name: unescape(value) for name, value in found if name != "csrfmiddlewaretoken"}
