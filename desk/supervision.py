@@ -11,7 +11,7 @@ PATIENCE = 15  # seconds that a child may take to stop before it is killed
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-class Stopped(Exception):
+class Stopped(Exception):  # noqa: N818 (a wish, not an error)
     """Somebody asked for the end by a signal."""
 
 

@@ -7,6 +7,7 @@ import os
 import shutil
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
+from django_tasks_db.models import DBTaskResult
 
 from accounts.models import User
 from blog.models import Author
@@ -253,3 +255,23 @@ def smtp(settings: Any) -> Iterator[Inbox]:
         settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
         settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
         yield inbox
+
+
+# The worker
+@pytest.fixture
+def worker(
+    django_capture_on_commit_callbacks: Callable[..., Any],
+) -> Callable[[], AbstractContextManager[None]]:
+    """`with worker(): …` commits what happens inside, then does what was asked of the worker."""
+
+    @contextmanager
+    def working() -> Iterator[None]:
+        with django_capture_on_commit_callbacks(execute=True):
+            yield
+        while rows := list(DBTaskResult.objects.ready()):
+            with django_capture_on_commit_callbacks(execute=True):
+                for row in rows:
+                    arguments = row.args_kwargs
+                    row.set_successful(row.task.call(*arguments["args"], **arguments["kwargs"]))
+
+    return working

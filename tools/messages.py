@@ -23,7 +23,9 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ["ja"]  # English is what the code says
 NOT_SHOWN = ("tests/", "tools/", "docs/")
-EPOCH = datetime(2026, 1, 1, tzinfo=UTC)  # instead of the moment of compiling: same input, same bytes
+EPOCH = datetime(
+    2026, 1, 1, tzinfo=UTC
+)  # instead of the moment of compiling: same input, same bytes
 
 # Position of context, singular and plural among the arguments of each function.
 FUNCTIONS: dict[str, tuple[int | None, int, int | None]] = {
@@ -61,7 +63,9 @@ def main() -> int:
         po = as_po(catalog)
         path_of(language).write_bytes(po)
         path_of(language).with_suffix(".mo").write_bytes(as_mo(po, language))
-        missing = [str(message.id) for message in catalog if message.id and not is_complete(message)]
+        missing = [
+            str(message.id) for message in catalog if message.id and not is_complete(message)
+        ]
         print(f"{language}: {len(texts)} texts, {len(missing)} without translation")
         print(*missing, sep="\n")
     return 0
@@ -139,7 +143,7 @@ def _tracked_files() -> list[str]:
     """Python files and templates of the product, whether committed yet or not."""
     patterns = ["*.py", "*/templates/*", "templates/*"]
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "--", *patterns]
-    output = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout  # noqa: S603
+    output = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     return [
         name
         for name in sorted(set(output.splitlines()))
@@ -177,7 +181,9 @@ def _end_of_call(source: str, start: int) -> int:
 
 def _in_call(node: ast.Call) -> Iterator[Text]:
     """Yield the text of a call of a translating function whose arguments are plain strings."""
-    function = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    function = (
+        node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    )
     if function not in FUNCTIONS:
         return
     values = [arg.value if isinstance(arg, ast.Constant) else None for arg in node.args]

@@ -51,7 +51,9 @@ def ensure_chromium() -> str:
     print("Installing Chromium for the browser tests …", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (["update", "-qq"], ["install", "-y", "-qq", *PACKAGES]):
-        if subprocess.call([*sudo, "apt-get", *command], env=environment, stdout=subprocess.DEVNULL):
+        if subprocess.call(
+            [*sudo, "apt-get", *command], env=environment, stdout=subprocess.DEVNULL
+        ):
             return "Skipped: the browser tests (apt-get could not install Chromium)."
     return ""
 

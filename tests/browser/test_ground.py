@@ -29,7 +29,9 @@ def test_a_request_to_another_host_is_a_fault(page: Page, faults: Faults) -> Non
 
 def test_a_violation_of_the_policy_is_a_fault(page: Page, faults: Faults) -> None:
     page.goto("/healthz")
-    page.evaluate("document.body.append(Object.assign(new Image(), {src: 'https://192.0.2.1/x.png'}))")
+    page.evaluate(
+        "document.body.append(Object.assign(new Image(), {src: 'https://192.0.2.1/x.png'}))"
+    )
     page.wait_for_timeout(200)
     with pytest.raises(AssertionError, match="policy: img-src"):
         faults.assert_none()

@@ -156,7 +156,10 @@ def test_the_address_of_the_site_follows_host_and_port(
         return environment["TSUZURI_BASE_URL"], environment["TSUZURI_ALLOWED_HOSTS"]
 
     assert said("127.0.0.1", 9000) == ("http://127.0.0.1:9000", "localhost,127.0.0.1")
-    assert said("0.0.0.0", 80) == ("http://127.0.0.1:80", "localhost,127.0.0.1,desk.local,192.0.2.7")
+    assert said("0.0.0.0", 80) == (
+        "http://127.0.0.1:80",
+        "localhost,127.0.0.1,desk.local,192.0.2.7",
+    )
     assert said("192.0.2.9", 8000) == ("http://192.0.2.9:8000", "localhost,127.0.0.1,192.0.2.9")
     assert said("::1", 8000)[0] == "http://[::1]:8000"
     monkeypatch.setenv("TSUZURI_BASE_URL", "https://blog.example.jp")

@@ -69,7 +69,7 @@ def test_texts_are_found_in_python_and_in_templates() -> None:
     }
     template = (
         '{% load i18n %}<p title="{% translate "it\'s a" %}">{{ x|default:_("b (c)") }}'
-        '{% blocktranslate trimmed count n=n %}\n one {{ x }}\n{% plural %}\n {{ n }} d\n'
+        "{% blocktranslate trimmed count n=n %}\n one {{ x }}\n{% plural %}\n {{ n }} d\n"
         '{% endblocktranslate %}{% translate "e" context "f" %}'
     )
     assert set(messages.in_template(template, "test.html")) == {

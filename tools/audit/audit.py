@@ -42,7 +42,10 @@ def main() -> int:
         errors = check_html(pages, Path(folder))
         scores = measure(url + POST, Path(folder))
     print(f"Nu HTML checker: {len(pages)} pages, {len(errors)} errors", *errors, sep="\n  ")
-    print(*(f"Lighthouse {name}: {scores[name]} (wanted: {WANTED[name]})" for name in WANTED), sep="\n")
+    print(
+        *(f"Lighthouse {name}: {scores[name]} (wanted: {WANTED[name]})" for name in WANTED),
+        sep="\n",
+    )
     return int(bool(errors) or any(scores[name] < WANTED[name] for name in WANTED))
 
 
@@ -151,15 +154,14 @@ def check_html(pages: dict[str, str], folder: Path) -> list[str]:
 def measure(url: str, folder: Path) -> dict[str, int]:
     """Return Lighthouse's scores of a page as on a phone: the median of some runs."""
     report = folder / "report.json"
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
+    chromium = next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
+    )
     runs = []
+    options = ["--quiet", "--output=json", f"--output-path={report}"]
+    command = [str(LIGHTHOUSE), url, *options, f"--chrome-flags={CHROMIUM_FLAGS}"]
     for _ in range(RUNS):
-        subprocess.run(
-            [str(LIGHTHOUSE), url, "--quiet", "--output=json", f"--output-path={report}"]
-            + [f"--chrome-flags={CHROMIUM_FLAGS}"],
-            env={**os.environ, "CHROME_PATH": chromium},
-            check=True,
-        )
+        subprocess.run(command, env={**os.environ, "CHROME_PATH": chromium}, check=True)
         runs.append(json.loads(report.read_text())["categories"])
     return {
         name: round(100 * statistics.median(run[name]["score"] or 0 for run in runs))
