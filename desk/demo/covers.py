@@ -37,7 +37,7 @@ WIDTH, HEIGHT = SIZE
 #: Where the picture ends and the binding begins.
 EDGE = round(WIDTH * 0.945)
 #: The part of the sheet that a strip shows: left, upper, right, lower.
-BANNER = (0, 160, WIDTH, 740)
+BANNER = (0, 220, WIDTH, 680)
 
 
 def draw(name: str) -> Image.Image:

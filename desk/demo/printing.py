@@ -9,7 +9,7 @@ from __future__ import annotations
 import cmath
 import math
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
@@ -46,11 +46,11 @@ class Pen:
         self.circle(centre, radius)
         self.circle(centre, radius - width, 0)
 
-    def polygon(self, points: list[Point], value: int = 255) -> None:
+    def polygon(self, points: Sequence[Point], value: int = 255) -> None:
         """A filled shape."""
         self.draw.polygon([self._scaled(point) for point in points], fill=value)
 
-    def line(self, points: list[Point], width: float, value: int = 255) -> None:
+    def line(self, points: Sequence[Point], width: float, value: int = 255) -> None:
         """A line with round joints and ends."""
         scaled = [self._scaled(point) for point in points]
         self.draw.line(scaled, fill=value, width=round(width * self.FACTOR), joint="curve")

@@ -236,7 +236,7 @@ def test_pictures_are_the_same_wherever_they_are_drawn() -> None:
 def test_covers_are_large_and_full(name: str) -> None:
     picture = covers.draw(name)
 
-    assert picture.size == ((1600, 580) if name in covers.BANNERS else (1600, 900))
+    assert picture.size == ((1600, 460) if name in covers.BANNERS else (1600, 900))
     assert len(set(picture.resize((40, 22)).get_flattened_data())) > 50
 
 
