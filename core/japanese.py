@@ -7,6 +7,7 @@ never added, hence nothing that BudouX keeps together is torn apart.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from functools import cache, lru_cache
@@ -54,11 +55,118 @@ _NUMBER = rf"[{_DIGITS}]+(?:[.,:/．，：／][{_DIGITS}]+)*"
 _MULTIPLE = "[十百千万億兆京割]"
 _UNITS = "|".join(
     sorted(
-        "年間 年度 年代 年生 年 か月間 か月 ヶ月間 ヶ月 カ月 ヵ月 ケ月 月号 月 日間 日目 日 "
-        "週間 週 時間 時半 時 分間 分 秒間 秒 円 元 人目 人 名様 名 個 本 枚 冊 回目 回 件 台 社 "
-        "歳 才 倍 階 番目 番 点 号 章 節 条 項 位 度目 度 種類 種 丁目 番地 代目 代 文字 行 列 "
-        "か所 ヶ所 カ所 箇所 つ目 つ 杯 匹 頭 羽 軒 話 巻 版 世紀 畳 坪 票 通 語 字 歩 曲 品 校 店 "
-        "割引 割 弱 強 超 以上 以下 未満 前後 以内 ％ % ‰ ℃ ° ㎡ ㎞ ㎏ ㎝".split(),
+        [
+            "年間",
+            "年度",
+            "年代",
+            "年生",
+            "年",
+            "か月間",
+            "か月",
+            "ヶ月間",
+            "ヶ月",
+            "カ月",
+            "ヵ月",
+            "ケ月",
+            "月号",
+            "月",
+            "日間",
+            "日目",
+            "日",
+            "週間",
+            "週",
+            "時間",
+            "時半",
+            "時",
+            "分間",
+            "分",
+            "秒間",
+            "秒",
+            "円",
+            "元",
+            "人目",
+            "人",
+            "名様",
+            "名",
+            "個",
+            "本",
+            "枚",
+            "冊",
+            "回目",
+            "回",
+            "件",
+            "台",
+            "社",
+            "歳",
+            "才",
+            "倍",
+            "階",
+            "番目",
+            "番",
+            "点",
+            "号",
+            "章",
+            "節",
+            "条",
+            "項",
+            "位",
+            "度目",
+            "度",
+            "種類",
+            "種",
+            "丁目",
+            "番地",
+            "代目",
+            "代",
+            "文字",
+            "行",
+            "列",
+            "か所",
+            "ヶ所",
+            "カ所",
+            "箇所",
+            "つ目",
+            "つ",
+            "杯",
+            "匹",
+            "頭",
+            "羽",
+            "軒",
+            "話",
+            "巻",
+            "版",
+            "世紀",
+            "畳",
+            "坪",
+            "票",
+            "通",
+            "語",
+            "字",
+            "歩",
+            "曲",
+            "品",
+            "校",
+            "店",
+            "割引",
+            "割",
+            "弱",
+            "強",
+            "超",
+            "以上",
+            "以下",
+            "未満",
+            "前後",
+            "以内",
+            "％",
+            "%",
+            "‰",
+            "℃",
+            "°",
+            "㎡",
+            "㎞",
+            "㎏",
+            "㎝",
+        ],
         key=len,
         reverse=True,
     )
@@ -68,10 +176,14 @@ _UNITS = "|".join(
 _WHOLE = re.compile(
     "|".join(
         (
-            rf"[第約$¥€£＄￥]?{_NUMBER}{_MULTIPLE}*(?:分の{_NUMBER}|[〜～~\-−]{_NUMBER})*"
-            rf"(?:{_MULTIPLE}|{_NUMBER})*(?:[ァ-ヶー]+|[A-Za-zＡ-Ｚａ-ｚ]+|{_UNITS})*",
-            rf"[A-Za-zＡ-Ｚａ-ｚ{_DIGITS}\u00c0-\u024f]+"
-            rf"(?:[.,:/_'’&+@#\-]+[A-Za-zＡ-Ｚａ-ｚ{_DIGITS}\u00c0-\u024f]+)*[+#]*",
+            (
+                rf"[第約$¥€£＄￥]?{_NUMBER}{_MULTIPLE}*(?:分の{_NUMBER}|[〜～~\-−]{_NUMBER})*"
+                rf"(?:{_MULTIPLE}|{_NUMBER})*(?:[ァ-ヶー]+|[A-Za-zＡ-Ｚａ-ｚ]+|{_UNITS})*"
+            ),
+            (
+                rf"[A-Za-zＡ-Ｚａ-ｚ{_DIGITS}\u00c0-\u024f]+"
+                rf"(?:[.,:/_'’&+@#\-]+[A-Za-zＡ-Ｚａ-ｚ{_DIGITS}\u00c0-\u024f]+)*[+#]*"
+            ),
             "[ァ-ヺーｦ-ﾟ]+",
         )
     )
@@ -129,7 +241,7 @@ def break_positions(text: str) -> list[int]:
 @lru_cache(maxsize=512)
 def _phrases(text: str) -> tuple[str, ...]:
     edges = [0, *break_positions(text), len(text)]
-    return tuple(text[start:end] for start, end in zip(edges, edges[1:], strict=False))
+    return tuple(text[start:end] for start, end in itertools.pairwise(edges))
 
 
 def phrases(text: str) -> list[str]:

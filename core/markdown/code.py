@@ -35,8 +35,42 @@ MAX_TOTAL: Final = 60_000
 MAX_LINE: Final = 1_000
 #: Languages with colours: those whose lexer was measured on hostile input.
 LANGUAGES: Final = frozenset(
-    "python py bash sh shell console javascript js typescript ts json html css sql yaml yml toml "
-    "ini go rust java kotlin swift c cpp csharp ruby php lua r docker dockerfile nginx xml".split()
+    [
+        "python",
+        "py",
+        "bash",
+        "sh",
+        "shell",
+        "console",
+        "javascript",
+        "js",
+        "typescript",
+        "ts",
+        "json",
+        "html",
+        "css",
+        "sql",
+        "yaml",
+        "yml",
+        "toml",
+        "ini",
+        "go",
+        "rust",
+        "java",
+        "kotlin",
+        "swift",
+        "c",
+        "cpp",
+        "csharp",
+        "ruby",
+        "php",
+        "lua",
+        "r",
+        "docker",
+        "dockerfile",
+        "nginx",
+        "xml",
+    ]
 )
 _TITLE = re.compile(r'title="([^"]{1,200})"')
 _MARKS = re.compile(r"\{([0-9,\- ]{1,200})\}")
@@ -65,7 +99,7 @@ def parse_info(info: str) -> Info:
     title = _TITLE.search(info)
     marks = _MARKS.search(info)
     head = info.split(maxsplit=1)[0] if info else ""
-    if head.startswith("{") or head.startswith("title="):
+    if head.startswith(("{", "title=")):
         head = ""
     head = head.split("{", 1)[0]
     language, _colon, name = head.partition(":")
@@ -101,7 +135,7 @@ def _coloured(code: str, language: str, context: Context) -> list[str]:
     """Lines of HTML, one per line of ``code``; escaped text where there are no colours."""
     lexer = _lexer(language) if language in LANGUAGES else None
     total = context.highlighted + len(code)
-    plain = [escape(line) for line in code.split("\n")]
+    plain: list[str] = [escape(line) for line in code.split("\n")]
     if lexer is None or len(code) > MAX_BLOCK or total > MAX_TOTAL:
         return plain
     if max(map(len, plain)) > MAX_LINE:

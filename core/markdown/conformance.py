@@ -26,4 +26,4 @@ def commonmark(source: str) -> str:
         joined_lines_plugin(parser)
         parser.add_render_rule("joined_line", lambda *_: "")
         _local.parser = parser
-    return parser.render(source)
+    return str(parser.render(source))

@@ -67,9 +67,7 @@ def _scan(state: StateInline, *, splits_words: bool) -> tuple[bool, bool, int]:
     )
     plain_before = before_punct and not before_cjk
     plain_after = after_punct and not after_cjk
-    left = not after_space and (
-        not plain_after or before_space or plain_before or before_cjk
-    )
+    left = not after_space and (not plain_after or before_space or plain_before or before_cjk)
     right = not before_space and (not plain_before or after_space or plain_after or after_cjk)
     can_open = left and (splits_words or not right or before_punct)
     can_close = right and (splits_words or not left or after_punct)

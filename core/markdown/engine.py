@@ -112,5 +112,3 @@ def _plain(source: str, context: Context) -> Document:
     paragraphs = (part.strip() for part in re.split(r"\n[ \t]*\n", source))
     html = "".join(f"<p>{escape(part)}</p>\n" for part in paragraphs if part)
     return _document(html, source, japanese.excerpt(source[:1000]), fresh)
-
-

@@ -12,7 +12,8 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from django.utils.html import escape
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from markdown_it.token import Token
 
 from core import japanese
@@ -156,7 +157,9 @@ def _split(text: str, positions: list[int]) -> Iterator[Token]:
     yield Token("text", "", 0, content=text[start:])
 
 
-def toc_entry(opening: Token, children: list[Token], md: MarkdownIt, env: dict[str, object]) -> None:
+def toc_entry(
+    opening: Token, children: list[Token], md: MarkdownIt, env: dict[str, object]
+) -> None:
     """Add a heading to the table of contents, with its markup reduced to what reads well."""
     context = context_of(env)
     kept = break_phrases([child for child in children if child.type in _TOC_TOKENS])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -197,6 +197,6 @@ def _linked_image(
     yield from (opening, text, Token("link_close", "a", -1))
 
 
-def slot_token(kind: str, args: dict[str, object] | dict[str, str]) -> Token:
+def slot_token(kind: str, args: Mapping[str, object]) -> Token:
     """A token that renders as an empty slot."""
     return Token("slot", "", 0, meta={"kind": kind, "args": dict(args)})

@@ -6,7 +6,8 @@ import threading
 from typing import TYPE_CHECKING, Final
 
 from django.utils.html import escape
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import table as library_table
 from mdit_py_plugins.deflist import deflist_plugin
@@ -49,9 +50,10 @@ def parser_for(profile: Profile) -> MarkdownIt:
     return parsers[profile]
 
 
-def _base() -> MarkdownIt:
+def _base(*, html: bool) -> MarkdownIt:
     md = MarkdownIt(
-        "commonmark", {"maxNesting": MAX_NESTING, "xhtmlOut": False, "tasklists": True}
+        "commonmark",
+        {"maxNesting": MAX_NESTING, "xhtmlOut": False, "html": html, "tasklists": html},
     )
     md.enable("strikethrough")
     emphasis_plugin(md)
@@ -62,7 +64,7 @@ def _base() -> MarkdownIt:
 
 
 def _full() -> MarkdownIt:
-    md = _base().enable("table")
+    md = _base(html=True).enable("table")
     md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     md.use(deflist_plugin)
     typography_plugin(md)
@@ -80,8 +82,7 @@ def _full() -> MarkdownIt:
 
 
 def _strict(profile: Profile) -> MarkdownIt:
-    md = _base()
-    md.set({**md.options, "html": False, "tasklists": False})
+    md = _base(html=False)
     if profile is Profile.BIO:
         typography_plugin(md)
     joined_lines_plugin(md)
@@ -96,11 +97,9 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if columns > MAX_COLUMNS:
         return False
     if not silent and columns > 1 and _looks_like_rule(state, start + 1):
-        rows = 0
-        for line in range(start, end):
+        for rows, line in enumerate(range(start, end), 1):
             if state.isEmpty(line):
                 break
-            rows += 1
             if rows * columns > MAX_CELLS:
                 context_of(state.env).tell(
                     "table_too_large", start + 1, _("A table is too large and stays text.")

@@ -46,9 +46,7 @@ _SWALLOWED_END = re.compile("</(?:script|style)", re.IGNORECASE)
 MAX_DEPTH: Final = 100
 _URL_ATTRIBUTES: Final = frozenset({"href", "cite"})
 _NAME = re.compile("[A-Za-z][A-Za-z0-9-]*")
-_ATTRIBUTE = re.compile(
-    r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?"""
-)
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 _INTEGER = re.compile("-?[0-9]{1,4}")
 _INTEGERS: Final = frozenset({"value", "start", "colspan", "rowspan", "width", "height"})
 _BARRIER: Final = ""

@@ -233,7 +233,7 @@ def _join_children(children: list[Token]) -> None:
 def _last_character(text: str) -> str:
     """The last character that is seen (variation selectors and joiners are not)."""
     for char in reversed(text[-4:]):
-        if not (unicodedata.category(char) in ("Mn", "Cf")):
+        if unicodedata.category(char) not in ("Mn", "Cf"):
             return char
     return text[-1]
 

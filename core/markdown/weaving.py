@@ -103,7 +103,11 @@ class Weaver:
         images = [child for child in inline.children or () if child.type == "image"]
         if len(images) != 1 or not images[0].attrGet("title"):
             return 0
-        if any(c.type != "text" or c.content.strip() for c in inline.children or () if c.type != "image"):
+        if any(
+            c.type != "text" or c.content.strip()
+            for c in inline.children or ()
+            if c.type != "image"
+        ):
             return 0
         return self._figure(inline, out)
 

@@ -72,12 +72,22 @@ def test_labels_follow_the_language_of_the_text():
 
 def test_lines_of_a_point_box_become_a_definition_list():
     items = "<dl>\n<dt>低コスト</dt>\n<dd>従来の1/100</dd>\n<dt><strong>高性能</strong></dt>\n<dd>凌駕</dd>\n</dl>"
-    for source in ("- 低コスト：従来の1/100\n- **高性能**: 凌駕", "低コスト：従来の1/100\n**高性能**：凌駕"):
+    for source in (
+        "- 低コスト：従来の1/100\n- **高性能**: 凌駕",
+        "低コスト：従来の1/100\n**高性能**：凌駕",
+    ):
         assert items in render(f":::point\n{source}\n:::").html
 
 
 @pytest.mark.parametrize(
-    "source", ["- a：b\n- c", "https://a.example", "10:30に集合", "この文はとても長い前置きのあとにやっと来るものがあるのだと言っています：はい", "`a：b`"]
+    "source",
+    [
+        "- a：b\n- c",
+        "https://a.example",
+        "10:30に集合",
+        "この文はとても長い前置きのあとにやっと来るものがあるのだと言っています：はい",
+        "`a：b`",
+    ],
 )
 def test_other_lines_of_a_point_box_stay_what_they_are(source):
     assert "<dl>" not in render(f":::point\n{source}\n:::").html
@@ -172,7 +182,9 @@ def test_a_figure_has_its_caption_below():
 
 
 def test_a_card_is_a_slot_for_an_own_post():
-    document = render(":::カード https://blog.example/posts/%E6%97%A5%E6%9C%AC/", site_hosts=["blog.example"])
+    document = render(
+        ":::カード https://blog.example/posts/%E6%97%A5%E6%9C%AC/", site_hosts=["blog.example"]
+    )
     assert slots_in(document.html)[0].args == {"url": "/posts/日本/"}
     assert document.links == ["/posts/日本/"]
 

@@ -74,7 +74,10 @@ class TestHeadings:
 
     def test_each_heading_can_be_linked(self):
         html = english("### 題").html
-        assert '<a class="heading-anchor" href="#h-題" aria-label="Link to this section"></a></h3>' in html
+        assert (
+            '<a class="heading-anchor" href="#h-題" aria-label="Link to this section"></a></h3>'
+            in html
+        )
 
     @pytest.mark.parametrize(
         ("source", "expected"),
@@ -104,9 +107,15 @@ class TestLinks:
             ("[x](https://blog.example/a)", '<a href="https://blog.example/a">x</a>'),
             ("[x](/posts/a/)", '<a href="/posts/a/">x</a>'),
             ("[x](mailto:a@b.example)", '<a href="mailto:a@b.example">x</a>'),
-            ("<https://a.example/>", '<a href="https://a.example/" rel="noopener">https://a.example/</a>'),
+            (
+                "<https://a.example/>",
+                '<a href="https://a.example/" rel="noopener">https://a.example/</a>',
+            ),
             ("[x](ftp://a.example)", "x"),
-            ("[x](https://px.a8.net/1)", '<a href="https://px.a8.net/1" rel="sponsored nofollow noopener">x</a>'),
+            (
+                "[x](https://px.a8.net/1)",
+                '<a href="https://px.a8.net/1" rel="sponsored nofollow noopener">x</a>',
+            ),
         ],
     )
     def test_rel_and_schemes(self, source, expected):
@@ -133,7 +142,10 @@ class TestImages:
             ("文![猫](image:k-1)", {"key": "k-1", "alt": "猫", "title": ""}),
             ("![猫](image:k1 '題')", {"key": "k1", "alt": "猫", "title": "題", "figure": True}),
             ("![**猫**](/media/a/b.webp)", {"src": "/media/a/b.webp", "alt": "猫", "title": ""}),
-            ("![猫](https://blog.example/media/b.webp)", {"src": "/media/b.webp", "alt": "猫", "title": ""}),
+            (
+                "![猫](https://blog.example/media/b.webp)",
+                {"src": "/media/b.webp", "alt": "猫", "title": ""},
+            ),
             ('<img src="image:k1" alt="猫">', {"key": "k1", "alt": "猫", "title": ""}),
         ],
     )
@@ -160,7 +172,9 @@ class TestImages:
     def test_keys_are_listed(self):
         assert render("![a](image:k2) ![b](image:k1) ![a](image:k2)").image_keys == ["k2", "k1"]
 
-    @pytest.mark.parametrize("source", ["/media/../admin/", "/media/%2e%2e/admin/", "/static/x.png", "image:a/b"])
+    @pytest.mark.parametrize(
+        "source", ["/media/../admin/", "/media/%2e%2e/admin/", "/static/x.png", "image:a/b"]
+    )
     def test_nothing_but_the_library_is_an_image(self, source):
         assert images(f"![x]({source})") == []
 
@@ -179,7 +193,10 @@ class TestHtml:
 
     def test_markdown_inside_html_works(self):
         html = render("<details><summary>題</summary>\n\n**中**\n\n</details>\n\n後").html
-        assert html == "<details><summary>題</summary>\n<p><strong>中</strong></p>\n</details>\n<p>後</p>\n"
+        assert (
+            html
+            == "<details><summary>題</summary>\n<p><strong>中</strong></p>\n</details>\n<p>後</p>\n"
+        )
 
     def test_affiliate_html_is_reduced_to_its_text_and_link(self):
         source = (
@@ -188,12 +205,17 @@ class TestHtml:
             '<img border="0" width="1" height="1" src="https://www.a8.net/0.gif" alt="">'
         )
         document = render(source)
-        assert '<a href="https://px.a8.net/svt/x" rel="sponsored nofollow noopener">本の広告</a>' in document.html
+        assert (
+            '<a href="https://px.a8.net/svt/x" rel="sponsored nofollow noopener">本の広告</a>'
+            in document.html
+        )
         assert "a8.net/0.gif" not in document.html
         assert {n.code for n in document.notices} == {"external_image", "tracking_pixel"}
 
     def test_an_affiliate_link_without_text_shows_its_host(self):
-        html = render('<a href="https://x.example/" rel="sponsored"><img src="https://x.example/a.gif"></a>').html
+        html = render(
+            '<a href="https://x.example/" rel="sponsored"><img src="https://x.example/a.gif"></a>'
+        ).html
         assert 'rel="sponsored nofollow noopener">x.example</a>' in html
 
 
@@ -205,7 +227,10 @@ class TestCode:
         assert html.count('<span class="line-marked">') == 3
 
     def test_a_title_names_the_file_too(self):
-        assert '<figcaption class="code-name">my file.py</figcaption>' in render('```py title="my file.py"\nx\n```').html
+        assert (
+            '<figcaption class="code-name">my file.py</figcaption>'
+            in render('```py title="my file.py"\nx\n```').html
+        )
 
     def test_a_diff_marks_its_lines_and_colours_the_rest(self):
         html = render("```diff-python\n+x = 1\n-y = 2\n z = 3\n```").html
@@ -233,7 +258,9 @@ class TestCode:
 class TestExtensions:
     def test_tables_are_framed_and_aligned_by_class(self):
         html = english("|a|b|c|\n|:-|:-:|-:|\n|1|2|3|").html
-        assert html.startswith('<div class="table-wrap" role="group" aria-label="Table" tabindex="0"><table>')
+        assert html.startswith(
+            '<div class="table-wrap" role="group" aria-label="Table" tabindex="0"><table>'
+        )
         assert '<th class="align-left" scope="col">a</th>' in html
         assert '<td class="align-right">3</td>' in html
 
@@ -250,9 +277,14 @@ class TestExtensions:
 
     def test_footnotes_both_ways(self):
         html = english("一[^a]と二((**中**で))と一[^a]。\n\n[^a]: 注").html
-        assert '<a href="#fn-1" id="fnref-1" role="doc-noteref" aria-label="Footnote 1">1</a>' in html
+        assert (
+            '<a href="#fn-1" id="fnref-1" role="doc-noteref" aria-label="Footnote 1">1</a>' in html
+        )
         assert 'id="fnref-1-2"' in html
-        assert '<li id="fn-2" class="footnote-item"><p><strong>中</strong>で <a href="#fnref-2"' in html
+        assert (
+            '<li id="fn-2" class="footnote-item"><p><strong>中</strong>で <a href="#fnref-2"'
+            in html
+        )
         assert '<section class="footnotes" role="doc-endnotes" aria-label="Footnotes">' in html
 
     @pytest.mark.parametrize("source", ["\\((a))", "`((a))`", "((a", "(a)(b)", "(( ))"])
@@ -291,7 +323,9 @@ class TestText:
 
 
 class TestRobustness:
-    @pytest.mark.parametrize("source", ["", " ", "\n", "\x00", "\ud800", "\x0b\x1b[31m", "\ufeff# a", "a\r\nb\rc"])
+    @pytest.mark.parametrize(
+        "source", ["", " ", "\n", "\x00", "\ud800", "\x0b\x1b[31m", "\ufeff# a", "a\r\nb\rc"]
+    )
     @pytest.mark.parametrize("profile", list(Profile))
     def test_odd_input_raises_nothing_and_is_storable(self, source, profile):
         document = render(source, profile=profile)

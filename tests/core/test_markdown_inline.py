@@ -43,7 +43,7 @@ def test_all_652_examples_of_commonmark_hold():
         ("これは**`code`**です", "これは<strong><code>code</code></strong>です"),
         ("税込**¥10,000**で", "税込<strong>¥10,000</strong>で"),
         ("税込**$10**で", "税込<strong>$10</strong>で"),
-        ("太郎は**\"Hello\"**と", "太郎は<strong>&quot;Hello&quot;</strong>と"),
+        ('太郎は**"Hello"**と', "太郎は<strong>&quot;Hello&quot;</strong>と"),
         ("Go**「初心者」**を", "Go<strong>「初心者」</strong>を"),
         ("**真“**她", "<strong>真“</strong>她"),
         ("**真…**她", "<strong>真…</strong>她"),
@@ -73,8 +73,20 @@ def test_emphasis_works_beside_cjk_punctuation(source, expected):
 
 @pytest.mark.parametrize(
     "source",
-    ["a**🈯a**a", "a**a⭕**a", "a**a«**a", "a**∇a**a", "a**a𐬻**a", "a~~()a~~a", "** a **", "日__本__語"]
-    + ["これは__「重要」__です", "a\\*\\*b", "10~20と30~40", "2 * 3 *"],
+    [
+        "a**🈯a**a",
+        "a**a⭕**a",
+        "a**a«**a",
+        "a**∇a**a",
+        "a**a𐬻**a",
+        "a~~()a~~a",
+        "** a **",
+        "日__本__語",
+        "これは__「重要」__です",
+        "a\\*\\*b",
+        "10~20と30~40",
+        "2 * 3 *",
+    ],
 )
 def test_what_is_no_emphasis_in_commonmark_stays_literal(source):
     html = paragraph(source)
@@ -144,7 +156,13 @@ def test_a_single_newline_is_a_break_where_the_site_says_so():
 
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
-    [("あ", "い", True), ("あ", "a", False), ("。", "a", True), ("a", "「", True), ("。", "한", False)],
+    [
+        ("あ", "い", True),
+        ("あ", "a", False),
+        ("。", "a", True),
+        ("a", "「", True),
+        ("。", "한", False),
+    ],
 )
 def test_which_characters_join(before, after, expected):
     assert joins(before, after) is expected
@@ -171,12 +189,38 @@ def test_an_escaped_mark_is_no_note():
 
 @pytest.mark.parametrize(
     "source",
-    ["# h", "h\n===", "| a |\n|-|\n| b |", ":::point\na\n:::", "a[^1]\n\n[^1]: b", "a((b))", "---"]
-    + ["![a](image:x)", "<b>a</b>", "[TOC]", "※a", "- [ ] a", "a\n: b", "{漢字|かんじ}", "<!--more-->"],
+    [
+        "# h",
+        "h\n===",
+        "| a |\n|-|\n| b |",
+        ":::point\na\n:::",
+        "a[^1]\n\n[^1]: b",
+        "a((b))",
+        "---",
+        "![a](image:x)",
+        "<b>a</b>",
+        "[TOC]",
+        "※a",
+        "- [ ] a",
+        "a\n: b",
+        "{漢字|かんじ}",
+        "<!--more-->",
+    ],
 )
 def test_a_comment_cannot_use_what_only_posts_may(source):
     document = render(source, profile=Profile.COMMENT)
-    for forbidden in ("<h", "<table", "<div", "<section", "<img", "<b>", "<!--", "<ruby", "<dl", "<input"):
+    for forbidden in (
+        "<h",
+        "<table",
+        "<div",
+        "<section",
+        "<img",
+        "<b>",
+        "<!--",
+        "<ruby",
+        "<dl",
+        "<input",
+    ):
         assert forbidden not in document.html
     for attribute in (" class=", " id="):
         assert attribute not in document.html

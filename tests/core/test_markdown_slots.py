@@ -28,7 +28,9 @@ def test_each_filler_is_called_once_with_all_its_slots():
 
 
 def test_what_is_inside_is_filled_first():
-    html = opening("balloon", {}) + "x" + opening("image", {}) + "y" + CLOSING + opening("image", {})
+    html = (
+        opening("balloon", {}) + "x" + opening("image", {}) + "y" + CLOSING + opening("image", {})
+    )
     seen = []
 
     def balloons(slots):
@@ -40,7 +42,15 @@ def test_what_is_inside_is_filled_first():
 
 
 def test_a_kind_may_be_nested_in_itself():
-    html = opening("balloon", {"n": 1}) + "a" + opening("balloon", {"n": 2}) + "b" + CLOSING + "c" + CLOSING
+    html = (
+        opening("balloon", {"n": 1})
+        + "a"
+        + opening("balloon", {"n": 2})
+        + "b"
+        + CLOSING
+        + "c"
+        + CLOSING
+    )
     calls = []
 
     def filler(slots):
@@ -62,7 +72,9 @@ def test_a_filler_must_answer_for_every_slot():
 
 
 def test_what_a_filler_returns_is_not_read_again():
-    html = fill(opening("ad", {}), {"ad": lambda s: [opening("image", {})], "image": lambda s: ["X"]})
+    html = fill(
+        opening("ad", {}), {"ad": lambda s: [opening("image", {})], "image": lambda s: ["X"]}
+    )
     assert html == opening("image", {})
 
 

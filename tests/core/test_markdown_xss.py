@@ -8,17 +8,92 @@ import pytest
 from core.markdown import Profile, render
 from core.markdown.slots import fill, slots_in
 
-VECTORS = (
-    (Path(__file__).parent / "data" / "xss_vectors.txt").read_text("utf-8").split("\n----\n")
-)
+VECTORS = (Path(__file__).parent / "data" / "xss_vectors.txt").read_text("utf-8").split("\n----\n")
 ALLOWED = frozenset(
-    "html head body a abbr b bdi bdo blockquote br caption cite code dd del details dfn div dl dt "
-    "em figcaption figure h2 h3 h4 h5 h6 hr i input ins kbd li mark ol p pre q rp rt ruby s samp "
-    "section small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr"
-    .split()
+    [
+        "html",
+        "head",
+        "body",
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "blockquote",
+        "br",
+        "caption",
+        "cite",
+        "code",
+        "dd",
+        "del",
+        "details",
+        "dfn",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "figcaption",
+        "figure",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "input",
+        "ins",
+        "kbd",
+        "li",
+        "mark",
+        "ol",
+        "p",
+        "pre",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "section",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "summary",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "time",
+        "tr",
+        "u",
+        "ul",
+        "var",
+        "wbr",
+    ]
 )
 COMMENT_ALLOWED = frozenset(
-    "html head body p br em strong s code pre a ul ol li blockquote".split()
+    [
+        "html",
+        "head",
+        "body",
+        "p",
+        "br",
+        "em",
+        "strong",
+        "s",
+        "code",
+        "pre",
+        "a",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+    ]
 )
 
 
@@ -73,7 +148,7 @@ def test_a_toc_entry_holds_inline_markup_only():
         '<!--slot:ad {"name":"x"}-->',
         'text <!--slot:ad {"name":"x"}--> text',
         '[x](/a "<!--slot:ad {}-->")',
-        '![<!--slot:ad {}-->](https://a.example/x.png)',
+        "![<!--slot:ad {}-->](https://a.example/x.png)",
         "`<!--slot:ad {}-->`",
         "    <!--slot:ad {}-->",
         "&lt;!--slot:ad {}--&gt;",
@@ -97,7 +172,9 @@ def test_arguments_of_a_slot_cannot_end_its_comment():
 
 
 def test_html_of_an_author_cannot_close_or_imitate_a_block():
-    html = render(":::point\n</div></div>\n\n<div class='ai-section' id='main'>x\n\n:::\n\nafter").html
+    html = render(
+        ":::point\n</div></div>\n\n<div class='ai-section' id='main'>x\n\n:::\n\nafter"
+    ).html
     (box,) = (node for node in elements(html) if node.get("class") == "box box-point")
     assert "after" not in "".join(box.itertext())
     assert "ai-section" not in html

@@ -70,14 +70,23 @@ def test_what_is_normalised_is_valid_or_empty(text):
 
 @pytest.mark.parametrize(
     ("typed", "slug"),
-    [("Hello World", "hello-world"), ("日本語 の スラッグ", "日本語-の-スラッグ"), ("a//b..c", "a-b-c"), ("--a--", "a")]
-    + [("か\u3099", "が"), ("a_b", "a_b"), ("ａＢ", "ａＢ")],
+    [
+        ("Hello World", "hello-world"),
+        ("日本語 の スラッグ", "日本語-の-スラッグ"),
+        ("a//b..c", "a-b-c"),
+        ("--a--", "a"),
+        ("が", "が"),
+        ("a_b", "a_b"),
+        ("ａＢ", "ａＢ"),
+    ],
 )
 def test_normalising(typed, slug):
     assert normalise(typed) == slug
 
 
-@pytest.mark.parametrize("value", ["a", "日本語", "2025", "a-b_c", "データ", "がっこう", "x" * MAX_LENGTH])
+@pytest.mark.parametrize(
+    "value", ["a", "日本語", "2025", "a-b_c", "データ", "がっこう", "x" * MAX_LENGTH]
+)
 def test_slugs_that_are_valid(value):
     validate_slug(value)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from django.utils.html import escape
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from markdown_it.token import Token
 
 from core.markdown.blocks.definitions import as_definitions
@@ -55,7 +56,9 @@ def _open_ai(call: Call, context: Context) -> str:
     assisted = "assisted" in call.options
     label = gettext("AI-assisted section") if assisted else gettext("AI-written section")
     if call.block.shape is Shape.REST:
-        label = gettext("AI-assisted from here on") if assisted else gettext("AI-written from here on")
+        label = (
+            gettext("AI-assisted from here on") if assisted else gettext("AI-written from here on")
+        )
     if call.title:
         label = gettext("%(label)s (%(model)s)") % {"label": label, "model": call.title}
     label = escape(label)

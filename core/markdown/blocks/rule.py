@@ -87,18 +87,23 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _read_call(state: StateBlock, line: int, text: str) -> Call:
-    name = _NAME.match(text)
-    assert name is not None  # _fence has looked
-    block = find(name[0]) or UNKNOWN
-    call = parse_call(block, name[0], text[name.end() :], line + 1)
+    name, rest = _name_and_rest(text)
+    block = find(name) or UNKNOWN
+    call = parse_call(block, name, rest, line + 1)
     if block is UNKNOWN:
         context_of(state.env).tell(
             "unknown_block",
             line + 1,
             _("There is no block called “{name}”; its content is shown."),
-            name=name[0][:50],
+            name=name[:50],
         )
     return call
+
+
+def _name_and_rest(text: str) -> tuple[str, str]:
+    match = _NAME.match(text)
+    end = match.end() if match else 0
+    return text[:end], text[end:]
 
 
 def _stray(state: StateBlock, line: int) -> None:
@@ -112,7 +117,9 @@ def _stray(state: StateBlock, line: int) -> None:
 
 
 def _enclose(state: StateBlock, start: int, end: int, call: Call) -> None:
-    last = _End(end, closed=True) if call.block.shape is Shape.REST else _find_end(state, start, end)
+    last = (
+        _End(end, closed=True) if call.block.shape is Shape.REST else _find_end(state, start, end)
+    )
     if not last.closed:
         context_of(state.env).tell(
             "unclosed_block",
@@ -147,8 +154,7 @@ def _push(state: StateBlock, kind: str, nesting: int, call: Call, lines: list[in
 
 
 def _push_title(state: StateBlock, call: Call) -> None:
-    assert call.block.title_tag is not None
-    tag, css = call.block.title_tag
+    tag, css = call.block.title_tag or ("p", "")
     opening = state.push("block_title_open", tag, 1)
     opening.block = True
     if css:
@@ -203,12 +209,9 @@ def _pair_fences(state: StateBlock, start: int, end: int) -> dict[int, _End]:
     return pairs
 
 
-def _pair(
-    opened: list[_Opened], pairs: dict[int, _End], line: int, colons: int, rest: str
-) -> None:
+def _pair(opened: list[_Opened], pairs: dict[int, _End], line: int, colons: int, rest: str) -> None:
     if rest:
-        name = _NAME.match(rest)
-        block = find(name[0]) if name else None
+        block = find(_name_and_rest(rest)[0])
         if block is None or block.shape is Shape.ENCLOSING:
             opened.append(_Opened(line, colons))
         return
@@ -244,7 +247,6 @@ def arrange_blocks(tokens: list[Token], env: EnvType) -> list[Token]:
         else:
             levels[-1].append(token)
     return [token for level in levels for token in level]
-
 
 
 def _render_open(

@@ -69,7 +69,9 @@ def _embed_html(target: Target | None, title: str, call: Call, context: Context)
     if target is None:
         return f"<p>{escape(title)}</p>\n" if title else ""
     if not title:
-        context.tell("no_title", call.line, _("An embed shows its address because it has no title."))
+        context.tell(
+            "no_title", call.line, _("An embed shows its address because it has no title.")
+        )
     remember(target, context)
     rel = rel_for(target, context.profile)
     host = target.host.removeprefix("www.") or target.path
@@ -86,9 +88,7 @@ def _card(call: Call, context: Context) -> str:
     path = post_path(target) if target else ""
     if not path:
         if target:
-            context.tell(
-                "foreign_card", call.line, _("A link card shows posts of this blog only.")
-            )
+            context.tell("foreign_card", call.line, _("A link card shows posts of this blog only."))
         return _embed_html(target, title, call, context)
     context.links[path] = None
     return context.void_slot("card", {"url": path}) + "\n"
