@@ -1,6 +1,7 @@
 """`manage.py load_demo`: a blog to look at, in a database that nobody has used yet."""
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from desk.demo import loading
@@ -17,6 +18,7 @@ class Command(BaseCommand):
                 "Demo content belongs to a blog on one's own machine; these settings are not for one."
                 " Nothing was loaded."
             )
+        call_command("createcachetable", verbosity=0)  # comments remember in the cache what was sent
         loaded = loading.load()
         if loaded is None:
             self.stdout.write("This blog is in use already: no demo content was loaded.\n")
