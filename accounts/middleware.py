@@ -7,6 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+# Health checks speak no language: asking the settings for one would take a database.
+MACHINE_PATHS = ("/healthz", "/readyz")
+
 
 class LanguageMiddleware:
     """Public pages speak the site's language; admin, account and form pages the person's.
@@ -19,6 +22,8 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path in MACHINE_PATHS:
+            return self.get_response(request)
         personal = is_personal(request.path)
         language = _language_of_person(request) if personal else request.site.language  # type: ignore[attr-defined]
         request.LANGUAGE_CODE = language  # type: ignore[attr-defined]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from blog.views import editor
+from desk import home
 
 
 class TsuzuriAdminSite(AdminSite):
@@ -42,6 +43,10 @@ class TsuzuriAdminSite(AdminSite):
     def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Send people to the account pages, which limit tries and tell them of the change."""
         return HttpResponseRedirect(reverse("account_change_password"))
+
+    def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Show the desk: what has been begun, what comes next, and the way to everything else."""
+        return super().index(request, {"cards": home.cards(request.user), **(extra_context or {})})
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Add the endpoints of the write screen, where django-markdownx's settings say."""

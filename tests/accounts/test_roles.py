@@ -61,6 +61,7 @@ AUTHOR = {
     "blog.view_series",
     "blog.view_tag",
     "images.add_image",
+    "images.change_image",
     "images.view_image",
 } | every("blog", "postauthor")
 

@@ -1,0 +1,82 @@
+"""Threat 8: a forged Host is refused, and no link is ever made of one."""
+
+import pytest
+
+from accounts import mail as account_mail
+from mail.models import OutgoingMail
+from tests.factories import make_user, published_post
+
+pytestmark = pytest.mark.django_db
+
+FORGED = [
+    "evil.example",
+    "evil.example:80",
+    "testserver.evil.example",
+    "testserver@evil.example",
+    "",
+]
+
+
+@pytest.mark.parametrize("host", FORGED, ids=repr)
+@pytest.mark.parametrize(
+    "path", ["/", "/account/login/", "/account/password/reset/", "/admin/", "/feed/"]
+)
+def test_a_forged_host_is_refused(client, path, host):
+    response = client.get(path, headers={"host": host})
+    assert response.status_code == 400
+    assert "evil.example" not in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"x-forwarded-host": "evil.example"},
+        {"x-forwarded-server": "evil.example"},
+        {"forwarded": "host=evil.example;proto=https"},
+        {"x-original-host": "evil.example"},
+        {"x-host": "evil.example"},
+        {"x-forwarded-proto": "evil.example", "x-forwarded-port": "1234"},
+    ],
+    ids=lambda headers: next(iter(headers)),
+)
+@pytest.mark.parametrize(
+    "path", ["/", "/posts/visible/", "/account/login/", "/admin/", "/feed/", "/sitemap.xml"]
+)
+def test_headers_of_proxies_that_nobody_named_reflect_nowhere(client, path, headers):
+    published_post(slug="visible")
+    plain = client.get(path)
+    forged = client.get(path, headers=headers)
+    assert forged.status_code == plain.status_code
+    assert "evil.example" not in forged.content.decode()
+    assert "evil.example" not in str(forged.headers)
+
+
+def test_a_mail_asked_for_with_a_forged_host_is_not_written(client, worker):
+    make_user("known")
+    with worker():
+        response = client.post(
+            "/account/password/reset/",
+            {"email": "known@example.com"},
+            headers={"host": "evil.example"},
+        )
+    assert response.status_code == 400
+    assert OutgoingMail.objects.count() == 0
+
+
+def test_links_in_mails_lead_to_the_configured_origin(client, settings, worker):
+    settings.ALLOWED_HOSTS = ["testserver", "other.example"]
+    settings.BASE_URL = "https://blog.example.jp"
+    user = make_user("known")
+    with worker():
+        client.post(
+            "/account/password/reset/",
+            {"email": "known@example.com"},
+            headers={"host": "other.example", "x-forwarded-host": "evil.example"},
+        )
+    account_mail.notify(user, "password_changed")
+    texts = list(OutgoingMail.objects.values_list("text", flat=True))
+    assert len(texts) == 2
+    for text in texts:
+        assert "https://blog.example.jp/account/password/reset/" in text
+        assert "other.example" not in text
+        assert "evil.example" not in text
