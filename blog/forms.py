@@ -19,7 +19,7 @@ from blog.addresses import suggest_slug, tags_named
 from blog.ads import PastedAd, reduce_html
 from blog.authorship import sign, signing_author
 from blog.enums import Status
-from blog.models import Ad, Author, Category, Persona, Post, Tag
+from blog.models import Ad, Author, Category, Persona, Series, Tag
 from core.ordered_choices import OrderedModelChoiceField
 from core.slugs import normalise
 from images.fields import ImageChoiceField
@@ -114,7 +114,8 @@ class EntryForm(forms.ModelForm[Any]):
     title = forms.CharField(
         label=_("title"),
         max_length=200,
-        widget=forms.TextInput(attrs={"placeholder": _("Title"), "autocomplete": "off"}),
+        # Several lines to see, one to write: a long title is never cut off.
+        widget=forms.Textarea(attrs={"placeholder": _("Title"), "autocomplete": "off", "rows": 1}),
     )
     slug = forms.CharField(
         label=_("address"),
@@ -157,10 +158,15 @@ class EntryForm(forms.ModelForm[Any]):
         offered = [status for status in Status if status != Status.TRASHED]
         if not self._may_publish():
             offered = [s for s in offered if s in UNPUBLISHED or s == self.instance.status]
+        self.fields["status"].initial = Status.DRAFT
         self.fields["status"].choices = [(s.value, s.label) for s in offered]  # type: ignore[attr-defined]
 
     def _may_publish(self) -> bool:
         return self.user.has_perm(f"blog.publish_{self._meta.model._meta.model_name}")
+
+    def clean_title(self) -> str:
+        """Make one line of it."""
+        return " ".join(self.cleaned_data["title"].splitlines()).strip()
 
     def clean_status(self) -> str:
         """Settle the status: an entry in the trash stays there, the button says “publish”."""
@@ -223,6 +229,9 @@ class PostForm(EntryForm):
     """A post: an entry with a place in the stream."""
 
     category = CategoryField(label=_("category"), queryset=Category.objects.all(), required=False)
+    series = forms.ModelChoiceField(
+        label=_("series"), queryset=Series.objects.all(), required=False
+    )
     tags = TagsField(
         label=_("tags"),
         required=False,

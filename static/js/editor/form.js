@@ -43,7 +43,8 @@ function keepEnterFromSending(form) {
   form.addEventListener("keydown", (event) => {
     if (isComposing(event) || event.key !== "Enter") return;
     const field = event.target;
-    if (!(field instanceof HTMLInputElement) || ["submit", "button"].includes(field.type)) return;
+    const isLine = field instanceof HTMLInputElement && !["submit", "button"].includes(field.type);
+    if (!isLine && field.name !== "title") return;
     event.preventDefault();
     if (field.name === "title") form.elements.namedItem("body")?.focus();
   });
