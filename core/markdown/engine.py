@@ -27,7 +27,13 @@ MAX_SOURCE: Final = 400_000
 #: Work a text asks for, in units of one mark; what costs more was measured. More than any
 #: article has is refused, so that no text takes over a second.
 MAX_WORK: Final = 30_000
-_WEIGHTS: Final = dict.fromkeys("*_`~[]>&({|《｜:：!\\#\t", 1) | {"<": 2, "![": 3, "\n": 4}
+_WEIGHTS: Final = dict.fromkeys("*_`~]>&({|《｜:：!\\#\t", 1) | {
+    "<": 2,
+    "[": 2,
+    "![": 3,
+    "((": 3,
+    "\n": 4,
+}
 #: Characters of HTML; a source that grows beyond is shown as plain text.
 MAX_OUTPUT: Final = 3_000_000
 

@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from markdown_it.utils import EnvType, OptionsDict
 
-#: Lists, quotations and inline markup nest no deeper than this.
-MAX_NESTING: Final = 40
+#: Levels that blocks, lists (two each), quotations and brackets may nest; the time that open
+#: brackets cost grows with it.
+MAX_NESTING: Final = 24
 #: A table may have so many columns and cells; a larger one stays text.
 MAX_COLUMNS: Final = 100
 MAX_CELLS: Final = 10_000
