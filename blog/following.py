@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import quote
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from blog.enums import ProfileService
-from blog.models import Author, Entry, ProfileLink
+from blog.frame import Frame, Profile
+from blog.models import Author, Entry
 from blog.sharing import icon
 from core.site_urls import absolute
 
@@ -42,13 +40,13 @@ def feedly_url(feed_url: str) -> str:
     return FEEDLY + quote(f"feed/{feed_url}", safe="")
 
 
-def channels(entry: Entry | None = None) -> list[Channel]:
+def channels(frame: Frame, entry: Entry | None = None) -> list[Channel]:
     """Return every way to follow the site and the authors of `entry`: feeds first, then profiles.
 
-    One query for the profiles; `entry` needs `with_authors()`.
+    `frame` is that of the page and holds the profiles; `entry` needs `with_authors()`.
     """
     authors = [row.author for row in entry.authorships.all()] if entry else []  # type: ignore[attr-defined]
-    return [*_feeds(), *_profiles(authors)]
+    return [*_feeds(), *_profiles(frame, authors)]
 
 
 def _feeds() -> list[Channel]:
@@ -59,23 +57,23 @@ def _feeds() -> list[Channel]:
     ]
 
 
-def _profiles(authors: list[Author]) -> Iterable[Channel]:
+def _profiles(frame: Frame, authors: list[Author]) -> Iterable[Channel]:
     """Yield the site's profiles, then the authors' in the order they sign; each address once."""
-    rows = ProfileLink.objects.filter(Q(author=None) | Q(author__in=authors))
-    place: dict[int | None, int] = {author.pk: n for n, author in enumerate(authors, start=1)}
-    names: dict[int | None, str] = {author.pk: author.name for author in authors}
+    place = {author.pk: number for number, author in enumerate(authors)}
+    names = {author.pk: author.name for author in authors}
+    of_authors = sorted(frame.author_profiles, key=lambda profile: place[profile.author_id])
     seen: set[str] = set()
-    for row in sorted(rows, key=lambda row: (place.get(row.author_id, 0), row.order, row.pk)):
-        if row.url not in seen:
-            seen.add(row.url)
-            yield _channel(row, names.get(row.author_id, ""), is_only=len(authors) == 1)
+    for profile in [*frame.profiles, *of_authors]:
+        if profile.url not in seen:
+            seen.add(profile.url)
+            yield _channel(profile, names.get(profile.author_id, ""), is_only=len(authors) == 1)
 
 
-def _channel(row: Any, owner: str, *, is_only: bool) -> Channel:
+def _channel(profile: Profile, owner: str, *, is_only: bool) -> Channel:
     return Channel(
-        service=row.service,
-        label=str(ProfileService(row.service).label),
-        url=row.url,
+        service=profile.service,
+        label=profile.name,
+        url=profile.url,
         rel=SAME_PERSON if is_only or not owner else SOMEBODY,
         owner=owner,
     )

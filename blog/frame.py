@@ -1,4 +1,7 @@
-"""What stands around every public page: its navigation, its feet, its logo. One query for all of it."""
+"""What stands around a public page: navigation, feet, logo, and the tags and profiles of its entry.
+
+One query for all of it, because every page pays for it (the page of a post may ask 12 in all).
+"""
 
 import json
 from collections.abc import Iterable
@@ -11,7 +14,7 @@ from django.db.models.functions import Cast, Coalesce, ExtractMonth, ExtractYear
 from django.urls import reverse
 
 from blog.enums import ProfileService
-from blog.models import BlogSettings, Category, Page, Post, ProfileLink
+from blog.models import BlogSettings, Category, Entry, Page, Post, ProfileLink, Tag
 from blog.querysets import public_now
 from images.models import Image
 
@@ -63,10 +66,11 @@ class Month:
 
 @dataclass(frozen=True)
 class Profile:
-    """Where to follow the site elsewhere: `service` is a value of ProfileService."""
+    """Where to follow the site, or an author, elsewhere: `service` is a value of ProfileService."""
 
     service: str
     url: str
+    author_id: int = 0
 
     @property
     def name(self) -> str:
@@ -76,21 +80,29 @@ class Profile:
 
 @dataclass(frozen=True)
 class Frame:
-    """The rows around a page, in the order they are shown."""
+    """The rows around a page, in the order they are shown.
+
+    `tags` and `author_profiles` are those of the entry that the page shows, empty on other pages.
+    """
 
     categories: list[Shelf] = field(default_factory=list)
     pages: list[PageLink] = field(default_factory=list)
     months: list[Month] = field(default_factory=list)
     profiles: list[Profile] = field(default_factory=list)
+    author_profiles: list[Profile] = field(default_factory=list)
+    tags: list[Tag] = field(default_factory=list)
     logo: Image | None = None
     default_cover: Image | None = None
 
     @classmethod
-    def load(cls) -> Self:
-        """Read the frame with one query."""
+    def load(cls, entry: Entry | None = None) -> Self:
+        """Read the frame, of the page of `entry` if given (with_authors()), with one query."""
         rows: dict[str, list[Any]] = {}
-        for kind, *row in _rows():
+        for kind, *row in _rows(entry):
             rows.setdefault(kind, []).append(row)
+        profiles = [
+            Profile(service, url, author) for service, url, _, author, _ in rows.get("profile", [])
+        ]
         return cls(
             categories=_shelves(rows.get("category", [])),
             pages=[PageLink(name, slug) for name, slug, *_ in rows.get("page", [])],
@@ -98,7 +110,9 @@ class Frame:
                 Month(date(*divmod(number, 100), 1), count)
                 for _name, _key, number, count, _data in reversed(rows.get("month", []))
             ],
-            profiles=[Profile(service, url) for service, url, *_ in rows.get("profile", [])],
+            profiles=[profile for profile in profiles if not profile.author_id],
+            author_profiles=[profile for profile in profiles if profile.author_id],
+            tags=[Tag(name=name, slug=slug) for name, slug, *_ in rows.get("tag", [])],
             logo=_image(rows.get("logo", [])),
             default_cover=_image(rows.get("cover", [])),
         )
@@ -117,16 +131,18 @@ class Frame:
         return [shelf for shelf in self.categories if f"{path}/".startswith(f"{shelf.path}/")]
 
 
-def _rows() -> Iterable[tuple[Any, ...]]:
+def _rows(entry: Entry | None) -> Iterable[tuple[Any, ...]]:
     """Rows of (kind, name, key, order, number, data), sorted by kind, order and name."""
+    authors = [row.author_id for row in entry.authorships.all()] if entry else []  # type: ignore[attr-defined]
+    tags = Tag.objects.filter(posts=entry.pk) if isinstance(entry, Post) else Tag.objects.none()
+    profiles = ProfileLink.objects.filter(Q(author=None) | Q(author__in=authors))
     settings = BlogSettings.objects.filter(pk=1)
     parts = [
         _part("category", Category.objects.annotate(n=_public_posts()), "name", "path", number="n"),
         _part("page", Page.objects.published(), "title", "slug"),
         _part("month", _months(), number="n", order="month"),
-        _part(
-            "profile", ProfileLink.objects.filter(author=None), "service", "url", order="order"
-        ),
+        _part("profile", profiles, "service", "url", order="order", number="author_id"),
+        _part("tag", tags, "name", "slug"),
         _part("logo", settings.exclude(logo=None), "logo__alt", "logo__key", data="logo__renditions"),
         _part(
             "cover",
@@ -192,7 +208,7 @@ def _shelves(rows: list[Any]) -> list[Shelf]:
 
 
 def _image(rows: list[Any]) -> Image | None:
-    """An image made from its row in the union; it has no primary key and must not be saved."""
+    """An image made from its row in the union; like the tags it has no key and must not be saved."""
     for alt, key, _sort, _number, data in rows:
         return Image(alt=alt, key=key, renditions=json.loads(data))
     return None

@@ -56,7 +56,8 @@ def _around(post: Post, *, with_related: bool) -> QuerySet[Any]:
     if post.series_id:
         wanted |= Q(series=post.series_id)
     closeness = Case(When(pk__in=related, then=_score(post)), default=0)
-    return others.for_card().filter(wanted).annotate(closeness=closeness)
+    rows: QuerySet[Any] = others.for_card().filter(wanted).annotate(closeness=closeness)
+    return rows
 
 
 def _nearest(others: Any, post: Post, *, newer: bool) -> QuerySet[Any]:

@@ -75,10 +75,10 @@ class EntryQuerySet(models.QuerySet[Any]):
         return self.prefetch_related(Prefetch("authorships", queryset=rows))
 
     def for_page(self) -> Self:
-        """With what the page of one entry shows besides its stored HTML."""
+        """With what the page of one entry shows besides its stored HTML; its tags come with Frame."""
         entries = self.with_cover().with_authors()
         if self.model._meta.model_name == "post":
-            entries = entries.select_related("category", "series").prefetch_related("tags")
+            entries = entries.select_related("category", "series")
         return entries
 
     def with_cover(self) -> Self:
@@ -98,7 +98,6 @@ class PostQuerySet(EntryQuerySet):
         return (
             self.select_related("category")
             .with_cover()
-            .with_authors()
             .defer("body", "body_html", "body_text", "toc")
         )
 

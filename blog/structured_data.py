@@ -95,7 +95,7 @@ def _posting(post: Post, meta: Metadata, site: SiteSettings, frame: Frame) -> Da
         "publisher": _publisher(site, frame),
         "image": _image(meta.picture),
         "articleSection": post.category.name if post.category else "",
-        "keywords": [tag.name for tag in post.tags.all()],
+        "keywords": [tag.name for tag in frame.tags],
         "commentCount": post.comment_count,
         "isAccessibleForFree": True,
         "isPartOf": _blog(site),

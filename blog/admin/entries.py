@@ -22,6 +22,7 @@ from blog import publishing
 from blog.addresses import suggest_slug
 from blog.editor import notices_data
 from blog.enums import Status
+from blog.frame import Frame
 from blog.forms import UNPUBLISHED, EntryForm, PostForm
 from blog.models import Entry, Page, Post
 from blog.rendering import render_source
@@ -180,7 +181,7 @@ class EntryAdmin(admin.ModelAdmin[Any]):
             response = render(
                 request,
                 f"blog/{name}_detail.html",
-                {name: entry, "entry": entry, "is_preview": True},
+                {name: entry, "entry": entry, "frame": Frame.load(entry), "is_preview": True},
             )
         response.headers["X-Robots-Tag"] = "noindex"
         response.headers["Cache-Control"] = "private, no-store"

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from blog.frame import Frame
 from blog.models import Page, Post
 from blog.queries import Nearby
 from blog.views.errors import gone
@@ -16,9 +17,8 @@ def post_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if post is None:
         return _absent(request, Post, slug)
     nearby = Nearby.load(post, request.site)  # type: ignore[attr-defined]
-    return render(
-        request, "blog/post_detail.html", {"post": post, "entry": post, "nearby": nearby}
-    )
+    around = {"frame": Frame.load(post), "nearby": nearby}
+    return render(request, "blog/post_detail.html", {"post": post, "entry": post, **around})
 
 
 @require_safe
@@ -27,7 +27,8 @@ def page_detail(request: HttpRequest, slug: str) -> HttpResponse:
     page = Page.objects.published().for_page().filter(slug=slug).first()
     if page is None:
         return _absent(request, Page, slug)
-    return render(request, "blog/page_detail.html", {"page": page, "entry": page})
+    context = {"page": page, "entry": page, "frame": Frame.load(page)}
+    return render(request, "blog/page_detail.html", context)
 
 
 def _absent(request: HttpRequest, model: type[Post] | type[Page], slug: str) -> HttpResponse:
