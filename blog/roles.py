@@ -24,7 +24,12 @@ ROLES: dict[Role, list[str]] = {
         ),
     ],
     Role.EDITOR: [
-        *every_action("post", "postauthor", "page", "pageauthor"),
+        *(
+            f"blog.{action}_{kind}"
+            for kind in ("post", "page")
+            for action in ("add", "change", "view")
+        ),
+        *every_action("postauthor", "pageauthor"),
         *every_action("category", "tag", "series", "author", "profilelink", "persona", "ad"),
         "blog.edit_any_page",
         "blog.edit_any_post",
@@ -36,4 +41,6 @@ ROLES: dict[Role, list[str]] = {
         "blog.delete_oldpath",
         "blog.view_oldpath",
     ],
+    # For good, and only out of the trash; everybody else moves things there.
+    Role.ADMINISTRATOR: ["blog.delete_post", "blog.delete_page"],
 }

@@ -95,10 +95,11 @@ EDITOR = (
         "core.change_sitesettings",
         "core.view_sitesettings",
     }
-)
+) - {"blog.delete_post", "blog.delete_page"}  # deleting for good is the administrator's
 
 ADMINISTRATOR = (
-    EDITOR
+    {"blog.delete_post", "blog.delete_page"}
+    | EDITOR
     | every("accounts", "user")
     | {
         "mail.change_outgoingmail",

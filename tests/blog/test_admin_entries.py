@@ -1,0 +1,376 @@
+"""Posts and pages in the admin: who sees which, what saving does, and what a rejected form keeps."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+from django.utils import timezone
+
+from blog.enums import Status
+from blog.models import Author, OldPath, Page, Post, PostAuthor, Tag
+from tests.factories import (
+    draft_post,
+    in_review_post,
+    make_author,
+    make_category,
+    make_tag,
+    make_user,
+    private_post,
+    published_page,
+    published_post,
+    scheduled_post,
+    trashed_post,
+)
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/admin/blog/post/"
+ADD = "/admin/blog/post/add/"
+
+
+def address(name, post):
+    return reverse(f"admin:blog_post_{name}", args=[post.pk])
+
+
+def form_of(response):
+    """The fields of the page's form as a browser would send them."""
+    form = response.context["adminform"].form
+    data = {}
+    for name, field in form.fields.items():
+        value = form[name].value()
+        if isinstance(value, bool):
+            data |= {name: "on"} if value else {}
+        elif isinstance(value, list) and name in ("signers", "tags"):
+            data[name] = form[name].field.prepare_value(value) if name == "tags" else value
+        elif value is not None:
+            data[name] = field.widget.format_value(value) or ""
+    data["status"] = form["status"].value() or Status.DRAFT
+    return data
+
+
+def save(client, url, button="_continue", **changes):
+    """Open the form at `url`, change some fields, press a button."""
+    data = form_of(client.get(url)) | changes | {button: "1"}
+    return client.post(url, {name: value for name, value in data.items() if value is not None})
+
+
+# Writing
+def test_an_author_writes_a_draft_and_signs_it(author_client, author, stranger):
+    response = save(author_client, ADD, title="綴じ糸の話", body="本文。", tags="製本、道具")
+    post = Post.objects.get()
+    assert response.url == address("change", post)
+    assert (post.title, post.status, post.slug) == ("綴じ糸の話", Status.DRAFT, post.slug)
+    assert post.body_html == "<p>本文。</p>\n"
+    assert [row.author for row in post.authorships.all()] == [author]
+    assert {tag.name for tag in post.tags.all()} == {"製本", "道具"}
+    assert stranger.get(post.get_absolute_url()).status_code == 404
+
+
+def test_the_button_publishes(author_client, stranger):
+    save(author_client, ADD, "_publish", title="公開する話", body="本文。")
+    post = Post.objects.get()
+    assert post.is_published
+    assert stranger.get(post.get_absolute_url()).status_code == 200
+
+
+def test_the_button_publishes_what_was_scheduled(author_client, author):
+    post = scheduled_post(authors=[author])
+    save(author_client, address("change", post), "_publish")
+    post.refresh_from_db()
+    assert (post.status, post.is_published, post.go_live_at) == (Status.PUBLISHED, True, None)
+
+
+def test_a_post_is_scheduled(author_client, author):
+    post = draft_post(authors=[author])
+    moment = timezone.localtime() + timedelta(days=3)
+    save(
+        author_client,
+        address("change", post),
+        status=Status.SCHEDULED,
+        go_live_at=f"{moment:%Y-%m-%dT%H:%M}",
+    )
+    post.refresh_from_db()
+    assert post.status == Status.SCHEDULED
+    assert post.published_at == moment.replace(second=0, microsecond=0)
+
+
+def test_scheduling_needs_a_moment(author_client, author):
+    post = draft_post(authors=[author])
+    response = save(author_client, address("change", post), status=Status.SCHEDULED)
+    assert set(response.context["adminform"].form.errors) == {"go_live_at"}
+
+
+def test_taking_a_scheduled_post_back_forgets_its_date(author_client, author):
+    post = scheduled_post(authors=[author])
+    save(author_client, address("change", post), status=Status.DRAFT)
+    post.refresh_from_db()
+    assert (post.status, post.published_at, post.go_live_at) == (Status.DRAFT, None, None)
+
+
+def test_saving_without_a_change_changes_no_moment(author_client, author):
+    post = published_post(authors=[author])
+    moments = (post.published_at, post.updated_at)
+    save(author_client, address("change", post))
+    post.refresh_from_db()
+    assert (post.published_at, post.updated_at) == moments
+
+
+def test_a_rejected_form_keeps_every_character(author_client, author):
+    typed = {
+        "title": "題" * 201,
+        "body": "書きかけの本文。\n\n:::point\n名：値\n:::  ",
+        "tags": "甲、乙 丙,",
+        "excerpt": "抜き書き",
+        "cover_alt": "表紙",
+        "meta_description": "説明",
+        "slug": "my slug!",
+        "expire_at": "昨日",
+    }
+    response = save(author_client, ADD, **typed)
+    form = response.context["adminform"].form
+    assert set(form.errors) == {"title", "expire_at"}
+    assert {name: form[name].value() for name in typed} == typed
+    assert not Post.objects.exists()
+
+
+def test_an_old_address_leads_to_the_new_one(author_client, author, stranger):
+    post = published_post(slug="old", authors=[author])
+    save(author_client, address("change", post), slug="New Slug")
+    response = stranger.get("/posts/old/")
+    assert (response.status_code, response["Location"]) == (301, "/posts/new-slug/")
+    assert OldPath.objects.count() == 1
+
+
+def test_the_same_title_gets_another_slug(author_client):
+    for _number in range(3):
+        save(author_client, ADD, title="ショック", body="")
+    assert sorted(Post.objects.values_list("slug", flat=True)) == ["shokku", "shokku-2", "shokku-3"]
+
+
+def test_a_slug_that_is_taken_is_refused(author_client):
+    draft_post(slug="taken")
+    response = save(author_client, ADD, title="題", slug="taken")
+    assert set(response.context["adminform"].form.errors) == {"slug"}
+
+
+def test_tags_are_found_whatever_their_case(author_client):
+    tag = make_tag(name="Python", slug="python")
+    save(author_client, ADD, title="題", tags="PYTHON, python、Python")
+    assert list(Post.objects.get().tags.all()) == [tag]
+    assert Tag.objects.count() == 1
+
+
+def test_authors_keep_their_order_and_an_author_cannot_lose_their_own_post(author_client, author):
+    second = make_author(name="二人目")
+    post = draft_post(authors=[author])
+    save(author_client, address("change", post), signers=[second.pk, author.pk])
+    assert [row.author for row in post.authorships.all()] == [second, author]
+    save(author_client, address("change", post), signers=[second.pk])
+    assert [row.author for row in post.authorships.all()] == [second, author]
+
+
+def test_an_editor_may_give_a_post_to_somebody_else(editor_client, author):
+    post = draft_post(authors=[author])
+    other = make_author()
+    save(editor_client, address("change", post), signers=[other.pk])
+    assert list(PostAuthor.objects.values_list("author", flat=True)) == [other.pk]
+
+
+def test_somebody_without_a_public_face_gets_one_that_hides_their_sign_in_name(client_of):
+    user = make_user("secret-login", role="author", name="水無月あお")
+    save(client_of(user), ADD, title="初めての記事")
+    author = Post.objects.get().authors.get()
+    assert author.user == user
+    assert author.name == "水無月あお"
+    assert "secret" not in author.slug
+
+
+# Without the permission to publish
+@pytest.fixture
+def trainee_client(client_of):
+    user = make_user("trainee", is_staff=True)
+    user.user_permissions.set(
+        Permission.objects.filter(codename__in=["add_post", "change_post", "view_post"])
+    )
+    make_author(user=user, name="見習い", slug="minarai")
+    return client_of(user)
+
+
+def test_without_the_permission_one_hands_in_but_does_not_publish(trainee_client):
+    save(trainee_client, ADD, "_publish", title="題")
+    assert Post.objects.get().status == Status.DRAFT
+    save(trainee_client, address("change", Post.objects.get()), status=Status.IN_REVIEW)
+    assert Post.objects.get().status == Status.IN_REVIEW
+    response = save(trainee_client, address("change", Post.objects.get()), status=Status.PUBLISHED)
+    assert set(response.context["adminform"].form.errors) == {"status"}
+
+
+def test_without_the_permission_one_changes_nothing_that_readers_see(trainee_client):
+    post = published_post(authors=[make_author_of("trainee")])
+    assert trainee_client.get(address("change", post)).status_code == 200
+    assert trainee_client.post(address("change", post), {"title": "改竄"}).status_code == 403
+    assert trainee_client.post(address("trash", post)).status_code == 404
+
+
+def test_an_unknown_tag_is_refused_to_those_who_may_make_none(trainee_client):
+    response = save(trainee_client, ADD, title="題", tags="新語")
+    assert set(response.context["adminform"].form.errors) == {"tags"}
+
+
+def make_author_of(username):
+    return Author.objects.get(user__username=username)
+
+
+# Who sees what
+STATES = {
+    "draft": draft_post,
+    "in review": in_review_post,
+    "scheduled": scheduled_post,
+    "published": published_post,
+    "private": private_post,
+    "trashed": trashed_post,
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize(
+    ("visitor", "opens"),
+    [
+        ("stranger", False),
+        ("reader_client", False),
+        ("moderator_client", False),
+        ("other_author_client", False),
+        ("author_client", True),
+        ("editor_client", True),
+    ],
+)
+def test_who_opens_a_post_and_its_preview(visitor, opens, state, request, author):
+    post = STATES[state](title="秘密の目印", authors=[author])
+    client = request.getfixturevalue(visitor)
+    for name in ("change", "preview", "history"):
+        response = client.get(address(name, post))
+        assert (response.status_code == 200) is opens
+        assert ("秘密の目印" in response.content.decode()) is opens
+    before = Post.objects.values_list("title", "status").get(pk=post.pk)
+    for name in ("change", "trash", "restore"):
+        if not opens:
+            client.post(address(name, post), {"title": "改竄", "status": "published"})
+    assert Post.objects.values_list("title", "status").get(pk=post.pk) == before
+
+
+def test_the_list_of_an_author_holds_their_own_posts_alone(author_client, author, other_author):
+    own = draft_post(authors=[author])
+    draft_post(authors=[other_author])
+    assert list(author_client.get(LIST).context["cl"].queryset) == [own]
+
+
+def test_the_list_leaves_the_trash_out_until_it_is_asked_for(editor_client):
+    shown, gone = draft_post(), trashed_post()
+    assert list(editor_client.get(LIST).context["cl"].queryset) == [shown]
+    assert list(editor_client.get(f"{LIST}?status=trashed").context["cl"].queryset) == [gone]
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_takes_the_same_queries_however_many_posts(
+    rows, editor_client, django_assert_num_queries
+):
+    category = make_category()
+    for _number in range(rows):
+        published_post(authors=[make_author()], category=category)
+    with django_assert_num_queries(LIST_QUERIES):
+        editor_client.get(LIST)
+
+
+LIST_QUERIES = 10
+
+
+def test_the_preview_is_kept_by_nobody(editor_client):
+    response = editor_client.get(address("preview", private_post(title="非公開の記事")))
+    assert response.status_code == 200
+    assert {"private", "no-store"} <= set(response["Cache-Control"].split(", "))
+    assert response["X-Robots-Tag"] == "noindex"
+
+
+def test_a_private_post_is_read_in_the_admin_and_nowhere_else(author_client, author):
+    post = private_post(title="仲間うちの記事", authors=[author])
+    assert author_client.get(post.get_absolute_url()).status_code == 404
+    assert "仲間うちの記事" in author_client.get(address("preview", post)).content.decode()
+
+
+# The trash and actions on several
+def test_trash_and_restore(author_client, author, stranger):
+    post = published_post(authors=[author])
+    author_client.post(address("trash", post))
+    assert stranger.get(post.get_absolute_url()).status_code == 410
+    author_client.post(address("restore", post))
+    assert stranger.get(post.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["trash", "restore"])
+def test_a_get_moves_nothing(name, author_client, author):
+    post = trashed_post(authors=[author]) if name == "restore" else draft_post(authors=[author])
+    status = post.status
+    assert author_client.get(address(name, post)).status_code == 405
+    post.refresh_from_db()
+    assert post.status == status
+
+
+def test_only_administrators_delete_and_only_out_of_the_trash(
+    author_client, editor_client, administrator_client, author
+):
+    kept, gone = draft_post(authors=[author]), trashed_post(authors=[author])
+    for client in (author_client, editor_client, administrator_client):
+        assert client.post(address("delete", kept), {"post": "yes"}).status_code == 403
+    for client in (author_client, editor_client):
+        assert client.post(address("delete", gone), {"post": "yes"}).status_code == 403
+    administrator_client.post(address("delete", gone), {"post": "yes"})
+    assert list(Post.objects.all()) == [kept]
+
+
+@pytest.mark.parametrize(
+    ("action", "before", "after"),
+    [
+        ("publish", draft_post, Status.PUBLISHED),
+        ("publish", scheduled_post, Status.PUBLISHED),
+        ("publish", trashed_post, Status.TRASHED),
+        ("unpublish", published_post, Status.DRAFT),
+        ("trash", published_post, Status.TRASHED),
+        ("restore", trashed_post, Status.PUBLISHED),
+        ("restore", draft_post, Status.DRAFT),
+    ],
+)
+def test_actions_on_several(action, before, after, editor_client):
+    post = before()
+    url = f"{LIST}?status={post.status}"
+    editor_client.post(url, {"action": action, "_selected_action": [post.pk], "index": 0})
+    post.refresh_from_db()
+    assert post.status == after
+
+
+def test_an_author_acts_on_no_post_of_others(author_client, other_author):
+    post = published_post(authors=[other_author])
+    author_client.post(LIST, {"action": "trash", "_selected_action": [post.pk], "index": 0})
+    post.refresh_from_db()
+    assert post.status == Status.PUBLISHED
+
+
+def test_the_trash_takes_the_place_of_deleting(administrator_client):
+    draft_post()
+    actions = administrator_client.get(LIST).context["action_form"].fields["action"].choices
+    assert {name for name, _label in actions} == {"", "publish", "unpublish", "trash", "restore"}
+
+
+# Pages
+def test_a_page_cannot_hide_behind_an_address_of_the_site(editor_client):
+    url = "/admin/blog/page/add/"
+    response = save(editor_client, url, title="題", slug="feed")
+    assert set(response.context["adminform"].form.errors) == {"slug"}
+    save(editor_client, url, title="Search")
+    assert Page.objects.get().slug == "search-2"
+
+
+def test_an_author_writes_no_pages(author_client):
+    published_page()
+    assert author_client.get("/admin/blog/page/").status_code == 403
+    assert author_client.get("/admin/blog/page/add/").status_code == 403
