@@ -143,7 +143,9 @@ def _rows(entry: Entry | None) -> Iterable[tuple[Any, ...]]:
         _part("month", _months(), number="n", order="month"),
         _part("profile", profiles, "service", "url", order="order", number="author_id"),
         _part("tag", tags, "name", "slug"),
-        _part("logo", settings.exclude(logo=None), "logo__alt", "logo__key", data="logo__renditions"),
+        _part(
+            "logo", settings.exclude(logo=None), "logo__alt", "logo__key", data="logo__renditions"
+        ),
         _part(
             "cover",
             settings.exclude(default_cover=None),
@@ -192,8 +194,12 @@ def _public_posts() -> Count:
 def _months() -> QuerySet[Any]:
     """One row a month: `month` is year × 100 + month in the site's time zone, `n` its posts."""
     month = ExtractYear("published_at") * 100 + ExtractMonth("published_at")
-    return Post.objects.published().order_by().annotate(month=month).values("month").annotate(
-        n=Count("pk")
+    return (
+        Post.objects.published()
+        .order_by()
+        .annotate(month=month)
+        .values("month")
+        .annotate(n=Count("pk"))
     )
 
 

@@ -40,7 +40,6 @@ class Nearby:
         )
 
 
-
 def _around(post: Post, *, with_related: bool) -> QuerySet[Any]:
     """The neighbours, the rest of the series and the related posts, each row with `closeness`.
 
@@ -85,9 +84,7 @@ def _score(post: Post) -> Any:
     """Two for each tag in common, one for the category."""
     shared = _sharing_tags(post).filter(post=OuterRef("pk")).order_by().values("post")
     tags = Coalesce(Subquery(shared.annotate(n=Count("pk")).values("n")), 0)
-    category = Case(
-        When(category=post.category_id, then=1), default=0, output_field=IntegerField()
-    )
+    category = Case(When(category=post.category_id, then=1), default=0, output_field=IntegerField())
     return tags * Value(2) + category
 
 

@@ -14,7 +14,7 @@ function button(label, onClick) {
 async function copy(pre, words) {
   try {
     await navigator.clipboard.writeText(pre.innerText.replace(/\n$/, ""));
-    toast(words.copied);
+    toast(words.codeCopied);
   } catch {
     getSelection().selectAllChildren(pre);
   }
@@ -29,11 +29,11 @@ function equip(figure, words) {
   const tools = document.createElement("div");
   tools.className = "code-tools";
   if (pre.scrollWidth > pre.clientWidth) {
-    const wrap = button(words.wrap, (element) => toggleWrap(figure, element));
+    const wrap = button(words.codeWrap, (element) => toggleWrap(figure, element));
     wrap.setAttribute("aria-pressed", "false");
     tools.append(wrap);
   }
-  tools.append(button(words.copy, () => copy(pre, words)));
+  tools.append(button(words.codeCopy, () => copy(pre, words)));
   figure.append(tools);
 }
 
