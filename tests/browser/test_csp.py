@@ -5,9 +5,10 @@ the browser to every page there is.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.contrib import admin
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from playwright.sync_api import Page
 
 from accounts.models import User
@@ -39,17 +40,21 @@ def test_no_public_page_breaks_the_policy(demo: None, page: Page, faults: Faults
     assert {"posts", "categories", "tags", "authors", "feed", "comments", "search"} <= kinds
 
 
-def test_no_page_of_the_admin_breaks_the_policy(demo: None, new_page: Callable[..., Page]) -> None:
+def test_no_page_of_the_admin_breaks_the_policy(
+    demo: None, new_page: Callable[..., Page], faults: Faults
+) -> None:
+    faults.forgive(
+        r"status of 403 .*/add/"
+    )  # there is one row of settings, and mails are not typed
     owner = make_user("owner", is_staff=True, is_superuser=True)
     page = new_page(user=owner)
     visited = []
     for path in _admin_paths():
         response = page.goto(path)
         assert response is not None
-        assert response.status in (200, 403), path  # some things can be neither added nor changed
-        if response.status == 200:
-            visited.append(path)
-            assert "content-security-policy" in response.headers, path
+        assert response.status == 200 or (response.status == 403 and path.endswith("/add/")), path
+        assert "content-security-policy" in response.headers, path
+        visited.append(path)
     assert len(visited) > len(admin.site._registry)
 
 
@@ -66,11 +71,12 @@ def test_the_write_screen_keeps_to_the_policy_while_it_previews(
 
 def _admin_paths() -> list[str]:
     """Home, and the list, the form for a new row and the form of the first row of every model."""
-    paths = [reverse("admin:index"), reverse("admin:password_change")]
+    paths = [reverse("admin:index")]
     for model in admin.site._registry:
-        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
-        paths += [reverse(f"{name}_changelist"), reverse(f"{name}_add")]
         row = model._default_manager.order_by("pk").first()
-        if row is not None:
-            paths.append(reverse(f"{name}_change", args=[row.pk]))
+        screens = {"changelist": [], "add": []} | ({"change": [row.pk]} if row else {})
+        for screen, args in screens.items():
+            with suppress(NoReverseMatch):  # some models have a screen of their own and no form
+                name = f"admin:{model._meta.app_label}_{model._meta.model_name}_{screen}"
+                paths.append(reverse(name, args=args))
     return paths
