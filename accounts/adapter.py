@@ -28,7 +28,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Return where somebody goes who has just signed in: to the desk, if they work there."""
         if request.user.is_staff:  # type: ignore[union-attr]
             return reverse("admin:index")
-        return super().get_login_redirect_url(request)
+        url: str = super().get_login_redirect_url(request)
+        return url
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Refuse: every mail of an account is written in accounts/mail.py, to the stored address."""

@@ -85,7 +85,9 @@ class UserAdmin(DjangoUserAdmin):
         """Let only superusers hand out groups that are no roles; others keep what somebody has."""
         form = super().get_form(request, obj, change=change, **kwargs)
         if obj is not None and "groups" in form.base_fields and not request.user.is_superuser:
-            field = deepcopy(form.base_fields["groups"])  # it belongs to the class of all requests
+            field: Any = deepcopy(
+                form.base_fields["groups"]
+            )  # it belongs to the class of all requests
             within_reach = Q(name__in=Role.values) | Q(pk__in=obj.groups.values("pk"))
             field.queryset = field.queryset.filter(within_reach)
             form.base_fields["groups"] = field

@@ -1,9 +1,11 @@
-"""Which language a page speaks."""
+"""Which language a page speaks, and under which name."""
 
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.sites.models import Site
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -32,6 +34,25 @@ class LanguageMiddleware:
         response.headers.setdefault("Content-Language", language)
         if personal:
             patch_vary_headers(response, ["Cookie", "Accept-Language"])
+        return response
+
+
+class OwnSiteMiddleware:
+    """Takes the sites framework's row out of django-allauth's pages, where `site` would hide ours."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_template_response(
+        self, request: HttpRequest, response: TemplateResponse
+    ) -> TemplateResponse:
+        """Leave `site` to the context processor."""
+        context = response.context_data
+        if context and isinstance(context.get("site"), Site):
+            del context["site"]
         return response
 
 

@@ -1,5 +1,7 @@
 """People who can sign in."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
@@ -24,9 +26,9 @@ class User(AbstractUser):
         help_text=_("Of the admin and of mails to you. Public pages speak the site's language."),
     )
 
-    objects = UserManager()
+    objects: ClassVar[UserManager] = UserManager()
 
-    class Meta(AbstractUser.Meta):
+    class Meta(AbstractUser.Meta):  # type: ignore[name-defined, misc]
         verbose_name = _("user")
         verbose_name_plural = _("users")
         constraints = [

@@ -50,5 +50,5 @@ class SiteMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.site = SimpleLazyObject(SiteSettings.load)  # type: ignore[attr-defined]
+        request.site = SimpleLazyObject(SiteSettings.load)  # type: ignore[attr-defined, assignment]
         return self.get_response(request)

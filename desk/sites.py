@@ -40,7 +40,9 @@ class TsuzuriAdminSite(AdminSite):
             raise PermissionDenied
         return HttpResponseRedirect(target)
 
-    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def password_change(  # type: ignore[override]
+        self, request: HttpRequest, extra_context: Any = None
+    ) -> HttpResponse:
         """Send people to the account pages, which limit tries and tell them of the change."""
         return HttpResponseRedirect(reverse("account_change_password"))
 

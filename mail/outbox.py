@@ -103,7 +103,8 @@ def _render(template: str, context: Mapping[str, Any], language: str) -> dict[st
 def _fill(name: str, context: Mapping[str, Any], *, escape: bool) -> str:
     """Render one template; Django escapes text files too unless told not to."""
     template = get_template(name).template  # type: ignore[attr-defined]
-    return template.render(Context(dict(context), autoescape=escape)).strip() + "\n"
+    filled: str = template.render(Context(dict(context), autoescape=escape))
+    return filled.strip() + "\n"
 
 
 def _shortened(subject: str) -> str:

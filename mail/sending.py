@@ -37,7 +37,7 @@ class Letter(EmailMultiAlternatives):
 
     def message(self, **kwargs: Any) -> Message:
         """Return Django's message (which refuses line breaks) with the subject encoded by its name."""
-        message = super().message(**kwargs)
+        message: Message = super().message(**kwargs)
         if not self.subject.isascii():
             del message["Subject"]
             subject = Header(str(self.subject), "utf-8", header_name="Subject")

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "accounts.middleware.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.OwnSiteMiddleware",
 ]
 
 TEMPLATES = [
@@ -192,7 +193,7 @@ DEFAULT_FROM_EMAIL = env.mail_address("TSUZURI_MAIL_FROM", "blog@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # Browser-side protection. No 'unsafe-*' anywhere, the admin included.
-CONTENT_SECURITY_POLICY = {
+CONTENT_SECURITY_POLICY: dict[str, dict[str, Any]] = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],

@@ -43,6 +43,8 @@ def assert_is_ours(response, language):
     assert f'<html lang="{language}"' in page
     assert 'content="noindex"' in page
     assert 'class="site-header"' in page
+    assert "– 綴</title>" in page
+    assert "example.com</" not in page
     assert " style=" not in page
     assert " onclick=" not in page
     assert response.headers["Content-Language"] == language
