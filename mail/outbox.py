@@ -19,6 +19,8 @@ SUBJECT_LENGTH = 250
 
 # Line breaks of every script and all other control characters: none may reach a header.
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+# What no text has: PostgreSQL refuses NUL, and mail programs show boxes.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _BLANK_LINES = re.compile(r"\n\s*\n\s*\n+")
 _HEADER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 # What the sender decides; a caller that names one of these has made a mistake.
@@ -101,10 +103,10 @@ def _render(template: str, context: Mapping[str, Any], language: str) -> dict[st
 
 
 def _fill(name: str, context: Mapping[str, Any], *, escape: bool) -> str:
-    """Render one template; Django escapes text files too unless told not to."""
+    """Render one template without unprintable characters; Django escapes text files too unless told not to."""
     template = get_template(name).template  # type: ignore[attr-defined]
     filled: str = template.render(Context(dict(context), autoescape=escape))
-    return filled.strip() + "\n"
+    return _UNPRINTABLE.sub(" ", filled).strip() + "\n"
 
 
 def _shortened(subject: str) -> str:

@@ -41,7 +41,7 @@ class Letter(EmailMultiAlternatives):
         if not self.subject.isascii():
             del message["Subject"]
             subject = Header(str(self.subject), "utf-8", header_name="Subject")
-            Message.__setitem__(message, "Subject", subject)
+            Message.__setitem__(message, "Subject", subject)  # type: ignore[misc]
         return message
 
 

@@ -1,12 +1,14 @@
 """Mails reach a real SMTP server: once, with the right headers, again after a failure."""
 
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from email import message_from_bytes
 from email.header import decode_header
 from email.utils import parsedate_to_datetime
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from mail import sending
@@ -80,6 +82,24 @@ def test_a_mail_that_another_worker_took_is_left_to_it(smtp):
     assert not sending._claim(seen_by_both, timezone.now())
     assert sending.send_waiting() == 0
     assert smtp.mails == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_four_workers_at_once_send_every_mail_once(smtp):
+    for number in range(20):
+        make_mail(str(number))
+
+    def work(_number):
+        try:
+            return sending.send_waiting()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as workers:
+        assert sum(workers.map(work, range(4))) == 20
+    assert sorted(mail.recipients for mail in smtp.mails) == sorted(
+        [f"reader{number}@example.com"] for number in range(20)
+    )
 
 
 def test_without_a_server_mails_are_kept_untouched(settings):
