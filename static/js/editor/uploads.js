@@ -43,7 +43,9 @@ export function startUploads(editor, field) {
     chooser.value = "";
   });
   editor.querySelector("[data-choose-kept]").addEventListener("click", async () => {
-    const image = await openShelf(editor.querySelector("[data-shelf]"), field);
+    const image = await keepingCursor(field, () =>
+      openShelf(editor.querySelector("[data-shelf]"), field),
+    );
     if (image) type(field, markdown(image.alt, image.key));
   });
 }
@@ -61,7 +63,7 @@ async function add(editor, field, file) {
   const placeholder = `![${words}](#${number})`;
   type(field, placeholder);
   try {
-    const alt = await askAlt(editor, file);
+    const alt = await keepingCursor(field, () => askAlt(editor, file));
     const image = await upload(file, alt, field.dataset.markdownxUploadUrlsPath, field.form);
     replaceText(field, placeholder, markdown(alt, image.key));
   } catch (problem) {
@@ -70,6 +72,19 @@ async function add(editor, field, file) {
       .replace("{name}", file.name)
       .replace("{reason}", problem.told ?? editor.dataset.textOffline);
   }
+}
+
+/**
+ * Wait for a dialog and put the cursor back where it was. Chromium gives a text field the focus
+ * again when a dialog closes, but not the cursor: what is typed then would go nowhere.
+ */
+async function keepingCursor(field, ask) {
+  const { selectionStart, selectionEnd } = field;
+  const answer = await ask();
+  field.blur();
+  field.focus();
+  field.setSelectionRange(selectionStart, selectionEnd);
+  return answer;
 }
 
 function markdown(alt, key) {
