@@ -1,0 +1,253 @@
+"""Every page of the admin opens for those who may see it, and for nobody else."""
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from blog.models import Ad, Author, BlogSettings, Category, Page, Post, Tag
+from core.models import SiteSettings
+from tests.factories import (
+    draft_post,
+    in_review_post,
+    make_author,
+    make_category,
+    make_persona,
+    make_user,
+    published_post,
+    scheduled_post,
+)
+
+pytestmark = pytest.mark.django_db
+
+MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
+#: Lists that lead straight to their only row.
+SETTINGS = {"core.SiteSettings", "blog.BlogSettings", "comments.CommentPolicy"}
+
+
+def address(model, name):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{name}")
+
+
+@pytest.fixture
+def owner_client(client_of):
+    return client_of(make_user("owner", role="administrator", is_superuser=True))
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+def test_every_list_opens(model, owner_client):
+    response = owner_client.get(address(model, "changelist"), follow=True)
+    assert response.status_code == 200
+    assert bool(response.redirect_chain) is (model._meta.label in SETTINGS)
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+def test_every_form_for_a_new_row_opens(model, owner_client, rf):
+    request = rf.get("/")
+    request.user = owner_client.get("/admin/").wsgi_request.user
+    if admin.site._registry[model].has_add_permission(request):
+        assert owner_client.get(address(model, "add")).status_code == 200
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+@pytest.mark.parametrize("visitor", ["stranger", "reader_client"])
+def test_nobody_without_a_role_sees_any_of_it(visitor, model, request):
+    response = request.getfixturevalue(visitor).get(address(model, "changelist"))
+    assert response.status_code in (302, 403)
+    assert (
+        response.status_code == 403
+        or "/account/login/" in response["Location"]
+        or ("/admin/login/" in response["Location"])
+    )
+
+
+ROLES = {
+    "author_client": {"Ad", "Author", "Category", "Image", "Persona", "Post", "Series", "Tag"},
+    "editor_client": {
+        *("Ad", "Author", "BlogSettings", "Category", "Image", "Page", "Persona", "Post"),
+        *("ProfileLink", "Series", "SiteSettings", "Tag"),
+    },
+    "moderator_client": set(),
+}
+
+
+@pytest.mark.parametrize("visitor", ROLES)
+def test_what_each_role_finds_of_the_blog(visitor, request):
+    client = request.getfixturevalue(visitor)
+    opens = {
+        model.__name__
+        for model in MODELS
+        if model._meta.app_label in ("blog", "core", "images", "accounts", "mail")
+        and client.get(address(model, "changelist")).status_code in (200, 302)
+    }
+    assert opens == ROLES[visitor]
+
+
+# The home
+def test_the_home_shows_an_author_their_own_texts(author_client, author, other_author):
+    draft_post(title="わたしの下書き", authors=[author])
+    draft_post(title="よその下書き", authors=[other_author])
+    scheduled_post(title="わたしの予約", authors=[author])
+    cards = {card.kind: card for card in author_client.get("/admin/").context["cards"]}
+    assert {post.title for post in cards["draft"].rows} == {"わたしの下書き"}
+    assert {post.title for post in cards["scheduled"].rows} == {"わたしの予約"}
+    assert "in_review" not in cards
+
+
+def test_the_home_shows_an_editor_what_waits_for_them(editor_client, author):
+    post = in_review_post(authors=[author])
+    cards = {card.kind: card for card in editor_client.get("/admin/").context["cards"]}
+    assert (cards["in_review"].rows, cards["in_review"].count) == ([post], 1)
+
+
+def test_the_home_of_a_moderator_is_about_comments(moderator_client):
+    assert [card.kind for card in moderator_client.get("/admin/").context["cards"]] == ["comments"]
+
+
+# Settings
+def test_the_settings_are_one_page_and_the_row_is_made_by_the_first_save(editor_client):
+    url = reverse("admin:core_sitesettings_change", args=[1])
+    form = editor_client.get(url).context["adminform"].form
+    assert not SiteSettings.objects.exists()
+    data = {name: form[name].value() for name in form.fields}
+    data = {name: value for name, value in data.items() if value is not False}
+    data |= {"name": "糸のブログ", "share_targets": ["line", "", "x", "line"]}
+    assert editor_client.post(url, data).url == url
+    saved = SiteSettings.objects.get()
+    assert (saved.name, saved.share_targets) == ("糸のブログ", ["line", "x"])
+
+
+def test_an_unknown_share_button_is_refused(editor_client):
+    url = reverse("admin:core_sitesettings_change", args=[1])
+    response = editor_client.post(url, {"share_targets": ["nowhere"]})
+    assert "share_targets" in response.context["adminform"].form.errors
+
+
+def test_the_settings_cannot_be_added_twice_or_deleted(owner_client):
+    assert owner_client.get("/admin/core/sitesettings/add/").status_code == 403
+    SiteSettings().save()
+    assert (
+        owner_client.post("/admin/core/sitesettings/1/delete/", {"post": "yes"}).status_code == 403
+    )
+    assert (SiteSettings.objects.count(), BlogSettings.objects.count()) == (1, 0)
+
+
+# Authors
+def profile_form(author, **changes):
+    return {
+        "name": author.name,
+        "slug": author.slug,
+        "reading": "",
+        "bio": "",
+        "profiles-TOTAL_FORMS": "0",
+        "profiles-INITIAL_FORMS": "0",
+        **changes,
+    }
+
+
+def test_an_author_changes_their_own_face_and_no_other(author_client, author, other_author):
+    own = reverse("admin:blog_author_change", args=[author.pk])
+    author_client.post(own, profile_form(author, name="改名", bio="**紹介**"))
+    author.refresh_from_db()
+    assert (author.name, author.bio_html) == ("改名", "<p><strong>紹介</strong></p>\n")
+    other = reverse("admin:blog_author_change", args=[other_author.pk])
+    assert author_client.post(other, profile_form(other_author, name="改竄")).status_code == 403
+    assert set(Author.objects.values_list("name", flat=True)) == {"改名", other_author.name}
+
+
+def test_an_author_cannot_hand_their_face_to_another_account(
+    author_client, author, other_author_user
+):
+    url = reverse("admin:blog_author_change", args=[author.pk])
+    author_client.post(url, profile_form(author, user=other_author_user.pk))
+    author.refresh_from_db()
+    assert author.user.username == "author"
+
+
+def test_an_author_lists_where_readers_can_follow_them(author_client, author):
+    url = reverse("admin:blog_author_change", args=[author.pk])
+    link = {
+        "profiles-TOTAL_FORMS": "1",
+        "profiles-0-service": "bluesky",
+        "profiles-0-url": "https://bsky.app/profile/hajime.example",
+        "profiles-0-order": "0",
+        "profiles-0-author": author.pk,
+    }
+    author_client.post(url, profile_form(author, **link))
+    assert [row.service for row in author.profiles.all()] == ["bluesky"]
+
+
+# Terms
+def test_moving_a_category_moves_those_below_and_keeps_old_addresses(editor_client, stranger):
+    top = make_category(name="技術", slug="tech")
+    below = make_category(name="糸", slug="thread", parent=top)
+    published_post(category=below)
+    url = reverse("admin:blog_category_change", args=[top.pk])
+    editor_client.post(url, {"name": "技", "slug": "waza", "description": ""})
+    below.refresh_from_db()
+    assert below.path == "waza/thread"
+    assert stranger.get("/categories/tech/thread/")["Location"] == "/categories/waza/thread/"
+
+
+def test_a_category_with_others_below_it_is_not_deleted(owner_client):
+    top = make_category()
+    make_category(parent=top)
+    owner_client.post(reverse("admin:blog_category_delete", args=[top.pk]), {"post": "yes"})
+    assert Category.objects.count() == 2
+
+
+def test_a_term_without_an_address_gets_one_from_its_name(editor_client):
+    editor_client.post("/admin/blog/tag/add/", {"name": "和 綴じ", "slug": ""})
+    assert Tag.objects.get().slug == "和-綴じ"
+
+
+# Ads
+PASTED = """<a href="https://px.example/click?a=1&amp;b=2" rel="nofollow"><img border="0" width="300"
+ height="250" alt="製本の道具" src="https://www.example/banner.png"></a>
+<img border="0" width="1" height="1" src="https://www.example/0.gif" alt=""><script src="//t.example/t.js">
+document.write("x")</script>"""
+
+
+def test_pasted_html_becomes_text_and_link_and_the_rest_is_told(editor_client):
+    data = {"name": "tools", "pasted": PASTED, "position": "named", "heading_number": 2, "order": 0}
+    response = editor_client.post("/admin/blog/ad/add/", data, follow=True)
+    ad = Ad.objects.get()
+    assert (ad.text, ad.url) == ("製本の道具", "https://px.example/click?a=1&b=2")
+    warnings = [m for m in response.context["messages"] if m.level_tag == "warning"]
+    assert len(warnings) == 3
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "",
+        "<p>no link</p>",
+        '<a href="javascript:alert(1)">x</a>',
+        '<script>"<a href=https://x.example>"</script>',
+    ],
+)
+def test_an_ad_without_a_link_is_refused(pasted, editor_client):
+    data = {"name": "x", "pasted": pasted, "position": "named", "heading_number": 2, "order": 0}
+    response = editor_client.post("/admin/blog/ad/add/", data)
+    assert "url" in response.context["adminform"].form.errors
+    assert not Ad.objects.exists()
+
+
+# Queries
+@pytest.mark.parametrize("rows", [1, 3])
+def test_lists_take_the_same_queries_however_many_rows(
+    rows, editor_client, django_assert_num_queries
+):
+    for _number in range(rows):
+        make_persona()
+        make_author()
+    with django_assert_num_queries(8):
+        editor_client.get("/admin/blog/persona/")
+    with django_assert_num_queries(7):
+        editor_client.get("/admin/blog/author/")
+
+
+def test_nothing_was_made_on_the_way(owner_client):
+    for model in MODELS:
+        owner_client.get(address(model, "changelist"), follow=True)
+    assert not Post.objects.exists()
+    assert not Page.objects.exists()
