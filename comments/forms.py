@@ -65,7 +65,7 @@ class CommentForm(XtdCommentForm):
     email = forms.EmailField(
         label=_("E-mail address"),
         required=False,
-        help_text=_("Optional. It is never shown."),
+        help_text=_("It is never shown."),
     )
     comment = TextField(label=_("Comment"), max_length=MAX_LENGTH)
     reply_to = forms.IntegerField(required=False, initial=0, widget=forms.HiddenInput)

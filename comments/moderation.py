@@ -163,9 +163,7 @@ def rewrite(comment: Comment, *, text: str) -> None:
 def delete(comments: CommentQuerySet) -> None:
     """Delete `comments` for good. Answers stay, under a mark that something was removed."""
     with transaction.atomic():
-        entries = [
-            find(key) for key in sorted(set(comments.values_list("entry_key", flat=True)))
-        ]
+        entries = [find(key) for key in sorted(set(comments.values_list("entry_key", flat=True)))]
         Comment.objects.filter(pk__in=list(comments.values_list("pk", flat=True))).delete()
         for entry in filter(None, entries):
             recount(entry)

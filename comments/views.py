@@ -222,8 +222,10 @@ def _answer(
 ) -> HttpResponse:
     """Render a page, or where the script asks the part of it that changes."""
     entry = context["entry"]
-    context = {**context, "label": label_of(entry), "public_name": public_name(request.user)}
-    template = f"comments/_{name}.html" if _is_fragment(request) else f"comments/{name}.html"
+    is_fragment = _is_fragment(request)
+    facts = {"label": label_of(entry), "public_name": public_name(request.user)}
+    context = {**context, **facts, "is_fragment": is_fragment}
+    template = f"comments/_{name}.html" if is_fragment else f"comments/{name}.html"
     return render(request, template, context, status=status)
 
 
