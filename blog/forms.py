@@ -31,7 +31,7 @@ MAX_TAGS = 40
 UNPUBLISHED = (Status.DRAFT, Status.IN_REVIEW)
 
 
-class MarkdownEditor(AdminMarkdownxWidget):
+class MarkdownEditor(AdminMarkdownxWidget):  # type: ignore[misc]
     """django-markdownx's field on our write screen: its markup and script are ours."""
 
     template_name = "admin/widgets/markdown_editor.html"
@@ -48,14 +48,15 @@ class MarkdownEditor(AdminMarkdownxWidget):
         js = [forms.Script("js/editor/main.js", type="module")]
 
 
-class EditorImageForm(ImageForm):
+class EditorImageForm(ImageForm):  # type: ignore[misc]
     """A picture from the write screen. What it is, is found by decoding it (images/decoding.py)."""
 
     alt = forms.CharField(max_length=300, required=False)
 
     def clean(self) -> dict[str, Any]:
         """Replace the check of what the client says about the file."""
-        return self.cleaned_data
+        data: dict[str, Any] = self.cleaned_data
+        return data
 
     def save(self, *, by: User) -> Image:  # type: ignore[override]
         """Keep the picture; raises ImageRefused."""
@@ -146,12 +147,21 @@ class EntryForm(forms.ModelForm[Any]):
                 row.author_id for row in self.instance.authorships.order_by("order", "pk")
             ]
         else:
-            self.initial["signers"] = [signing_author(self.user).pk]
+            self.initial["signers"] = [
+                author.pk for author in Author.objects.filter(user=self.user)
+            ]
+        for name in {"title", "excerpt", "meta_description"} & set(self.fields):
+            field = self.fields[name]
+            field.widget.attrs["data-count"] = field.max_length  # type: ignore[attr-defined]
         self.fields["slug"].widget.attrs |= {
             "data-slug-url": reverse("admin:suggest_slug"),
             "data-slug-kind": self._meta.model._meta.model_name,
             "data-slug-pk": self.instance.pk or "",
         }
+
+    def is_multipart(self) -> bool:
+        """Send the text as it is: percent-encoded, long Japanese would be three times as long."""
+        return True
 
     def _offer_statuses(self) -> None:
         """Offer the statuses that the person may give, and the present one."""
@@ -174,7 +184,9 @@ class EntryForm(forms.ModelForm[Any]):
             return Status.TRASHED
         if "_publish" in self.data and self._may_publish():
             return Status.PUBLISHED
-        return self.cleaned_data["status"] or self.instance.status
+        if "_review" in self.data and self.instance.status == Status.DRAFT:
+            return Status.IN_REVIEW
+        return str(self.cleaned_data["status"] or self.instance.status)
 
     def clean_published_at(self) -> datetime | None:
         """Keep the seconds, which the browser's picker does not know, where the minute is the same."""
@@ -206,13 +218,6 @@ class EntryForm(forms.ModelForm[Any]):
         """Normalise what was typed; empty is settled in `clean`."""
         return normalise(self.cleaned_data["slug"])
 
-    def clean_signers(self) -> list[Author]:
-        """Keep an author who may edit only their own entries among those who sign."""
-        signers: list[Author] = self.cleaned_data["signers"]
-        own = signing_author(self.user)
-        edits_any = self.user.has_perm(f"blog.edit_any_{self._meta.model._meta.model_name}")
-        return signers if own in signers or (edits_any and signers) else [*signers, own]
-
     def _same_minute(self, name: str) -> datetime | None:
         stored: datetime | None = getattr(self.instance, name)
         typed: datetime | None = self.cleaned_data[name]
@@ -222,7 +227,15 @@ class EntryForm(forms.ModelForm[Any]):
 
     def _save_m2m(self) -> None:
         super()._save_m2m()  # type: ignore[misc]
-        sign(self.instance, self.cleaned_data["signers"])
+        sign(self.instance, self._signers())
+
+    def _signers(self) -> list[Author]:
+        """Who signs: an author who may edit only their own entries is always among them."""
+        chosen: list[Author] = self.cleaned_data["signers"]
+        edits_any = self.user.has_perm(f"blog.edit_any_{self._meta.model._meta.model_name}")
+        if chosen and (edits_any or any(author.user_id == self.user.pk for author in chosen)):
+            return chosen
+        return [*chosen, signing_author(self.user)]
 
 
 class PostForm(EntryForm):

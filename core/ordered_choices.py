@@ -3,7 +3,6 @@
 It needs no script: the list ends with empty selects, and choosing nothing takes a choice out.
 """
 
-from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -52,7 +51,7 @@ class OrderedModelChoiceField(forms.ModelMultipleChoiceField):
         rows = {str(row.pk): row for row in super().clean(value) or ()}
         return [rows[key] for key in map(str, value or []) if key in rows]
 
-    def has_changed(self, initial: Iterable[Any] | None, data: Sequence[str] | None) -> bool:
+    def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether the choice or its order changed."""
         before = [str(self.prepare_value(row)) for row in initial or []]
         return before != list(data or [])

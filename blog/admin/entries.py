@@ -1,7 +1,7 @@
 """Posts and pages in the admin: lists, the write screen, its buttons, and previews on the site."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
@@ -22,8 +22,8 @@ from blog import publishing
 from blog.addresses import suggest_slug
 from blog.editor import notices_data
 from blog.enums import Status
-from blog.frame import Frame
 from blog.forms import UNPUBLISHED, EntryForm, PostForm
+from blog.frame import Frame
 from blog.models import Entry, Page, Post
 from blog.rendering import render_source
 from core.models import SiteSettings
@@ -54,15 +54,15 @@ class EntryList(ChangeList):
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
         rows: Any = super().get_queryset(request, exclude_parameters)
-        return rows.with_authors().defer(*HEAVY_FIELDS)
+        shown: QuerySet[Any] = rows.with_authors().defer(*HEAVY_FIELDS)
+        return shown
 
 
 class EntryAdmin(admin.ModelAdmin[Any]):
     """What posts and pages share."""
 
-    form: type[EntryForm]
     add_form_template = change_form_template = "admin/blog/entry_form.html"
-    list_filter: Any = [StatusFilter]
+    list_filter: ClassVar[Any] = [StatusFilter]
     search_fields = ["title", "slug", "body_text"]
     list_per_page = 50
     actions = ["publish", "unpublish", "trash", "restore"]
@@ -74,7 +74,8 @@ class EntryAdmin(admin.ModelAdmin[Any]):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the entries that the person may change: an author's are their own."""
         rows: Any = super().get_queryset(request)
-        return rows.editable_by(request.user)
+        own: QuerySet[Any] = rows.editable_by(request.user)
+        return own
 
     # Permissions
     def has_publish_permission(self, request: HttpRequest) -> bool:
@@ -176,7 +177,7 @@ class EntryAdmin(admin.ModelAdmin[Any]):
         it gives the same answer to every visitor.
         """
         entry = self._editable(request, pk, lambda rows: rows.for_page())
-        name = self.opts.model_name
+        name = str(self.opts.model_name)
         with translation.override(SiteSettings.load().language):
             response = render(
                 request,
@@ -352,7 +353,7 @@ def _told(entry: Entry) -> SafeString | str:
         return format_html(
             '{} <a href="{}">{}</a>',
             _("Saved, and readers see it."),
-            entry.get_absolute_url(),
+            entry.get_absolute_url(),  # type: ignore[attr-defined]
             _("View it on the site"),
         )
     if entry.status == Status.SCHEDULED and entry.go_live_at is not None:

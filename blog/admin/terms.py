@@ -28,7 +28,9 @@ class AddressAdmin(admin.ModelAdmin[Any]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Count the posts of each."""
-        return super().get_queryset(request).annotate(post_count=Count("posts", distinct=True))
+        rows: QuerySet[Any] = super().get_queryset(request)
+        counted: QuerySet[Any] = rows.annotate(post_count=Count("posts", distinct=True))
+        return counted
 
     @admin.display(description=_("posts"), ordering="post_count")
     def posts_count(self, row: Any) -> int:
@@ -100,7 +102,7 @@ class AuthorAdmin(AddressAdmin):
     fields = ["name", "reading", "slug", "avatar", "bio", "user"]
     inlines = [AuthorProfiles]
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         """Leave the account to those who may change every author."""
         fields = list(super().get_fields(request, obj))
         return fields if _edits_all(request) else [name for name in fields if name != "user"]

@@ -45,7 +45,7 @@ def may_write(request: HttpRequest) -> bool:
     )
 
 
-class Preview(MarkdownifyView):
+class Preview(MarkdownifyView):  # type: ignore[misc]
     """Markdown in (`content`, `language`, `hard_breaks`), blog.editor.Preview out. Writes nothing."""
 
     http_method_names = ["post"]
@@ -71,7 +71,7 @@ class Preview(MarkdownifyView):
 
 
 @method_decorator(csrf_exempt, name="dispatch")
-class ImageUpload(ImageUploadView):
+class ImageUpload(ImageUploadView):  # type: ignore[misc]
     """A picture in (`image`, `alt`), its Markdown and key out.
 
     Exempt from the middleware's CSRF check only to look at the permission and the size before a

@@ -186,6 +186,18 @@ def test_somebody_without_a_public_face_gets_one_that_hides_their_sign_in_name(c
     assert "secret" not in author.slug
 
 
+def test_opening_the_form_writes_nothing(client_of):
+    user = make_user("new", role="author", name="新人")
+    assert client_of(user).get(ADD).status_code == 200
+    assert not Author.objects.filter(user=user).exists()
+
+
+def test_a_very_long_japanese_text_is_saved(author_client):
+    body = "綴" * 390_000
+    save(author_client, ADD, title="長い話", body=body)
+    assert Post.objects.get().body == body
+
+
 # Without the permission to publish
 @pytest.fixture
 def trainee_client(client_of):
@@ -200,7 +212,7 @@ def trainee_client(client_of):
 def test_without_the_permission_one_hands_in_but_does_not_publish(trainee_client):
     save(trainee_client, ADD, "_publish", title="題")
     assert Post.objects.get().status == Status.DRAFT
-    save(trainee_client, address("change", Post.objects.get()), status=Status.IN_REVIEW)
+    save(trainee_client, address("change", Post.objects.get()), "_review")
     assert Post.objects.get().status == Status.IN_REVIEW
     response = save(trainee_client, address("change", Post.objects.get()), status=Status.PUBLISHED)
     assert set(response.context["adminform"].form.errors) == {"status"}
