@@ -42,7 +42,8 @@ types: venv-dev ## mypy, strict
 	$(PYTHON) -m mypy .
 
 check: lint types ## lint, types, and no missing migration (the tests are `make test`)
-	$(PYTHON) manage.py makemigrations --check --dry-run --settings=config.settings.test
+	DATABASE_URL=sqlite://:memory: $(PYTHON) manage.py makemigrations --check --dry-run \
+		--settings=config.settings.test
 
 audit: venv-dev ## Nu HTML checker and Lighthouse on the demo content (needs Java and Node)
 	@exec $(PYTHON) tools/audit/audit.py

@@ -45,8 +45,8 @@ class SiteSettings(Singleton):
     """What the owner says about the site as a whole."""
 
     class HeadingFont(models.TextChoices):
-        SERIF = "serif", _("Serif (明朝)")
-        SANS = "sans", _("Sans serif (ゴシック)")
+        SERIF = "serif", _("Serif (Mincho)")
+        SANS = "sans", _("Sans serif (Gothic)")
 
     class Layout(models.TextChoices):
         SINGLE = "single", _("Single column")

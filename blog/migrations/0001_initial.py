@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('reading', models.CharField(blank=True, help_text='ふりがな', max_length=80, verbose_name='reading')),
+                ('reading', models.CharField(blank=True, help_text='In hiragana.', max_length=80, verbose_name='reading')),
                 ('slug', models.CharField(max_length=100, unique=True, validators=[core.slugs.validate_slug], verbose_name='slug')),
                 ('bio', models.TextField(blank=True, max_length=5000, verbose_name='about the author')),
                 ('bio_html', models.TextField(blank=True, editable=False)),

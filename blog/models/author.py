@@ -22,7 +22,7 @@ class Author(models.Model):
         related_name="author",
     )
     name = models.CharField(_("name"), max_length=80)
-    reading = models.CharField(_("reading"), max_length=80, blank=True, help_text=_("ふりがな"))
+    reading = models.CharField(_("reading"), max_length=80, blank=True, help_text=_("In hiragana."))
     slug = models.CharField(_("slug"), max_length=100, unique=True, validators=[validate_slug])
     avatar = models.ForeignKey(
         "images.Image",

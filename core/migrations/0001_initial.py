@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(choices=[('ja', 'Japanese'), ('en', 'English')], default='ja', max_length=10, verbose_name='language')),
                 ('noindex', models.BooleanField(default=False, verbose_name='ask search engines to stay away')),
                 ('layout', models.CharField(choices=[('single', 'Single column'), ('sidebar', 'With a sidebar')], default='single', max_length=10, verbose_name='layout')),
-                ('heading_font', models.CharField(choices=[('serif', 'Serif (明朝)'), ('sans', 'Sans serif (ゴシック)')], default='serif', max_length=10, verbose_name='typeface of headings')),
+                ('heading_font', models.CharField(choices=[('serif', 'Serif (Mincho)'), ('sans', 'Sans serif (Gothic)')], default='serif', max_length=10, verbose_name='typeface of headings')),
                 ('posts_per_page', models.PositiveSmallIntegerField(default=12, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='posts a page')),
                 ('reading_speed', models.PositiveSmallIntegerField(default=550, help_text='Characters a minute; 500–650 is usual for Japanese.', validators=[django.core.validators.MinValueValidator(100), django.core.validators.MaxValueValidator(3000)], verbose_name='reading speed')),
                 ('hard_breaks', models.BooleanField(default=False, verbose_name='a single line break in the source starts a new line')),

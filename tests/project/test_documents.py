@@ -11,7 +11,6 @@ from django.dispatch import Signal
 from django.utils.module_loading import import_string
 
 ROOT = Path(__file__).parents[2]
-READERS = {"text", "required", "boolean", "integer", "names", "origin"}
 UNFINISHED = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b")
 OF_A_MACHINE = re.compile(r"(?<![\w.])/(?:home|Users|root|work)/\w")
 
@@ -30,7 +29,7 @@ def _variables() -> set[str]:
             is_reader = (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Attribute)
-                and node.func.attr in READERS
+                and getattr(node.func.value, "id", "") == "env"
                 and node.args
             )
             if is_reader and isinstance(node.args[0], ast.Constant):
