@@ -107,7 +107,7 @@ class Frame:
             categories=_shelves(rows.get("category", [])),
             pages=[PageLink(name, slug) for name, slug, *_ in rows.get("page", [])],
             months=[
-                Month(date(*divmod(number, 100), 1), count)
+                Month(date(number // 100, number % 100, 1), count)
                 for _name, _key, number, count, _data in reversed(rows.get("month", []))
             ],
             profiles=[profile for profile in profiles if not profile.author_id],
@@ -168,7 +168,7 @@ def _part(
     data: str = "",
 ) -> QuerySet[Any, tuple[Any, ...]]:
     """Bring `rows` into the form that all parts of the union share."""
-    return (
+    part: QuerySet[Any, tuple[Any, ...]] = (
         rows.order_by()
         .annotate(
             kind=_text(Value(kind)),
@@ -180,6 +180,7 @@ def _part(
         )
         .values_list("kind", "label", "address", "sort", "number", "data")
     )
+    return part
 
 
 def _text(expression: Any) -> Cast:
@@ -194,13 +195,14 @@ def _public_posts() -> Count:
 def _months() -> QuerySet[Any]:
     """One row a month: `month` is year × 100 + month in the site's time zone, `n` its posts."""
     month = ExtractYear("published_at") * 100 + ExtractMonth("published_at")
-    return (
+    months: QuerySet[Any] = (
         Post.objects.published()
         .order_by()
         .annotate(month=month)
         .values("month")
         .annotate(n=Count("pk"))
     )
+    return months
 
 
 def _shelves(rows: list[Any]) -> list[Shelf]:

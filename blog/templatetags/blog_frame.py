@@ -6,12 +6,12 @@ from typing import Any
 from zlib import crc32
 
 from django import template
-from django.core.paginator import Page
+from django.core import paginator
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from blog.frame import Frame, Shelf
-from blog.models import Entry, Post
+from blog.models import Entry, Page, Post
 from core.japanese import break_html, is_cjk
 from core.japanese import phrases as split_phrases
 
@@ -50,7 +50,7 @@ def _height(text: str) -> float:
 
 
 @register.filter
-def cover_classes(entry: Entry) -> str:
+def cover_classes(entry: Post | Page) -> str:
     """Classes of a drawn cover: the pattern comes from the slug, the ink from the category."""
     category = entry.category if isinstance(entry, Post) else None
     pattern = PATTERNS[_pick(entry.slug, len(PATTERNS))]
@@ -76,7 +76,7 @@ def page_url(context: dict[str, Any], number: int) -> str:
 
 
 @register.filter
-def page_numbers(page: Page[Any]) -> Iterator[int | str]:
+def page_numbers(page: paginator.Page[Any]) -> Iterator[int | str]:
     """Numbers of the pages to offer, with "…" where some are left out."""
     return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
 

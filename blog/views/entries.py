@@ -16,7 +16,7 @@ def post_detail(request: HttpRequest, slug: str) -> HttpResponse:
     post = Post.objects.published().for_page().filter(slug=slug).first()
     if post is None:
         return _absent(request, Post, slug)
-    nearby = Nearby.load(post, request.site)  # type: ignore[attr-defined]
+    nearby = Nearby.load(post, request.site)  # type: ignore[arg-type]
     around = {"frame": Frame.load(post), "nearby": nearby}
     return render(request, "blog/post_detail.html", {"post": post, "entry": post, **around})
 
