@@ -49,6 +49,15 @@ class UploadForm(forms.Form):
             return None
 
 
+class AltForm(forms.ModelForm[Any]):
+    """A row of the list: its only field has no visible label there."""
+
+    class Meta:
+        model = Image
+        fields = ["alt"]
+        widgets = {"alt": forms.TextInput(attrs={"aria-label": gettext_lazy("alternative text")})}
+
+
 @admin.register(Image)
 class ImageAdmin(admin.ModelAdmin[Any]):
     """All uploaded pictures."""
@@ -67,6 +76,10 @@ class ImageAdmin(admin.ModelAdmin[Any]):
         """Add the shelf that pickers show."""
         shelf = self.admin_site.admin_view(self.shelf_view)
         return [path("shelf/", shelf, name="images_image_shelf"), *super().get_urls()]
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
+        """Return the form of a row."""
+        return super().get_changelist_form(request, **{**kwargs, "form": AltForm})
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None

@@ -57,7 +57,6 @@ class SiteProfileAdmin(admin.ModelAdmin[Any]):
     """Where readers can follow the site as a whole; authors' own profiles stand with the author."""
 
     list_display = ["service", "url", "order"]
-    list_editable = ["order"]
     fields = ["service", "url", "order"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:

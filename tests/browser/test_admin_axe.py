@@ -1,0 +1,48 @@
+"""axe-core on the screens of the admin that hold more than Django's own: pictures, settings, dialogs."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from images.uploads import add_image
+from tests.browser import axe
+from tests.factories import draft_post, make_category, make_persona, published_page
+from tests.images import samples
+
+# axe reads style sheets by writing some itself, which the policy would rightly forbid.
+FOR_AXE = {"bypass_csp": True}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_screens_of_an_editor_are_accessible(scheme, new_page, editor_user, faults):
+    faults.forgive("preload assets")  # axe's own complaint about a style sheet that it cannot read
+    image = add_image(file=SimpleUploadedFile("a.png", samples.png(600, 400)), by=None, alt="旗")
+    make_persona(avatar=image)
+    make_category(parent=make_category())
+    page = new_page(user=editor_user, color_scheme=scheme, **FOR_AXE)
+    post = draft_post(cover=image)
+    found = {}
+    for path in [
+        reverse("admin:images_image_changelist"),
+        reverse("admin:images_image_add"),
+        reverse("admin:images_image_change", args=[image.pk]),
+        reverse("admin:blog_persona_changelist"),
+        reverse("admin:blog_ad_add"),
+        reverse("admin:blog_category_changelist"),
+        reverse("admin:blog_page_change", args=[published_page().pk]),
+        reverse("admin:core_sitesettings_change", args=[1]),
+        reverse("admin:blog_blogsettings_change", args=[1]),
+    ]:
+        page.goto(path)
+        if violations := axe.violations(page):
+            found[path] = violations
+    page.goto(reverse("admin:blog_post_change", args=[post.pk]))
+    page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+    if violations := axe.violations(page):
+        found["write screen, everything open"] = violations
+    page.reload()
+    page.click("[data-picker-open]")
+    page.locator("dialog[open] .shelf-image").wait_for()
+    if violations := axe.violations(page):
+        found["shelf"] = violations
+    assert found == {}
