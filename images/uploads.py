@@ -24,7 +24,8 @@ from images.models import Image, Rendition, originals
 
 __all__ = ["RENDITION_WIDTHS", "ImageRefused", "add_image", "remove_image"]
 
-RENDITION_WIDTHS: Final = (480, 960, LARGEST_WIDTH)
+#: 192 for faces, 480 for cards, 720 for phones, the rest for wide and dense screens.
+RENDITION_WIDTHS: Final = (192, 480, 720, 960, LARGEST_WIDTH)
 
 _Saved = list[tuple[Storage, str]]
 

@@ -28,13 +28,15 @@ def test_a_picture_gets_a_row_an_original_and_its_renditions(settings):
     assert Image.objects.get() == image
     assert (image.alt, image.width, image.height) == ("四色の旗", 1200, 600)
     assert [(size.width, size.height) for size in image.sizes] == [
+        (192, 96),
         (480, 240),
+        (720, 360),
         (960, 480),
         (1200, 600),
     ]
     assert all(RENDITION_NAME.fullmatch(size.name) for size in image.sizes)
     assert [path.suffix for path in files_in(settings.ORIGINALS_ROOT)] == [".png"]
-    assert len(files_in(settings.MEDIA_ROOT)) == 3
+    assert len(files_in(settings.MEDIA_ROOT)) == 5
 
 
 def test_the_original_is_kept_byte_for_byte_and_for_nobody_else_to_read(settings):
