@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.fields import LowercaseEmailField
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]  # of a package without types
     """Someone who signs in. The sign-in name and the address are private; readers see `Author`s."""
 
     first_name = None  # type: ignore[assignment]

@@ -13,8 +13,26 @@ from django.utils.translation import ngettext
 
 #: Tags that only arrange; leaving them out loses nothing worth telling.
 _ARRANGING = frozenset(
-    ("a", "b", "br", "center", "div", "em", "i", "p", "small", "span", "strong", "u", "wbr")
-    + ("table", "tbody", "td", "th", "tr")
+    [
+        "a",
+        "b",
+        "br",
+        "center",
+        "div",
+        "em",
+        "i",
+        "p",
+        "small",
+        "span",
+        "strong",
+        "u",
+        "wbr",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "tr",
+    ]
 )
 _SILENT = frozenset(("script", "style", "noscript", "iframe", "object", "svg"))
 

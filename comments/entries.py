@@ -1,5 +1,7 @@
 """What can be commented on: posts and pages, named by their model and key."""
 
+from typing import Any
+
 from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.http import Http404
@@ -21,7 +23,7 @@ def label_of(entry: Entry) -> str:
     return entry._meta.label_lower
 
 
-def keys_of(entries: QuerySet[Entry]) -> QuerySet[Entry]:
+def keys_of(entries: QuerySet[Entry]) -> QuerySet[Entry, Any]:
     """Return the names of all `entries` as a subquery."""
     prefix = Value(f"{entries.model._meta.label_lower}:")
     key = Concat(prefix, Cast("pk", CharField()), output_field=CharField())

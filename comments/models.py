@@ -49,7 +49,7 @@ class Comment(XtdComment):
     language = models.CharField(_("language"), max_length=10, editable=False, default="")
     renderer_version = models.CharField(max_length=20, editable=False, default="")
 
-    objects = CommentQuerySet.as_manager()
+    objects = CommentQuerySet.as_manager()  # type: ignore[assignment,misc]  # not the package's
 
     class Meta:
         verbose_name = _("comment")
@@ -73,7 +73,7 @@ class Comment(XtdComment):
         for column, value in State(self.state).package_flags.items():
             setattr(self, column, value)
         with transaction.atomic():
-            super(XtdComment, self).save(*args, **kwargs)
+            super(XtdComment, self).save(*args, **kwargs)  # type: ignore[no-untyped-call]
             if is_new:
                 self._place()
 
@@ -113,7 +113,7 @@ class Comment(XtdComment):
         self.thread_id = self.root = parent.root if parent else self.pk
         self.level = parent.level + 1 if parent else 0
         self.path = (parent.path if parent else "") + segment(self.pk)
-        super(XtdComment, self).save(
+        super(XtdComment, self).save(  # type: ignore[no-untyped-call]
             force_update=True, update_fields=["parent_id", "thread_id", "root", "level", "path"]
         )
 

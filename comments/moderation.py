@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.dispatch import Signal
 from django.http import HttpRequest
 from django.utils import timezone
@@ -26,7 +27,6 @@ from comments.entries import find, key_of
 from comments.enums import State
 from comments.models import Comment, CommentPolicy
 from comments.policy import comments_open, may_moderate, must_wait
-from comments.querysets import CommentQuerySet
 
 # How a decision is kept in the package's table of flags.
 FLAGS = {
@@ -123,7 +123,7 @@ def remove(comment: Comment, *, by: User) -> bool:
 def restore(comment: Comment, *, by: User) -> bool:
     """Undo the last decision about it; without one there is nothing to undo."""
     stored = Comment.objects.filter(pk=comment.pk).values_list("previous_state", flat=True).first()
-    return bool(stored) and bring_into(comment, State(stored), by=by)
+    return bring_into(comment, State(stored), by=by) if stored else False
 
 
 def bring_into(comment: Comment, state: State, *, by: User) -> bool:
@@ -160,7 +160,7 @@ def rewrite(comment: Comment, *, text: str) -> None:
     comment.save(update_fields=["comment", *rendering.DERIVED_FIELDS])
 
 
-def delete(comments: CommentQuerySet) -> None:
+def delete(comments: QuerySet[Comment]) -> None:
     """Delete `comments` for good. Answers stay, under a mark that something was removed."""
     with transaction.atomic():
         entries = [find(key) for key in sorted(set(comments.values_list("entry_key", flat=True)))]

@@ -47,7 +47,7 @@ def _recipients(comment: Comment, entry: Entry) -> list[User]:
 
 
 def _context(comment: Comment, entry: Entry) -> dict[str, object]:
-    parent = Comment.objects.filter(pk=comment.answers).first()
+    parent = Comment.objects.filter(pk=comment.answers).first() if comment.answers else None
     return {
         "comment": comment,
         "entry": entry,

@@ -54,7 +54,7 @@ class _KeepingCsrf(CsrfViewMiddleware):
         request.csrf_failure = reason  # type: ignore[attr-defined]
 
 
-keeping_csrf = decorator_from_middleware(_KeepingCsrf)
+keeping_csrf: Callable[[View], View] = decorator_from_middleware(_KeepingCsrf)  # type: ignore[assignment]
 
 
 @csrf_exempt  # keeping_csrf checks, and the view refuses

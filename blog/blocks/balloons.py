@@ -25,7 +25,7 @@ def _name(persona: Persona | None, slot: Slot) -> str:
 def fill(found: list[Slot]) -> list[str]:
     """Return each balloon with its speaker."""
     cast = _cast(found)
-    balloons = []
+    balloons: list[str] = []
     for slot in found:
         persona = cast.get(slot.args.get("speaker", ""))
         balloons.append(

@@ -1,7 +1,7 @@
 """Posts and pages: what authors write."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -97,11 +97,20 @@ class Entry(models.Model):
     meta_description = models.CharField(_("meta description"), blank=True, max_length=300)
     noindex = models.BooleanField(_("hide from search engines"), default=False)
 
+    if TYPE_CHECKING:  # what every kind of entry has, each in its own way
+        objects: Any
+        authors: models.ManyToManyField[Any, Any]
+        authorships: models.Manager[Any]
+
     class Meta:
         abstract = True
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """The path of its page."""
+        raise NotImplementedError
 
     def clean(self) -> None:
         if self.status == Status.SCHEDULED and self.go_live_at is None:
@@ -162,7 +171,7 @@ class Post(Entry):
     """An article with a place in the stream of the blog."""
 
     slug = models.CharField(_("slug"), max_length=100, unique=True, validators=[validate_slug])
-    authors = models.ManyToManyField(
+    authors: "models.ManyToManyField[Author, PostAuthor]" = models.ManyToManyField(
         Author, verbose_name=_("authors"), through="PostAuthor", related_name="posts"
     )
     category = models.ForeignKey(
@@ -212,7 +221,7 @@ class Page(Entry):
     slug = models.CharField(
         _("slug"), max_length=100, unique=True, validators=[validate_slug, validate_unreserved]
     )
-    authors = models.ManyToManyField(
+    authors: "models.ManyToManyField[Author, PageAuthor]" = models.ManyToManyField(
         Author, verbose_name=_("authors"), through="PageAuthor", related_name="pages"
     )
 
@@ -253,7 +262,7 @@ class PostAuthor(Authorship):
     class Meta(Authorship.Meta):
         verbose_name = _("author")
         verbose_name_plural = _("authors")
-        constraints: list[Any] = [
+        constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(fields=["post", "author"], name="post_author_once")
         ]
 
@@ -266,6 +275,6 @@ class PageAuthor(Authorship):
     class Meta(Authorship.Meta):
         verbose_name = _("author")
         verbose_name_plural = _("authors")
-        constraints: list[Any] = [
+        constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(fields=["page", "author"], name="page_author_once")
         ]

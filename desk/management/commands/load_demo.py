@@ -18,7 +18,9 @@ class Command(BaseCommand):
                 "Demo content belongs to a blog on one's own machine; these settings are not for one."
                 " Nothing was loaded."
             )
-        call_command("createcachetable", verbosity=0)  # comments remember in the cache what was sent
+        call_command(
+            "createcachetable", verbosity=0
+        )  # comments remember in the cache what was sent
         loaded = loading.load()
         if loaded is None:
             self.stdout.write("This blog is in use already: no demo content was loaded.\n")
