@@ -7,8 +7,10 @@ from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.decorators import method_decorator
@@ -51,6 +53,21 @@ class TsuzuriAdminSite(AdminSite):
         """Show the desk: what has been begun, what comes next, and the way to everything else."""
         return super().index(request, {"cards": home.cards(request.user), **(extra_context or {})})
 
+    def view_on_site(
+        self, request: HttpRequest, content_type_id: int, object_id: int
+    ) -> HttpResponse:
+        """Lead to the page of an object that this person's admin shows them, else 404.
+
+        Django's own view tells every member of staff the address of any object, drafts included,
+        and builds it with the host of the sites framework.
+        """
+        kind = get_object_or_404(ContentType, pk=content_type_id)
+        model_admin = self._registry.get(kind.model_class())  # type: ignore[arg-type]
+        target = model_admin and model_admin.get_object(request, str(object_id))
+        if target is None or not model_admin.has_view_permission(request, target):
+            raise Http404
+        return redirect(target)
+
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Add the endpoints of the write screen, where django-markdownx's settings say."""
         return [
@@ -65,6 +82,11 @@ class TsuzuriAdminSite(AdminSite):
                 name="markdownx_upload",
             ),
             path("write/slug/", editor.slug_suggestion, name="suggest_slug"),
+            path(
+                "r/<int:content_type_id>/<int:object_id>/",
+                self.admin_view(self.view_on_site),
+                name="view_on_site",
+            ),
             *super().get_urls(),
         ]
 

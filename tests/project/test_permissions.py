@@ -1,0 +1,320 @@
+"""Who may see what: every address × every role × every state of a post, and of a comment.
+
+Unpublished texts carry a mark. The tables below say who may meet it; everybody else, at every other
+address, must not. An address that no table names fails `test_no_address_is_left_out`.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from blog.models import Author, Page, Post
+from comments.models import Comment
+from tests.factories import (
+    approved_comment,
+    draft_page,
+    draft_post,
+    expired_post,
+    held_comment,
+    in_review_post,
+    make_category,
+    make_series,
+    make_tag,
+    private_post,
+    published_page,
+    published_post,
+    rejected_comment,
+    removed_comment,
+    scheduled_post,
+    spam_comment,
+    trashed_draft,
+    trashed_post,
+)
+
+pytestmark = pytest.mark.django_db
+
+MARK = "mark8261"
+# A word of the text to search for: the results page repeats what was asked, so it is not the mark.
+WORD = "合言葉"
+
+STATES = {
+    draft_post: 404,
+    in_review_post: 404,
+    scheduled_post: 404,
+    private_post: 404,
+    expired_post: 404,
+    trashed_draft: 404,
+    trashed_post: 410,
+    published_post: 200,
+}
+COMMENT_STATES = [held_comment, rejected_comment, spam_comment, removed_comment]
+
+
+@pytest.fixture
+def cast(
+    stranger: Client,
+    reader_client: Client,
+    author_client: Client,
+    other_author_client: Client,
+    moderator_client: Client,
+    editor_client: Client,
+) -> dict[str, Client]:
+    """Everybody who might ask, by role; `author` signs the post that the tests are about."""
+    return {
+        "stranger": stranger,
+        "reader": reader_client,
+        "author": author_client,
+        "other author": other_author_client,
+        "moderator": moderator_client,
+        "editor": editor_client,
+    }
+
+
+@pytest.fixture
+def terms(author: Author) -> dict[str, Any]:
+    """A place for the post in every list; a shown post stands there too, so no list is empty."""
+    return {
+        "category": make_category(slug="c"),
+        "series": make_series(slug="s"),
+        "tags": [make_tag(slug="t")],
+        "authors": [author],
+    }
+
+
+def marked(make: Callable[..., Any], **fields: Any) -> Any:
+    """An entry with the mark in everything that a reader might be shown of it."""
+    return make(
+        title=f"題{MARK}",
+        slug=f"slug-{MARK}",
+        body=f"## 見出し{MARK}\n\n{WORD} {MARK}",
+        excerpt=f"抜粋{MARK}",
+        meta_description=f"説明{MARK}",
+        cover_alt=f"絵{MARK}",
+        **fields,
+    )
+
+
+def meets_mark(response: Any) -> bool:
+    """Whether an answer gives the mark away, in its body or in a header."""
+    body = b"".join(response) if response.streaming else response.content
+    return MARK in body.decode() or MARK in str(response.headers)
+
+
+# What readers ask for
+def public_addresses(entry: Post | Page, shown: Post, comment: Comment) -> dict[str, str]:
+    """An address for each public pattern of the URLconf, about `entry` where it can be."""
+    scopes = {"category": ["c"], "tag": ["t"], "series": ["s"], "author": ["hajime"], "": []}
+    feeds = {
+        f"blog:{f'{scope}_' if scope else ''}feed_{kind}": args
+        for scope, args in scopes.items()
+        for kind in ("rss", "atom", "json", "guide")
+    }
+    label = entry._meta.label_lower
+    month = timezone.localtime(shown.published_at)
+    named: dict[str, list[Any]] = {
+        **feeds,
+        **{f"blog:{scope}_detail": args for scope, args in scopes.items() if scope},
+        "blog:home": [],
+        "blog:archive_month": [month.year, month.month],
+        "blog:sitemap": [],
+        "blog:sitemap_section": ["posts", 1],
+        "blog:robots": [],
+        "blog:manifest": [],
+        "blog:healthz": [],
+        "blog:readyz": [],
+        "blog:share_instance": ["mastodon"],
+        "comments:feed": [],
+        "comments:entry_feed": [label, entry.pk],
+        "comments:form": [label, entry.pk],
+        "comments:list": [label, entry.pk],
+        "comments:thread": [comment.pk],
+        "comments:permalink": [comment.pk],
+        "comments:posted": [],
+        "search:search": [],
+        "images:media": [f"originals/{MARK}"],
+        "blog:post_detail": [entry.slug],
+        "blog:page_detail": [entry.slug],
+    }
+    asked = {"search:search": f"?q={WORD}", "blog:share_instance": f"?post={entry.slug}"}
+    return {name: reverse(name, args=args) + asked.get(name, "") for name, args in named.items()}
+
+
+# Here the address itself holds the mark, and a page that says "not found" may repeat its own address.
+REPEATS_ADDRESS = {"blog:post_detail", "blog:page_detail", "blog:share_instance", "images:media"}
+
+
+@pytest.mark.parametrize("make", STATES, ids=lambda make: make.__name__)
+def test_a_post_is_met_by_everybody_or_by_nobody_in_public(
+    make: Callable[..., Post], cast: dict[str, Client], terms: dict[str, Any]
+) -> None:
+    post = marked(make, **terms)
+    shown = published_post(slug="shown", body=f":::card /posts/{post.slug}/\n:::", **terms)
+    comment = approved_comment(post if post.is_published else shown, text=f"感想{MARK}")
+    if not post.is_published:
+        Comment.objects.filter(pk=comment.pk).update(entry_key=f"blog.post:{post.pk}")
+    addresses = public_addresses(post, shown, comment)
+    is_public = STATES[make] == 200
+    met = set()
+    for role, client in cast.items():
+        for name, address in {**addresses, "the card": "/posts/shown/"}.items():
+            response = client.get(address)
+            assert response.status_code < 500, (role, address)
+            body = response.content.decode() if not response.streaming else ""
+            if meets_mark(response) and not (
+                name in REPEATS_ADDRESS and f"題{MARK}" not in body and WORD not in body
+            ):
+                met.add((role, name))
+        assert client.get(post.get_absolute_url()).status_code == STATES[make], role
+    if not is_public:
+        assert met == set()
+    else:
+        for name in (
+            "blog:home",
+            "blog:feed_rss",
+            "blog:sitemap_section",
+            "search:search",
+            "the card",
+        ):
+            assert {(role, name) for role in cast} <= met
+
+
+@pytest.mark.parametrize(("make", "status"), [(draft_page, 404), (published_page, 200)])
+def test_a_page_is_met_by_everybody_or_by_nobody_in_public(
+    make: Callable[..., Page], status: int, cast: dict[str, Client], author: Author
+) -> None:
+    page = marked(make, authors=[author])
+    for role, client in cast.items():
+        assert client.get(page.get_absolute_url()).status_code == status, role
+        assert meets_mark(client.get("/")) is (status == 200), role
+        assert meets_mark(client.get("/sitemap-pages-1.xml")) is (status == 200), role
+
+
+# What authors and editors ask for
+MEETS_UNPUBLISHED_IN_ADMIN = {"author", "editor"}
+
+
+@pytest.mark.parametrize("make", STATES, ids=lambda make: make.__name__)
+def test_only_its_authors_and_editors_meet_a_post_in_the_admin(
+    make: Callable[..., Post], cast: dict[str, Client], terms: dict[str, Any]
+) -> None:
+    post = marked(make, **terms)
+    met: dict[str, set[str]] = {name: set() for name, _address in admin_addresses(post)}
+    for role, client in cast.items():
+        for name, address in admin_addresses(post):
+            response = client.get(address)
+            assert response.status_code < 500, (role, address)
+            # Only the title gives something away: addresses with the mark come from a redirect to itself.
+            if f"題{MARK}" in response.content.decode() or MARK in response.get("Location", ""):
+                met[name].add(role)
+    expected = {name: set(MEETS_UNPUBLISHED_IN_ADMIN) for name in met}
+    expected["admin:blog_post_delete"] = set()  # administrators only
+    expected["admin:blog_post_trash"] = expected["admin:blog_post_restore"] = set()  # POST only
+    # The desk shows what is being worked on, and not all of it.
+    assert met.pop("admin:index") <= expected.pop("admin:index")
+    assert met == expected
+
+
+def admin_addresses(post: Post) -> Iterator[tuple[str, str]]:
+    """An address in the admin for each view that could show `post`."""
+    for view in ("change", "history", "delete", "preview", "trash", "restore"):
+        name = f"admin:blog_post_{view}"
+        yield name, reverse(name, args=[post.pk])
+    yield (
+        "admin:blog_post_changelist",
+        f"{reverse('admin:blog_post_changelist')}?status={post.status}",
+    )
+    yield "admin:index", reverse("admin:index")
+    kind = ContentType.objects.get_for_model(Post)
+    yield "admin:view_on_site", reverse("admin:view_on_site", args=[kind.pk, post.pk])
+
+
+@pytest.mark.parametrize("role", ["stranger", "reader", "other author", "moderator"])
+def test_nobody_else_changes_a_post(
+    role: str, cast: dict[str, Client], terms: dict[str, Any]
+) -> None:
+    posts = [marked(draft_post, **terms)]
+    before = Post.objects.values().get(pk=posts[0].pk)
+    for view in ("change", "delete", "trash", "restore"):
+        address = reverse(f"admin:blog_post_{view}", args=[posts[0].pk])
+        cast[role].post(address, {"title": "taken", "slug": "taken", "post": "yes"})
+    cast[role].post(
+        reverse("admin:blog_post_changelist"),
+        {"action": "trash", "_selected_action": [posts[0].pk]},
+    )
+    assert Post.objects.values().get(pk=posts[0].pk) == before
+
+
+# What becomes of comments
+@pytest.mark.parametrize("make", COMMENT_STATES, ids=lambda make: make.__name__)
+def test_a_comment_that_is_not_public_is_met_by_nobody_in_public(
+    make: Callable[..., Comment], cast: dict[str, Client], terms: dict[str, Any]
+) -> None:
+    post = published_post(slug="talk", **terms)
+    comment = make(post, name=f"名{MARK}", text=f"{WORD} {MARK}")
+    approved_comment(post, text="見えます")
+    addresses = public_addresses(post, post, comment)
+    addresses["the answer's form"] = f"{addresses['comments:form']}?reply_to={comment.pk}"
+    addresses["the fragment"] = f"{addresses['comments:form']}?reply_to={comment.pk}&fragment=1"
+    met = {
+        (role, name)
+        for role, client in cast.items()
+        for name, address in addresses.items()
+        if name != "images:media" and meets_mark(client.get(address))
+    }
+    assert met == set()
+    post.refresh_from_db()
+    assert post.comment_count == 1
+
+
+@pytest.mark.parametrize("make", COMMENT_STATES, ids=lambda make: make.__name__)
+def test_moderators_and_those_who_may_edit_the_post_meet_it_in_the_queue(
+    make: Callable[..., Comment], cast: dict[str, Client], terms: dict[str, Any]
+) -> None:
+    post = published_post(slug="talk", **terms)
+    comment = make(post, name=f"名{MARK}", text=f"{WORD} {MARK}")
+    queue = f"{reverse('admin:comments_queue')}?state={comment.state}"
+    met = {role for role, client in cast.items() if meets_mark(client.get(queue))}
+    assert met == {"moderator", "author", "editor"}
+
+
+@pytest.mark.parametrize("role", ["stranger", "reader", "other author"])
+def test_nobody_else_decides_about_a_comment(
+    role: str, cast: dict[str, Client], terms: dict[str, Any]
+) -> None:
+    comment = held_comment(published_post(**terms))
+    for action in ("approve", "reject", "spam", "delete", "undo"):
+        address = reverse(
+            "admin:comments_queue_decide", kwargs={"pk": comment.pk, "action": action}
+        )
+        cast[role].post(address)
+    assert Comment.objects.get(pk=comment.pk).state == comment.state
+
+
+# Nothing is left out
+def names(resolver: URLResolver, space: str = "") -> Iterator[str]:
+    """The name of every pattern below `resolver`, with its namespace."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name}"
+        else:
+            yield from names(
+                pattern, f"{space}{pattern.namespace}:" if pattern.namespace else space
+            )
+
+
+def test_no_address_is_left_out(terms: dict[str, Any]) -> None:
+    post = published_post(**terms)
+    covered = set(public_addresses(post, post, approved_comment(post)))
+    rest = {
+        name
+        for name in names(get_resolver())
+        # tests/desk/test_admin_pages.py opens each of the admin's pages as every role; the account
+        # pages show nobody but the person who asks (tests/accounts).
+        if not name.startswith(("admin:", "account_", "mfa_"))
+    }
+    assert rest == covered
