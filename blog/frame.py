@@ -98,7 +98,7 @@ class Frame:
     def load(cls, entry: Entry | None = None) -> Self:
         """Read the frame, of the page of `entry` if given (with_authors()), with one query."""
         rows: dict[str, list[Any]] = {}
-        for kind, *row in _rows(entry):
+        for kind, *row, _tie in _rows(entry):
             rows.setdefault(kind, []).append(row)
         profiles = [
             Profile(service, url, author) for service, url, _, author, _ in rows.get("profile", [])
@@ -132,7 +132,7 @@ class Frame:
 
 
 def _rows(entry: Entry | None) -> Iterable[tuple[Any, ...]]:
-    """Rows of (kind, name, key, order, number, data), sorted by kind, order and name."""
+    """Rows of (kind, name, key, order, number, data, tie), by kind, order, tie and name."""
     authors = [row.author_id for row in entry.authorships.all()] if entry else []  # type: ignore[attr-defined]
     tags = Tag.objects.filter(posts=entry.pk) if isinstance(entry, Post) else Tag.objects.none()
     profiles = ProfileLink.objects.filter(Q(author=None) | Q(author__in=authors))
@@ -141,7 +141,7 @@ def _rows(entry: Entry | None) -> Iterable[tuple[Any, ...]]:
         _part("category", Category.objects.annotate(n=_public_posts()), "name", "path", number="n"),
         _part("page", Page.objects.published(), "title", "slug"),
         _part("month", _months(), number="n", order="month"),
-        _part("profile", profiles, "service", "url", order="order", number="author_id"),
+        _part("profile", profiles, "service", "url", order="order", tie="pk", number="author_id"),
         _part("tag", tags, "name", "slug"),
         _part(
             "logo", settings.exclude(logo=None), "logo__alt", "logo__key", data="logo__renditions"
@@ -154,7 +154,7 @@ def _rows(entry: Entry | None) -> Iterable[tuple[Any, ...]]:
             data="default_cover__renditions",
         ),
     ]
-    return parts[0].union(*parts[1:], all=True).order_by("kind", "sort", "label")
+    return parts[0].union(*parts[1:], all=True).order_by("kind", "sort", "tie", "label")
 
 
 def _part(
@@ -164,6 +164,7 @@ def _part(
     key: str = "",
     *,
     order: str = "",
+    tie: str = "",
     number: str = "",
     data: str = "",
 ) -> QuerySet[Any, tuple[Any, ...]]:
@@ -174,11 +175,12 @@ def _part(
             kind=_text(Value(kind)),
             label=_text(F(name) if name else Value("")),
             address=_text(F(key) if key else Value("")),
-            sort=Coalesce(F(order), 0) if order else Value(0, output_field=IntegerField()),
-            number=Coalesce(F(number), 0) if number else Value(0, output_field=IntegerField()),
+            sort=_number(order),
+            tie=_number(tie),
+            number=_number(number),
             data=_text(F(data) if data else Value("")),
         )
-        .values_list("kind", "label", "address", "sort", "number", "data")
+        .values_list("kind", "label", "address", "sort", "number", "data", "tie")
     )
     return part
 
@@ -186,6 +188,11 @@ def _part(
 def _text(expression: Any) -> Cast:
     """The expression as text, so that every part of the union has the same type."""
     return Cast(expression, TextField())
+
+
+def _number(column: str) -> Coalesce | Value:
+    """The column as a number, 0 where it is empty or none is named."""
+    return Coalesce(F(column), 0) if column else Value(0, output_field=IntegerField())
 
 
 def _public_posts() -> Count:
