@@ -48,6 +48,8 @@ _SMALL_Y: Final = {"ャ": "a", "ュ": "u", "ョ": "o"}
 _SMALL_VOWELS: Final = dict(zip("ァィゥェォ", _VOWELS, strict=True))
 _TO_KATAKANA: Final = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _WORD: Final = re.compile("[a-z0-9]+|[ぁ-ゖー]+|[ァ-ヺー]+")
+_WORD_BESIDE_KANJI: Final = re.compile("[a-z0-9]+|[ァ-ヺー]+")
+_KANJI: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _ALLOWED_CATEGORIES: Final = ("L", "N")
 
 
@@ -80,11 +82,13 @@ def romanise(kana: str) -> str:
 def suggest(title: str, fallback: str) -> str:
     """An ASCII slug for ``title``: ASCII words kept, kana romanised, kanji dropped.
 
-    Returns ``fallback`` when nothing of the title is left (a title in kanji only).
+    Where there are kanji, hiragana are their endings and particles and mean nothing without them,
+    so they go too: ``珈琲を淹れる`` leaves nothing. Returns ``fallback`` when nothing is left.
     """
     text = unicodedata.normalize("NFKC", title).lower()
     text = "".join(_without_accent(char) for char in text).replace("'", "").replace("’", "")
-    words = [word if word.isascii() else romanise(word) for word in _WORD.findall(text)]
+    pattern = _WORD_BESIDE_KANJI if _KANJI.search(text) else _WORD
+    words = [word if word.isascii() else romanise(word) for word in pattern.findall(text)]
     slug = "-".join(word for word in words if word)
     if len(slug) > SUGGESTION_LENGTH:
         slug = slug[: SUGGESTION_LENGTH + 1].rpartition("-")[0] or slug[:SUGGESTION_LENGTH]
