@@ -63,10 +63,12 @@ class TsuzuriAdminSite(AdminSite):
         """
         kind = get_object_or_404(ContentType, pk=content_type_id)
         model_admin = self._registry.get(kind.model_class())  # type: ignore[arg-type]
-        target = model_admin and model_admin.get_object(request, str(object_id))
+        if model_admin is None:
+            raise Http404
+        target: Any = model_admin.get_object(request, str(object_id))
         if target is None or not model_admin.has_view_permission(request, target):
             raise Http404
-        return redirect(target)
+        return redirect(target.get_absolute_url())
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Add the endpoints of the write screen, where django-markdownx's settings say."""
