@@ -54,7 +54,7 @@ class QueueAdmin(admin.ModelAdmin[Queue]):
 class CommentAdmin(XtdCommentsAdmin):
     """Every comment, to search and to mend a text. Decisions go through comments/moderation.py."""
 
-    list_display = ("user_name", "excerpt", "state", "entry_key", "submit_date")
+    list_display = ("user_name", "excerpt", "state", "place", "submit_date")
     list_display_links = ("excerpt",)
     list_filter = ("state", "submit_date")
     list_select_related = False
@@ -62,10 +62,10 @@ class CommentAdmin(XtdCommentsAdmin):
         (None, {"fields": ("comment",)}),
         (
             _("About it"),
-            {"fields": ("state", "entry_key", "user_name", "user_email", "user", "submit_date")},
+            {"fields": ("state", "place", "user_name", "user_email", "user", "submit_date")},
         ),
     )
-    readonly_fields = ("state", "entry_key", "user_name", "user_email", "user", "submit_date")
+    readonly_fields = ("state", "place", "user_name", "user_email", "user", "submit_date")
     raw_id_fields = ()
     ordering = ("-pk",)
     search_fields = ("comment", "user_name", "user_email")
@@ -75,6 +75,11 @@ class CommentAdmin(XtdCommentsAdmin):
     def excerpt(self, comment: Comment) -> str:
         """The beginning of the text, as plain text."""
         return comment.comment[:80]
+
+    @admin.display(description=_("post or page"), ordering="entry_key")
+    def place(self, comment: Comment) -> str:
+        """What it stands on, by model and key; the queue shows the title."""
+        return comment.entry_key
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Return False: comments are written on the page or in the queue."""
