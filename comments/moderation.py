@@ -160,6 +160,22 @@ def rewrite(comment: Comment, *, text: str) -> None:
     comment.save(update_fields=["comment", *rendering.DERIVED_FIELDS])
 
 
+def rebuild_all() -> int:
+    """Make the derived fields of every comment anew, one row at a time; return how many changed.
+
+    A text that is being mended meanwhile is left alone: whoever mends it makes its HTML anew.
+    """
+    changed = 0
+    for comment in Comment.objects.order_by("pk").iterator(chunk_size=200):
+        before = [getattr(comment, name) for name in rendering.DERIVED_FIELDS]
+        rendering.derive(comment)
+        derived = {name: getattr(comment, name) for name in rendering.DERIVED_FIELDS}
+        if before != list(derived.values()):
+            same_text = Comment.objects.filter(pk=comment.pk, comment=comment.comment)
+            changed += same_text.update(**derived)
+    return changed
+
+
 def delete(comments: QuerySet[Comment]) -> None:
     """Delete `comments` for good. Answers stay, under a mark that something was removed."""
     with transaction.atomic():

@@ -3,9 +3,11 @@
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 from django_comments.models import CommentFlag
@@ -238,6 +240,18 @@ def test_rewriting_changes_the_html_and_nothing_else(post: Post) -> None:
     stored = Comment.objects.get()
     assert (stored.state, stored.comment) == ("held", "**直した**")
     assert "<strong>直した</strong>" in stored.body_html
+
+
+def test_stored_html_is_made_anew_by_the_command_and_nothing_else_changes(post: Post) -> None:
+    old, current = held_comment(post, text="**古い**"), held_comment(post)
+    html = old.body_html
+    Comment.objects.filter(pk=old.pk).update(body_html="<p>古い</p>", renderer_version="0")
+    said = StringIO()
+    call_command("rebuild_comments", stdout=said)
+    old.refresh_from_db()
+    assert (said.getvalue(), old.body_html, old.state) == ("1 changed.\n", html, "held")
+    assert moderation.rebuild_all() == 0
+    assert Comment.objects.get(pk=current.pk).body_html == current.body_html
 
 
 def test_comments_go_with_an_entry_that_is_deleted_for_good(post: Post) -> None:
