@@ -1,4 +1,4 @@
-"""Pages of the comments. All but the feeds are made for one person and are kept by nobody."""
+"""Pages of the comments. What is read is public; what is written with is made for one person."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -34,17 +34,22 @@ THANKS_SALT = "comments.posted"
 View = Callable[..., HttpResponse]
 
 
-def personal(view: View) -> View:
-    """Mark what `view` answers as made for one person: kept in no cache and in no search engine."""
+def unlisted(view: View) -> View:
+    """Keep what `view` answers out of search engines: the page of the entry is the one to find."""
 
     @wraps(view)
-    @cache_control(private=True, no_store=True)
     def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         response["X-Robots-Tag"] = "noindex"
         return response
 
     return marked
+
+
+def personal(view: View) -> View:
+    """Mark what `view` answers as made for one person: kept in no cache and in no search engine."""
+
+    return cache_control(private=True, no_store=True)(unlisted(view))
 
 
 class _KeepingCsrf(CsrfViewMiddleware):
@@ -97,7 +102,7 @@ def posted(request: HttpRequest) -> HttpResponse:
     return _answer(request, "posted", {"comment": comment, "entry": entry})
 
 
-@personal
+@unlisted
 @require_safe
 def permalink(request: HttpRequest, pk: int) -> HttpResponse:
     """Lead to the page that shows a public comment, wherever that is by now."""
@@ -105,7 +110,7 @@ def permalink(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(threads.address_of(comment, entry, CommentPolicy.load()))
 
 
-@personal
+@unlisted
 @require_safe
 def comment_list(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     """Show a page of the comments on an entry that has more than one."""
@@ -122,7 +127,7 @@ def comment_list(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     return _listed(request, entry, policy, page, context)
 
 
-@personal
+@unlisted
 @require_safe
 def thread(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a page of one conversation, named by the comment that began it."""

@@ -165,7 +165,7 @@ FORMAT_MODULE_PATH = ["core.formats"]
 
 # Pages under these prefixes speak the person's language; all others speak the site's.
 PERSONAL_URL_PREFIXES = ("/admin/", "/account/", "/comments/")
-PERSONAL_URL_EXCEPTIONS = ("/comments/feed/",)
+PERSONAL_URL_EXCEPTIONS = ("/comments/feed/", "/comments/on/", "/comments/thread/")
 
 # Static files and media
 STATIC_URL = "/static/"

@@ -84,12 +84,23 @@ def test_an_account_without_a_public_name_is_asked_for_one(
 def test_the_form_is_kept_by_nobody_and_found_by_no_search_engine(
     stranger: Client, post: Post
 ) -> None:
+    answer = stranger.get(form_url(post))
+    assert set(answer["Cache-Control"].split(", ")) == {"private", "no-store"}
+    assert answer["X-Robots-Tag"] == "noindex"
+
+
+def test_a_page_of_comments_is_the_same_for_everybody_and_unlisted(
+    stranger: Client, moderator_client: Client, post: Post
+) -> None:
     comment = approved_comment(post)
-    pages = [form_url(post), f"/comments/on/blog.post/{post.pk}/", f"/comments/{comment.pk}/"]
-    for page in pages:
-        answer = stranger.get(page)
-        assert set(answer["Cache-Control"].split(", ")) == {"private", "no-store"}
-        assert answer["X-Robots-Tag"] == "noindex"
+    for page in (f"/comments/on/blog.post/{post.pk}/", f"/comments/thread/{comment.pk}/"):
+        answers = [
+            client.get(page, headers={"accept-language": language})
+            for client, language in ((stranger, "en"), (moderator_client, "ja"))
+        ]
+        assert answers[0].content == answers[1].content
+        assert all("Cookie" not in answer.get("Vary", "") for answer in answers)
+        assert all(answer["X-Robots-Tag"] == "noindex" for answer in answers)
 
 
 def test_the_fragment_is_the_form_alone(stranger: Client, post: Post) -> None:
