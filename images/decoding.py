@@ -20,6 +20,8 @@ FORMATS: Final = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif", "
 #: Widest picture that is shown; a larger JPEG is decoded at half, a quarter or an eighth.
 LARGEST_WIDTH: Final = 1600
 MAX_WEBP_SIDE: Final = 16_383
+# Looked at beside 82 on the demo's pictures: no difference to see, a fifth fewer bytes.
+QUALITY: Final = 75
 
 _ORIENTATION = 0x0112
 _SIDEWAYS = (5, 6, 7, 8)
@@ -79,7 +81,7 @@ def encode(pixels: Image.Image, size: tuple[int, int]) -> bytes:
     scaled = pixels.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
     scaled.info = {}
     out = BytesIO()
-    scaled.save(out, "WEBP", quality=82, method=4)
+    scaled.save(out, "WEBP", quality=QUALITY, method=4)
     return out.getvalue()
 
 
