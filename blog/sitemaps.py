@@ -10,11 +10,12 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.core.paginator import EmptyPage
+from django.core.paginator import EmptyPage, Paginator
 from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
 from blog.models import Author, Category, Page, Post, Series, Tag
@@ -29,6 +30,11 @@ class OwnSitemap(Sitemap[Any]):
     """Addresses on the configured origin, whatever host name a request came by."""
 
     limit = MAX_URLS
+
+    @cached_property
+    def paginator(self) -> Paginator[Any]:
+        """Its files; counted once, asked several times."""
+        return super().paginator
 
     def get_protocol(self, protocol: str | None = None) -> str:
         return urlsplit(settings.BASE_URL).scheme

@@ -45,12 +45,15 @@ def matching(query: str) -> PostQuerySet:
 def forms(word: str) -> set[str]:
     """Return the ways to write `word` that a text may use.
 
-    Databases ignore the case of ASCII letters only (SQLite), so other letters come in both cases.
+    Databases ignore the case of ASCII letters only (SQLite), so other letters come in the usual cases.
     """
     plain = unicodedata.normalize("NFKC", word)
     written = {word, plain, plain.translate(_WIDE)}
     return written | {
-        cased for form in written if not form.isascii() for cased in (form.lower(), form.upper())
+        cased
+        for form in written
+        if not form.isascii()
+        for cased in (form.lower(), form.upper(), form.capitalize())
     }
 
 

@@ -30,6 +30,7 @@ from comments import moderation
 from comments.enums import State
 from comments.models import Comment
 from core.roles import Role
+from images.models import Image
 
 PASSWORD = "correct horse battery staple"
 
@@ -52,6 +53,21 @@ def make_author(*, user: User | None = None, **fields: Any) -> Author:
     number = next(_number)
     return Author.objects.create(
         user=user, **{"name": f"著者{number}", "slug": f"author-{number}", **fields}
+    )
+
+
+def make_image(**fields: Any) -> Image:
+    """A picture with one rendition, whose file nobody needs to read."""
+    number = next(_number)
+    rendition = {"name": f"picture-{number}.webp", "width": 1200, "height": 630}
+    return Image.objects.create(
+        **{
+            "width": 1200,
+            "height": 630,
+            "renditions": [rendition],
+            "sha256": f"{number:064}",
+            **fields,
+        }
     )
 
 

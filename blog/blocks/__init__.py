@@ -54,4 +54,4 @@ def fill_feeds(entries: Sequence[Entry]) -> list[str]:
             "card": cards.fill_feed,
         },
     )
-    return filled.split(seam)
+    return filled.split(seam) if entries else []

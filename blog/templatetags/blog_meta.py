@@ -17,11 +17,12 @@ def page_meta(context: Mapping[str, Any]) -> Metadata:
     """The metadata of this page, told by its context: `entry`, or a list with `page_obj` and
     perhaps `subject` or `month`; `noindex` and all else is kept out of search engines.
     """
-    site = context["site"]
-    if context.get("noindex") or not (context.get("entry") or context.get("page_obj")):
+    site, entry, page = context["site"], context.get("entry"), context.get("page_obj")
+    # A page of a list may be empty, and then it is false.
+    if context.get("noindex") or (entry is None and page is None):
         return metadata.unindexed(site, context.get("subject"))
-    if context.get("entry"):
-        return metadata.of_entry(context["entry"], site, context["frame"])
+    if entry is not None:
+        return metadata.of_entry(entry, site, context["frame"])
     return metadata.of_list(
         site,
         context["frame"],
