@@ -7,7 +7,17 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.translation import gettext_lazy as _
 
 # Prefixes that later releases will use; a page must not settle there.
-RESERVED_FOR_LATER = {"follow", "account", "s", "oembed", "media", "preview", "sw.js", "static", "api"}
+RESERVED_FOR_LATER = {
+    "follow",
+    "account",
+    "s",
+    "oembed",
+    "media",
+    "preview",
+    "sw.js",
+    "static",
+    "api",
+}
 
 
 def _segments(patterns: list[URLPattern | URLResolver], prefix: str = "") -> set[str]:
