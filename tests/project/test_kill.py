@@ -1,0 +1,69 @@
+"""A power cut at any moment: what was acknowledged is there, and everything agrees."""
+
+import json
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+from threading import Timer
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+pytestmark = pytest.mark.sqlite
+
+SETUP = """
+import django; django.setup()
+from desk import preparing
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+call_command("createcachetable", verbosity=0)
+from comments.models import CommentPolicy
+policy = CommentPolicy.load()
+policy.admission = "open"
+policy.save()
+"""
+
+
+@pytest.mark.parametrize("kills", [3, pytest.param(40, marks=pytest.mark.long)])
+def test_a_killed_blog_keeps_what_it_acknowledged(tmp_path: Path, kills: int) -> None:
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.endswith("_URL")},
+        "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+        "TSUZURI_VAR": str(tmp_path / "var"),
+    }
+    subprocess.run(
+        [sys.executable, "-c", SETUP], cwd=settings.BASE_DIR, env=environment, check=True
+    )
+    rng = random.Random(20260101)
+    acknowledged: list[Any] = []
+    for run in range(kills + 1):  # the last one checks what the last kill left
+        known = tmp_path / "acknowledged.json"
+        known.write_text(json.dumps(acknowledged))
+        first, *facts = _killed(
+            ["-m", "tests.project.writer", str(run), str(known)], environment, rng
+        )
+        assert first == [], f"after kill {run}"
+        acknowledged += facts
+    assert {fact[0] for fact in acknowledged} == {"post", "image", "comment"}
+
+
+def _killed(arguments: list[str], environment: dict[str, str], rng: random.Random) -> list[Any]:
+    """Start the writer, kill it within a second of its first write; return the lines it printed."""
+    with subprocess.Popen(
+        [sys.executable, *arguments],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        lines = [process.stdout.readline()]
+        killer = Timer(rng.uniform(0, 1), process.kill)
+        killer.start()
+        lines += process.stdout.readlines()
+        killer.join()
+    assert process.returncode < 0, "the writer ended by itself"
+    return [json.loads(line) for line in lines if line.endswith("\n")]
