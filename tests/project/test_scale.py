@@ -1,0 +1,153 @@
+"""A blog that has grown: every page asks as many queries and is as long as when it was small."""
+
+from collections.abc import Sequence
+from copy import copy
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.models import Model
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django_comments.models import Comment as PackageComment
+from django_comments_xtd.models import XtdComment
+
+from blog import sitemaps
+from blog.models import Post, PostAuthor
+from comments.enums import State
+from comments.models import Comment, segment
+from tests.factories import make_author, make_category, make_tag, published_post
+
+FEW = 150  # more than a page of any list holds
+START = datetime(2025, 3, 1, 3, tzinfo=UTC)  # a minute a post: 20,000 fit into a month
+DISCUSSED = "p00010"  # the post that all comments are on
+PATHS = [
+    "/",
+    "/?page=2",
+    "/categories/essays/",
+    "/tags/note/",
+    "/authors/hajime/",
+    "/archive/2025/3/",
+    "/search/?q=本文",
+    "/search/?q=0001+本文",
+    "/posts/p00010/",
+    "/comments/on/blog.post/{post}/",
+    "/sitemap.xml",
+    "/sitemap-posts-1.xml",
+    *(
+        f"{of}feed/{kind}"
+        for of in ("/", "/tags/note/")
+        for kind in ("", "atom/", "json/", "guide/")
+    ),
+    "/comments/feed/",
+    "/comments/feed/blog.post/{post}/",
+    "/admin/blog/post/",
+    "/admin/blog/post/?q=本文",
+    "/admin/blog/post/{post}/change/",
+    "/admin/comments/queue/",
+    "/admin/comments/queue/?state=approved",
+]
+GROWS = {"/sitemap.xml"}  # an index of files: a line for every one
+LONGER = 1_000  # bytes: numbers with more digits, and links to more pages
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("many", [400, pytest.param(20_000, marks=pytest.mark.long)])
+def test_no_page_costs_more_when_the_blog_has_grown(
+    many: int, administrator_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sitemaps, "MAX_URLS", 100)
+    monkeypatch.setattr(sitemaps.OwnSitemap, "limit", 100)
+    first = first_post()
+    grow(first, 1, FEW)
+    small = {path: cost(administrator_client, path) for path in PATHS}
+    grow(first, FEW, many)
+    large = {path: cost(administrator_client, path) for path in PATHS}
+    assert Post.objects.published().count() == many
+    assert Comment.objects.approved().count() == Comment.objects.public().count() == many - 1
+    assert {path: queries for path, (queries, _size) in large.items()} == {
+        path: queries for path, (queries, _size) in small.items()
+    }
+    longer = {path: large[path][1] - small[path][1] for path in PATHS if path not in GROWS}
+    assert {path: size for path, size in longer.items() if abs(size) > LONGER} == {}
+
+
+def cost(client: Client, path: str) -> tuple[int, int]:
+    """Return the number of queries and of bytes of a page that has been asked for before."""
+    address = path.format(post=Post.objects.get(slug=DISCUSSED).pk)
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(address)
+    assert response.status_code == 200, address
+    return len(queries), len(response.content)
+
+
+def first_post() -> Post:
+    """The post that all others are like, with everything that a list shows."""
+    return published_post(
+        slug="p00000",
+        title="記事00000の題名",
+        published_at=START,
+        category=make_category(slug="essays"),
+        tags=[make_tag(slug="note")],
+        authors=[make_author(slug="hajime")],
+    )
+
+
+def grow(first: Post, start: int, stop: int) -> None:
+    """Add the posts of these numbers, and for each a comment that waits and one that is shown."""
+    posts = Post.objects.bulk_create(numbered(first, number) for number in range(start, stop))
+    author, tag = first.authors.get(), first.tags.get()
+    PostAuthor.objects.bulk_create(PostAuthor(post=post, author=author) for post in posts)
+    on_tag = Post.tags.through
+    on_tag.objects.bulk_create(on_tag(post=post, tag=tag) for post in posts)
+    discussed = Post.objects.get(slug=DISCUSSED)
+    for state in (State.APPROVED, State.HELD):
+        comment_on(discussed, state, stop - start)
+    Post.objects.filter(pk=discussed.pk).update(
+        comment_count=Comment.objects.for_entry(discussed).approved().count()
+    )
+
+
+def numbered(first: Post, number: int) -> Post:
+    """A copy of the first post under a number, a minute younger for every one."""
+    post = copy(first)
+    post.pk, post.slug = None, f"p{number:05}"
+    post.title = post.title_html = f"記事{number:05}の題名"
+    post.published_at = post.first_published_at = START + timedelta(minutes=number)
+    return post
+
+
+def comment_on(post: Post, state: State, number: int) -> None:
+    """Add so many comments to `post`: in three tables, which Django does not fill together."""
+    roots = PackageComment.objects.bulk_create(
+        PackageComment(
+            content_object=post,
+            site_id=1,
+            user_name="読者",
+            comment="感想です。",
+            submit_date=START,
+            **state.package_flags,
+        )
+        for _ in range(number)
+    )
+    keys = [root.pk for root in roots]
+    insert(XtdComment, [{"comment_ptr_id": pk, "thread_id": pk, "parent_id": pk} for pk in keys])
+    facts = {"state": state.value, "entry_key": f"blog.post:{post.pk}", "body_html": "<p>感想</p>"}
+    insert(
+        Comment,
+        [{**facts, "xtdcomment_ptr_id": pk, "root": pk, "path": segment(pk)} for pk in keys],
+    )
+
+
+def insert(model: type[Model], rows: Sequence[dict[str, Any]]) -> None:
+    """Insert rows into the table of `model` alone; columns not named take the field's default."""
+    fields = model._meta.local_concrete_fields
+    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    marks = ", ".join("%s" for _ in fields)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {model._meta.db_table} ({columns}) VALUES ({marks})",
+            [[row.get(field.attname, field.get_default()) for field in fields] for row in rows],
+        )
