@@ -1,6 +1,7 @@
 """Whatever pieces are put together: no exception, nothing active, well-formed HTML."""
 
 import html5lib
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -102,11 +103,27 @@ def is_balanced(html):
 HARMLESS = {"expected-doctype-but-got-start-tag", "non-void-element-with-trailing-solidus"}
 
 
-@settings(max_examples=300, deadline=None)
-@given(
-    st.lists(st.sampled_from(PIECES), max_size=60), st.sampled_from(list(Profile)), st.booleans()
-)
+MIXTURES = {
+    "pieces": st.lists(st.sampled_from(PIECES), max_size=60),
+    "profile": st.sampled_from(list(Profile)),
+    "hard_breaks": st.booleans(),
+}
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(**MIXTURES)
 def test_any_mixture_renders_to_sound_html(pieces, profile, hard_breaks):
+    check_mixture(pieces, profile, hard_breaks)
+
+
+@pytest.mark.long
+@settings(max_examples=8_000, deadline=None)
+@given(**MIXTURES)
+def test_thousands_of_mixtures_render_to_sound_html(pieces, profile, hard_breaks):
+    check_mixture(pieces, profile, hard_breaks)
+
+
+def check_mixture(pieces, profile, hard_breaks):
     document = render("".join(pieces), profile=profile, hard_breaks=hard_breaks)
     filled = fill(document.html, {})
     assert "<!--" not in filled
