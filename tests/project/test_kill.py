@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -38,22 +39,25 @@ def test_a_killed_blog_keeps_what_it_acknowledged(tmp_path: Path, kills: int) ->
         [sys.executable, "-c", SETUP], cwd=settings.BASE_DIR, env=environment, check=True
     )
     rng = random.Random(20260101)
+    known = tmp_path / "acknowledged.json"
     acknowledged: list[Any] = []
     for run in range(kills + 1):  # the last one checks what the last kill left
-        known = tmp_path / "acknowledged.json"
         known.write_text(json.dumps(acknowledged))
-        first, *facts = _killed(
-            ["-m", "tests.project.writer", str(run), str(known)], environment, rng
-        )
-        assert first == [], f"after kill {run}"
+        statements = rng.randint(50, 400) if run % 2 else 0
+        arguments = [str(run), str(statements), str(known)]
+        problems, *facts = _killed(arguments, environment, rng.uniform(0, 1))
+        assert problems == [], f"after kill {run}"
         acknowledged += facts
     assert {fact[0] for fact in acknowledged} == {"post", "image", "comment"}
 
 
-def _killed(arguments: list[str], environment: dict[str, str], rng: random.Random) -> list[Any]:
-    """Start the writer, kill it within a second of its first write; return the lines it printed."""
+def _killed(arguments: list[str], environment: dict[str, str], seconds: float) -> list[Any]:
+    """Run the writer until it is killed; return the lines it printed.
+
+    Unless it is to die between two statements of its own, it is killed so many seconds after its report.
+    """
     with subprocess.Popen(
-        [sys.executable, *arguments],
+        [sys.executable, "-m", "tests.project.writer", *arguments],
         cwd=settings.BASE_DIR,
         env=environment,
         stdout=subprocess.PIPE,
@@ -61,9 +65,9 @@ def _killed(arguments: list[str], environment: dict[str, str], rng: random.Rando
     ) as process:
         assert process.stdout is not None
         lines = [process.stdout.readline()]
-        killer = Timer(rng.uniform(0, 1), process.kill)
+        killer = Timer(60 if arguments[1] != "0" else seconds, process.kill)
         killer.start()
         lines += process.stdout.readlines()
-        killer.join()
-    assert process.returncode < 0, "the writer ended by itself"
+        killer.cancel()
+    assert process.returncode == -signal.SIGKILL, "the writer ended by itself"
     return [json.loads(line) for line in lines if line.endswith("\n")]

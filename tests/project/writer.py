@@ -1,12 +1,15 @@
 """A blog at work, to be killed: checks what an earlier run acknowledged, then writes until it dies.
 
-Run as `python -m tests.project.writer SEED ACKNOWLEDGED.json`. The first line printed is a JSON list of
-what is wrong with the database and the files; every other line is one JSON list, printed after a write
-has returned. See test_kill.py.
+Run as `python -m tests.project.writer SEED STATEMENTS ACKNOWLEDGED.json`. The first line printed is a
+JSON list of what is wrong with the database and the files; every other line is one JSON list, printed
+after a write has returned. After so many SQL statements it kills itself; 0 leaves that to others. See
+test_kill.py.
 """
 
 import json
+import os
 import random
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -36,12 +39,26 @@ from tests.images import samples  # noqa: E402
 PLACES = 3  # slugs that a post wanders through; it comes back to a former one
 
 
-def main(seed: str, acknowledged: str) -> None:
+def main(seed: str, statements: str, acknowledged: str) -> None:
     """Report, then write for as long as nobody kills us."""
     say(list(problems(json.loads(Path(acknowledged).read_text()))))
     rng = random.Random(seed)
-    while True:
-        say(rng.choices([write_post, add_picture, comment], weights=[4, 1, 4])[0](rng))
+    with connection.execute_wrapper(Fuse(int(statements))):
+        while True:
+            say(rng.choices([write_post, add_picture, comment], weights=[4, 1, 4])[0](rng))
+
+
+class Fuse:
+    """Lets so many statements through and dies before the next: between any two of them."""
+
+    def __init__(self, statements: int) -> None:
+        self.left = statements or -1
+
+    def __call__(self, execute: Callable[..., Any], *arguments: Any) -> Any:
+        if self.left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        self.left -= 1
+        return execute(*arguments)
 
 
 def say(fact: list[Any]) -> None:
