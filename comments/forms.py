@@ -18,7 +18,6 @@ from django_comments_xtd.forms import XtdCommentForm
 from accounts.models import User
 from blog.models import Entry
 from comments.cleaning import clean_line, clean_text
-from comments.entries import key_of
 from comments.models import Comment, CommentPolicy
 from comments.policy import public_name
 
@@ -99,9 +98,7 @@ class CommentForm(XtdCommentForm):
             pk = int(value)
         except (TypeError, ValueError):
             return None
-        parent = (
-            Comment.objects.public().filter(pk=pk, entry_key=key_of(self.target_object)).first()
-        )
+        parent = Comment.objects.public().with_key(pk).for_entry(self.target_object).first()
         return parent if parent and parent.level < self.policy.max_level else None
 
     @property

@@ -19,6 +19,13 @@ MODERATE = "django_comments.can_moderate"
 class CommentQuerySet(models.QuerySet[Any]):
     """Comments."""
 
+    def with_key(self, pk: int) -> Self:
+        """The one with a key that came from outside; nothing where no column could hold the number.
+
+        `pk` is the link to the package's row, and a lookup through a link does not know the range.
+        """
+        return self.filter(id=pk)
+
     def public(self) -> Self:
         """Those that readers see: approved, on an entry that readers see."""
         shown = Q()

@@ -1,5 +1,6 @@
 """The page in the admin where comments are decided about."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -30,6 +31,7 @@ from comments.querysets import MODERATE, CommentQuerySet
 from core.models import SiteSettings
 
 PAGE_SIZE = 30
+NUMBER = re.compile(r"[0-9]{1,20}")
 
 VERBS: dict[str, Callable[..., bool]] = {
     "approve": moderation.approve,
@@ -148,7 +150,8 @@ def _page(
     own = Comment.objects.moderatable_by(request.user)
     policy = CommentPolicy.load()
     state = query.get("state") if query.get("state") in State.values else State.HELD
-    alone = own.filter(pk=query["comment"]) if query.get("comment", "").isdigit() else None
+    asked = query.get("comment", "")
+    alone = own.with_key(int(asked)) if NUMBER.fullmatch(asked) else None
     shown = (
         own.filter(state=state).order_by("root" if state == State.HELD else "-pk")
         if alone is None
@@ -161,7 +164,7 @@ def _page(
         "cards": _cards(list(page.object_list), policy, replies or {}),
         "page": page,
         "state": state,
-        "alone": query.get("comment", "") if alone is not None else "",
+        "alone": asked if alone is not None else "",
         "tabs": _tabs(own, state if alone is None else ""),
     }
     return render(request, "admin/comments/queue.html", context, status=status)
@@ -239,7 +242,7 @@ def _others(comments: list[Comment]) -> Counter[tuple[int | None, str]]:
 
 def _own_or_404(request: HttpRequest, pk: int) -> Comment:
     _refuse_outsiders(request)
-    comment: Comment = get_object_or_404(Comment.objects.moderatable_by(request.user), pk=pk)
+    comment: Comment = get_object_or_404(Comment.objects.moderatable_by(request.user).with_key(pk))
     return comment
 
 

@@ -243,7 +243,7 @@ def _is_open(request: HttpRequest, entry: Entry, policy: CommentPolicy) -> bool:
 
 
 def _public_comment_or_404(pk: int) -> tuple[Comment, Entry]:
-    comment = Comment.objects.public().filter(pk=pk).first()
+    comment = Comment.objects.public().with_key(pk).first()
     entry = find(comment.entry_key) if comment else None
     if comment is None or entry is None:
         raise Http404

@@ -10,6 +10,9 @@ from django.views.generic import ListView
 
 from blog.models import Author, Category, Post, Series, Tag
 
+# Moments of these years exist in UTC too, whichever side of it the site's time zone lies.
+YEARS = range(1900, 9999)
+
 
 class PostList(ListView[Post]):
     """Public posts as cards, a page at a time; subclasses narrow them down."""
@@ -102,10 +105,9 @@ class ArchiveMonth(PostList):
     template_name = "blog/archive_month.html"
 
     def get_queryset(self) -> QuerySet[Post]:
-        try:
-            self.month = date(self.kwargs["year"], self.kwargs["month"], 1)
-        except ValueError:
-            raise Http404 from None
+        if self.kwargs["year"] not in YEARS or self.kwargs["month"] not in range(1, 13):
+            raise Http404
+        self.month = date(self.kwargs["year"], self.kwargs["month"], 1)
         posts = (
             super()
             .get_queryset()

@@ -316,3 +316,20 @@ def test_the_forms_take_no_other_method(stranger: Client, post: Post) -> None:
     ]
     assert [stranger.post(address).status_code for address in addresses] == [405] * 4
     assert stranger.put(form_url(post)).status_code == 405
+
+
+@pytest.mark.parametrize("pk", ["99999999999", "99999999999999999999"])
+def test_a_number_that_no_comment_can_have_is_not_found(
+    stranger: Client, post: Post, pk: str
+) -> None:
+    form = f"{form_url(post)}?reply_to={pk}"
+    for address in (f"/comments/{pk}/", f"/comments/thread/{pk}/", form):
+        assert stranger.get(address).status_code == 404, address
+
+
+@pytest.mark.parametrize("pk", ["99999999999", "99999999999999999999", "²", "-1"])
+def test_the_queue_survives_a_number_that_no_comment_can_have(
+    moderator_client: Client, pk: str
+) -> None:
+    answer = moderator_client.get("/admin/comments/comment/", {"comment": pk})
+    assert answer.status_code == 200
