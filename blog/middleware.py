@@ -7,6 +7,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from blog.models import OldPath
 
+# No path of ours holds it, and PostgreSQL refuses even to look for it.
+NUL = "\x00"
+
 
 class OldPathMiddleware:
     """Turns a 404 into a 301 where the path once led to something that readers may see."""
@@ -22,6 +25,8 @@ class OldPathMiddleware:
 
     def _redirect(self, request: HttpRequest) -> HttpResponse | None:
         """Return the redirect, or None: an unpublished target must not give away its new address."""
+        if NUL in request.path:
+            return None
         old = OldPath.objects.filter(path=normalize("NFC", request.path)).first()
         target = old.target if old else None
         if target is None or not _may_be_told(target):

@@ -22,7 +22,9 @@ def choose_instance(request: HttpRequest, service: str) -> HttpResponse:
     if place is None or not place.has_instances:
         raise Http404
     posts = Post.objects.published().select_related("cover").defer("body", "body_html", "body_text")
-    post = get_object_or_404(posts, slug=request.GET.get("post", ""))
+    # PostgreSQL refuses even to look for a NUL.
+    slug = request.GET.get("post", "").replace("\x00", "")
+    post = get_object_or_404(posts, slug=slug)
     context = {"service": place, "post": post, "noindex": True, **_answer(request, place, post)}
     response = render(request, "blog/share_instance.html", context)
     patch_cache_control(response, public=True, max_age=MAX_AGE)
