@@ -2,7 +2,6 @@
 
 import re
 import time
-from statistics import median
 
 import pytest
 from django.core.cache import cache
@@ -64,7 +63,7 @@ def test_the_answer_takes_the_same_time(client, path, data):
             start = time.perf_counter()
             client.post(path, data(name))
             taken.append(time.perf_counter() - start)
-    known, unknown = (median(taken) for taken in times.values())
+    known, unknown = (min(taken) for taken in times.values())  # a busy machine only adds
     assert 1 / 1.5 < known / unknown < 1.5, times
 
 
