@@ -1,5 +1,6 @@
 """Posts and pages in the admin: who sees which, what saving does, and what a rejected form keeps."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -295,6 +296,17 @@ def test_the_list_takes_the_same_queries_however_many_posts(
 
 
 LIST_QUERIES = 10
+
+
+def test_only_the_preview_says_that_it_is_one(editor_client, client):
+    draft, live = draft_post(), published_post()
+    of_draft, of_live = (
+        editor_client.get(address("preview", post)).content.decode() for post in (draft, live)
+    )
+    (words_of_draft,) = re.findall(r'preview-notice"[^>]*>(.*?)</p>', of_draft)
+    (words_of_live,) = re.findall(r'preview-notice"[^>]*>(.*?)</p>', of_live)
+    assert words_of_draft != words_of_live
+    assert "preview-notice" not in client.get(live.get_absolute_url()).content.decode()
 
 
 def test_the_preview_is_kept_by_nobody(editor_client):
