@@ -13,6 +13,7 @@ pytestmark = pytest.mark.django_db
 KNOWN = "known-one"
 UNKNOWN = "nobody-at"  # as long as KNOWN
 ROUNDS = 15
+SERIES = 5
 
 
 @pytest.fixture(autouse=True)
@@ -53,18 +54,28 @@ def test_the_answer_is_the_same_to_the_byte(client, path, data):
     assert without_token(after_known.content) == without_token(after_unknown.content)
 
 
-@cases
-def test_the_answer_takes_the_same_time(client, path, data):
+def times_of(client, path, data) -> dict[str, float]:
+    """The quickest answer to each name, in seconds: a busy machine only adds."""
     times = {KNOWN: [], UNKNOWN: []}
-    client.post(path, data("warm-up-1"))
     for _ in range(ROUNDS):
         for name, taken in times.items():
             cache.clear()
             start = time.perf_counter()
             client.post(path, data(name))
             taken.append(time.perf_counter() - start)
-    known, unknown = (min(taken) for taken in times.values())  # a busy machine only adds
-    assert 1 / 1.5 < known / unknown < 1.5, times
+    return {name: min(taken) for name, taken in times.items()}
+
+
+@cases
+def test_the_answer_takes_the_same_time(client, path, data):
+    """A difference that is real shows in every series; one by chance does not."""
+    client.post(path, data("warm-up-1"))
+    series = []
+    for _ in range(SERIES):
+        series.append(times_of(client, path, data))
+        if 1 / 1.5 < series[-1][KNOWN] / series[-1][UNKNOWN] < 1.5:
+            return
+    pytest.fail(f"The times differ: {series}")
 
 
 @pytest.mark.parametrize(
