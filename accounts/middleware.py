@@ -1,4 +1,4 @@
-"""Which language a page speaks, and under which name."""
+"""What a page knows of the person who asks: cookies and language, or nothing at all."""
 
 from collections.abc import Callable
 
@@ -11,6 +11,23 @@ from django.utils.cache import patch_vary_headers
 
 # Health checks speak no language: asking the settings for one would take a database.
 MACHINE_PATHS = ("/healthz", "/readyz")
+
+
+class PublicPageMiddleware:
+    """Takes the cookies out of a request for a public page, which is the same bytes for everybody.
+
+    Without them no view can tell people apart by mistake, and Django has no unreadable cookie to
+    mend: it would do so on whatever page meets it first, kept pages included.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not is_personal(request.path):
+            request.META.pop("HTTP_COOKIE", None)
+            request.COOKIES = {}
+        return self.get_response(request)
 
 
 class LanguageMiddleware:
@@ -58,9 +75,7 @@ class OwnSiteMiddleware:
 
 def is_personal(path: str) -> bool:
     """Whether the page at `path` is made for one person."""
-    return path.startswith(settings.PERSONAL_URL_PREFIXES) and not path.startswith(
-        settings.PERSONAL_URL_EXCEPTIONS
-    )
+    return path.startswith(settings.PERSONAL_URL_PREFIXES)
 
 
 def _language_of_person(request: HttpRequest) -> str:

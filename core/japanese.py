@@ -185,6 +185,8 @@ _WHOLE = re.compile(
                 rf"(?:[.,:/_'’&+@#\-]+[A-Za-zＡ-Ｚａ-ｚ{_DIGITS}\u00c0-\u024f]+)*[+#]*"
             ),
             "[ァ-ヺーｦ-ﾟ]+",
+            # a way of doing: 育て方, 書き方 (but 〜して方法 begins a word of its own)
+            "[えきぎけげしせちてびべみめりれ]方(?![位便向式角言策針面法])",
         )
     )
 )

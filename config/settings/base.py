@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "blog.middleware.OldPathMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "accounts.middleware.PublicPageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -164,8 +165,7 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 FORMAT_MODULE_PATH = ["core.formats"]
 
 # Pages under these prefixes speak the person's language; all others speak the site's.
-PERSONAL_URL_PREFIXES = ("/admin/", "/account/", "/comments/")
-PERSONAL_URL_EXCEPTIONS = ("/comments/feed/", "/comments/on/", "/comments/thread/")
+PERSONAL_URL_PREFIXES = ("/admin/", "/account/", "/comments/form/", "/comments/posted/")
 
 # Static files and media
 STATIC_URL = "/static/"

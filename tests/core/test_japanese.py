@@ -29,6 +29,7 @@ JAPANESE = st.text(
         ("約10年間で", "約10年間で"),
         ("DeepSeek-R1とMixture-of-Experts", "DeepSeek-R1と|Mixture-of-Experts"),
         ("Hello world", "Hello world"),
+        ("静かなブログの育て方", "静かな|ブログの|育て方"),
     ],
 )
 def test_phrases_of_known_titles(text, expected):
