@@ -32,7 +32,16 @@ def main(arguments: list[str]) -> int:
     if not is_long:
         missing += [f"Not run: {name} names no server." for name in SERVERS if name not in named]
     print("\n" + "\n".join(filter(None, missing)))
-    return max(0 if code == NO_TESTS and len(codes) > 1 else code for code in codes)
+    return exit_code(codes)
+
+
+def exit_code(codes: list[int]) -> int:
+    """Return 0 if every run passed; a run that a signal ended (a negative code) did not.
+
+    The second run may find nothing to do, the first may not.
+    """
+    first, *others = codes
+    return int(first != 0 or any(code not in (0, NO_TESTS) for code in others))
 
 
 def run_pytest(arguments: list[str], without: tuple[str, ...] = ()) -> int:
