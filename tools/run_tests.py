@@ -47,7 +47,10 @@ def exit_code(codes: list[int]) -> int:
 def run_pytest(arguments: list[str], without: tuple[str, ...] = ()) -> int:
     """Run pytest in an environment without the named variables; return its exit code."""
     environment = {name: value for name, value in os.environ.items() if name not in without}
-    return subprocess.call([sys.executable, "-m", "pytest", *arguments], env=environment)
+    code = subprocess.call([sys.executable, "-m", "pytest", *arguments], env=environment)
+    if code < 0:
+        print(f"\nThe run was ended by signal {-code}.", flush=True)
+    return code
 
 
 def ensure_chromium() -> str:
