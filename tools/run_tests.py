@@ -13,6 +13,7 @@ SERVERS = ("DATABASE_URL", "REDIS_URL")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PACKAGES = ("chromium", "fonts-noto-cjk")
 NO_TESTS = 5  # pytest's exit code for an empty selection
+MOST_PROCESSES = 4  # each has a database, a server and a browser of its own
 
 
 def main(arguments: list[str]) -> int:
@@ -20,19 +21,25 @@ def main(arguments: list[str]) -> int:
     is_long = "--long" in arguments
     chosen = [argument for argument in arguments if argument != "--long"]
     missing = [] if is_long else [ensure_chromium()]
-    selection = ["-m", "long"] if is_long else []
+    selection = ["-m", "long"] if is_long else in_parallel()
     named = [name for name in SERVERS if os.environ.get(name)]
 
     print("\n== SQLite ==", flush=True)
     codes = [run_pytest([*selection, *chosen], without=SERVERS)]
     if named and not is_long:
         print(f"\n== Again, on what {' and '.join(named)} name ==", flush=True)
-        codes.append(run_pytest(["--servers", *chosen]))
+        codes.append(run_pytest(["--servers", *in_parallel(), *chosen]))
         missing.append("Not run again there: tests that touch neither database nor cache.")
     if not is_long:
         missing += [f"Not run: {name} names no server." for name in SERVERS if name not in named]
     print("\n" + "\n".join(filter(None, missing)))
     return exit_code(codes)
+
+
+def in_parallel() -> list[str]:
+    """Return pytest's options for as many processes as there are cores; a lone core needs none."""
+    processes = min(os.cpu_count() or 1, MOST_PROCESSES)
+    return ["--numprocesses", str(processes), "--dist", "worksteal"] if processes > 1 else []
 
 
 def exit_code(codes: list[int]) -> int:

@@ -6,15 +6,15 @@ from tempfile import gettempdir
 
 from config import env
 from config.settings.base import *  # noqa: F403
-from config.settings.base import DATABASES, STORAGES, database
+from config.settings.base import CACHES, DATABASES, REDIS_URL, STORAGES, database
 
 SECRET_KEY = "a secret for tests only, long enough for every check of its length"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 BASE_URL = "http://testserver"
 DEMO = False
 
-# Two runs at once must not meet: each has files and a database of its own.
-RUN = env.text("TSUZURI_TEST_NAME", str(os.getpid()))
+# Two runs at once must not meet, nor the processes of one: each has files and a database of its own.
+RUN = env.text("TSUZURI_TEST_NAME", str(os.getpid())) + os.environ.get("PYTEST_XDIST_WORKER", "")
 VAR_DIR = Path(gettempdir()) / f"tsuzuri-test-{RUN}"
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = VAR_DIR / "media"
@@ -27,6 +27,8 @@ DATABASES["default"]["TEST"] = {
     if "sqlite3" in DATABASES["default"]["ENGINE"]
     else f"test_tsuzuri_{RUN}"
 }
+if REDIS_URL:
+    CACHES["default"] |= {"BACKEND": "tests.redis_cache.SharedRedisCache", "KEY_PREFIX": RUN}
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True

@@ -27,6 +27,7 @@ def test_the_first_run_uses_no_server_and_the_second_the_named_ones(
 ) -> None:
     runs = []
     monkeypatch.setattr(run_tests, "ensure_chromium", lambda: "")
+    monkeypatch.setattr(run_tests, "in_parallel", list)
     monkeypatch.setattr(
         run_tests,
         "run_pytest",
