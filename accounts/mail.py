@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import Invitation, User
 from core.models import SiteSettings
 from core.rate_limit import RateLimit
 from core.site_urls import absolute
@@ -51,6 +51,22 @@ def notify(user: User, change: str) -> None:
         template="account/change",
         context={"user": user, "change": CHANGES[change], "moment": timezone.now()},
         language=language_of(user),
+    )
+
+
+def send_invitation(invitation: Invitation, link: str) -> None:
+    """Send `link` to whoever is invited, in the language that was chosen for them."""
+    outbox.enqueue(
+        key=f"invitation-{invitation.pk}-{uuid.uuid4()}",
+        to=invitation.email,
+        template="account/invitation",
+        context={
+            "invitation": invitation,
+            "link": link,
+            "quoted": "\n".join(f"> {line}" for line in invitation.words.splitlines()),
+        },
+        language=invitation.language,
+        is_secret=True,
     )
 
 

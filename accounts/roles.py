@@ -28,6 +28,7 @@ __all__ = [
     "declared",
     "remove",
     "settle_staff",
+    "within_reach",
 ]
 
 ROLES: dict[Role, list[str]] = {
@@ -36,6 +37,12 @@ ROLES: dict[Role, list[str]] = {
         "accounts.change_user",
         "accounts.delete_user",
         "accounts.view_user",
+        "accounts.add_invitation",
+        "accounts.change_invitation",
+        "accounts.view_invitation",
+        "accounts.add_accountpolicy",
+        "accounts.change_accountpolicy",
+        "accounts.view_accountpolicy",
     ],
 }
 
@@ -52,6 +59,12 @@ def declared() -> dict[Role, frozenset[str]]:
                 found[Role(role)].update(codes)
     found[Role.ADMINISTRATOR] = set().union(*found.values())
     return {role: frozenset(codes) for role, codes in found.items()}
+
+
+def within_reach(user: User) -> list[Role]:
+    """Return the roles that `user` may give to others: none that may do what they themselves may not."""
+    own = user.get_all_permissions()
+    return [role for role, codes in declared().items() if codes <= own]
 
 
 def assign(user: User, role: Role) -> None:

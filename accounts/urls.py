@@ -1,17 +1,21 @@
 """Sign-in and everything a person does with their account.
 
-django-allauth finds its own pages by these names. Only what is offered here is routed: no sign-up, no
-addresses to confirm, no codes by mail.
+django-allauth finds its own pages by these names. Only what is offered here is routed: none of its ways to
+sign up or to confirm addresses, no codes by mail.
 """
 
 from allauth.account import views as allauth_views
 from django.urls import include, path, re_path
 
-from accounts import views
+from accounts.views import account, entering
 
 urlpatterns = [
-    path("", views.overview, name="account_overview"),
-    path("language/", views.set_language, name="account_language"),
+    path("", account.overview, name="account_overview"),
+    path("language/", account.set_language, name="account_language"),
+    path("protect/", account.protect, name="account_protect"),
+    # Coming in
+    path("first/<str:token>/", entering.first_administrator, name="account_first_steps"),
+    path("invitation/<str:token>/", entering.invitation, name="account_invitation"),
     # Signing in and out
     path("login/", allauth_views.login, name="account_login"),
     path("logout/", allauth_views.logout, name="account_logout"),

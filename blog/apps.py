@@ -7,5 +7,9 @@ class BlogConfig(AppConfig):
     verbose_name = _("Blog")
 
     def ready(self) -> None:
-        """Register the system checks."""
+        """Register the system checks, and who makes the public faces of new writers."""
+        from accounts import faces
         from blog import checks  # noqa: F401 - models are not loaded before
+        from blog.faces import AuthorFaces
+
+        faces.register(AuthorFaces())

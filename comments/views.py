@@ -18,8 +18,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.networks import network_of
 from blog.models import Entry
-from comments import flood, moderation, threads
+from comments import moderation, threads
 from comments.entries import find, label_of, public_or_404
 from comments.forms import CommentForm
 from comments.models import Comment, CommentPolicy
@@ -200,7 +201,7 @@ def _submit(request: HttpRequest, entry: Entry, sent: CommentForm) -> Comment:
         email=sent.cleaned_data.get("email", ""),
         user=request.user if request.user.is_authenticated else None,
         reply_to=sent.cleaned_data["reply_to"],
-        network="" if is_own else flood.network_of(request),
+        network="" if is_own else network_of(request),
         request=request,
     )
 

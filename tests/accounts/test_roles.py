@@ -101,6 +101,8 @@ ADMINISTRATOR = (
     {"blog.delete_post", "blog.delete_page"}
     | EDITOR
     | every("accounts", "user")
+    | {f"accounts.{verb}_invitation" for verb in ("add", "change", "view")}
+    | {f"accounts.{verb}_accountpolicy" for verb in ("add", "change", "view")}
     | {
         "mail.change_outgoingmail",
         "mail.delete_outgoingmail",

@@ -21,7 +21,12 @@ pytestmark = pytest.mark.django_db
 
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 #: Lists that lead straight to their only row.
-SETTINGS = {"core.SiteSettings", "blog.BlogSettings", "comments.CommentPolicy"}
+SETTINGS = {
+    "core.SiteSettings",
+    "blog.BlogSettings",
+    "comments.CommentPolicy",
+    "accounts.AccountPolicy",
+}
 
 
 def address(model, name):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.forms import LanguageForm
+from accounts.forms.sign_in import LanguageForm
 
 
 @require_safe
@@ -18,6 +18,14 @@ from accounts.forms import LanguageForm
 def overview(request: HttpRequest) -> HttpResponse:
     """What a person can do with their account."""
     return render(request, "account/overview.html")
+
+
+@require_safe
+@never_cache
+@login_required
+def protect(request: HttpRequest) -> HttpResponse:
+    """Offer a passkey or a second factor to somebody whose account may do everything."""
+    return render(request, "account/protect.html")
 
 
 @require_POST

@@ -1,0 +1,8 @@
+"""People, and the ways by which they come in."""
+
+from accounts.models.invitation import Invitation
+from accounts.models.links import EmailChange, FirstStep, SignUp
+from accounts.models.policy import AccountPolicy
+from accounts.models.user import User
+
+__all__ = ["AccountPolicy", "EmailChange", "FirstStep", "Invitation", "SignUp", "User"]
