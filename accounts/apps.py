@@ -9,7 +9,8 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        from accounts import roles  # its models are ready only now
+        from accounts import receivers, roles  # their models are ready only now
 
         post_migrate.connect(roles.apply, dispatch_uid="accounts.roles")
         checks.register(roles.check_declared)
+        receivers.connect()

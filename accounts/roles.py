@@ -17,6 +17,8 @@ from django.db import transaction
 from django.utils.module_loading import module_has_submodule
 
 from accounts.models import User
+from audit import trail
+from audit.enums import Verb
 from core.roles import Role
 
 __all__ = [
@@ -26,6 +28,8 @@ __all__ = [
     "assign",
     "check_declared",
     "declared",
+    "held_by",
+    "record_change",
     "remove",
     "settle_staff",
     "within_reach",
@@ -70,15 +74,33 @@ def within_reach(user: User) -> list[Role]:
 def assign(user: User, role: Role) -> None:
     """Give `user` the role, and with it the way into the admin. Twice changes nothing."""
     with transaction.atomic():
+        before = held_by(user)
         user.groups.add(Group.objects.get_or_create(name=role.value)[0])
+        record_change(user, before)
         settle_staff(user)
 
 
 def remove(user: User, role: Role) -> None:
     """Take the role from `user`; the last role takes the way into the admin along."""
     with transaction.atomic():
+        before = held_by(user)
         user.groups.remove(*Group.objects.filter(name=role.value))
+        record_change(user, before)
         settle_staff(user)
+
+
+def held_by(user: User) -> set[str]:
+    """Return the names of the groups that `user` is in."""
+    return set(user.groups.values_list("name", flat=True))
+
+
+def record_change(user: User, before: set[str]) -> None:
+    """Write into the log which groups `user` has come into or left since they were `before`."""
+    after = held_by(user)
+    for name in sorted(after - before):
+        trail.record(Verb.ROLE_GIVEN, user, note=name)
+    for name in sorted(before - after):
+        trail.record(Verb.ROLE_TAKEN, user, note=name)
 
 
 def settle_staff(user: User) -> None:

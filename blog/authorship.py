@@ -7,6 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from audit import trail
+from audit.enums import Verb
 from blog.models import Author, Entry
 from core.slugs import suggest
 
@@ -28,7 +30,11 @@ def signing_author(user: User) -> Author:
 def sign(entry: Entry, authors: Sequence[Author]) -> None:
     """Let exactly `authors` sign `entry`, in this order. Repeating it changes nothing."""
     rows = entry.authorships  # type: ignore[attr-defined]
+    wanted = [author.pk for author in authors]
     with transaction.atomic():
+        before = list(rows.order_by("order", "pk").values_list("author_id", flat=True))
         rows.exclude(author__in=authors).delete()
         for order, author in enumerate(authors):
             rows.update_or_create(author=author, defaults={"order": order})
+        if before and before != wanted:
+            trail.record(Verb.CHANGED, entry, changed=["authors"])

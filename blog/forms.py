@@ -15,6 +15,8 @@ from markdownx.forms import ImageForm
 from markdownx.widgets import AdminMarkdownxWidget
 
 from accounts.models import User
+from audit import trail
+from audit.enums import Verb
 from blog.addresses import suggest_slug, tags_named
 from blog.ads import PastedAd, reduce_html
 from blog.authorship import sign, signing_author
@@ -267,6 +269,8 @@ class PostForm(EntryForm):
     def _save_m2m(self) -> None:
         self.cleaned_data["tags"] = tags_named(self.cleaned_data["tags"])
         super()._save_m2m()
+        if "tags" in self.changed_data:
+            trail.record(Verb.CHANGED, self.instance, changed=["tags"])
 
 
 class TermForm(forms.ModelForm[Any]):

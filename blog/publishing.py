@@ -12,6 +12,8 @@ from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone
 
+from audit import trail
+from audit.enums import Verb
 from blog import moves, signals
 from blog.enums import Status
 from blog.models import Entry, Page, Post
@@ -32,13 +34,26 @@ CONTENT_FIELDS = (
     "ai_use",
     "is_advertising",
 )
+# What changes by itself along with something else: no row of the log names it.
+CONSEQUENCES = {
+    *DERIVED_FIELDS,
+    *("id", "created_at", "updated_at", "first_published_at", "comment_count"),
+    *("status", "status_before_trash", "trashed_at"),
+}
+# What a change of status is called in the log.
+DEEDS = {
+    Status.IN_REVIEW: Verb.HANDED_IN,
+    Status.SCHEDULED: Verb.SCHEDULED,
+    Status.PUBLISHED: Verb.PUBLISHED,
+    Status.TRASHED: Verb.TRASHED,
+}
 
 
 def save(entry: Entry, *, now: datetime | None = None) -> Sequence[Notice]:
     """Write `entry` as it stands, with every consequence; return what its author should know.
 
     In order: settle status and moments (`_settle`), derive the HTML, keep the old address, write
-    the row, announce. Saving without a change announces nothing.
+    the row, record, announce. Saving without a change records and announces nothing.
     """
     now = now or timezone.now()
     with transaction.atomic():
@@ -49,6 +64,7 @@ def save(entry: Entry, *, now: datetime | None = None) -> Sequence[Notice]:
         document = derive(entry, site=SiteSettings.load())
         with moves.remembered(entry):
             entry.save()
+        _record(before, entry)
         _announce(before, entry, now)
     return document.notices
 
@@ -124,15 +140,22 @@ def expire_due(now: datetime | None = None) -> int:
 def empty_trash(now: datetime | None = None) -> int:
     """Delete for good what has been in the trash for more than TRASH_DAYS days; return how many."""
     limit = (now or timezone.now()) - timedelta(days=TRASH_DAYS)
-    rows = 0
-    for model in ENTRY_MODELS:
-        rows += (
-            model.objects.trashed()
-            .filter(trashed_at__lt=limit)
-            .delete()[1]
-            .get(model._meta.label, 0)
-        )
-    return rows
+    return sum(
+        delete(entry)
+        for model in ENTRY_MODELS
+        for entry in model.objects.trashed().filter(trashed_at__lt=limit).iterator()
+    )
+
+
+def delete(entry: Entry) -> bool:
+    """Delete `entry` for good, out of the trash only; return whether it was there."""
+    with transaction.atomic():
+        rows = type(entry).objects.trashed().select_for_update().filter(pk=entry.pk)
+        if not rows.exists():
+            return False
+        trail.record(Verb.DELETED, entry)
+        entry.delete()
+    return True
 
 
 def rebuild(entry: Entry) -> bool:
@@ -180,6 +203,39 @@ def _settle(entry: Entry, before: Entry | None, now: datetime) -> None:
     for state in (before, entry):
         if state and state.is_public_at(now) and entry.first_published_at is None:
             entry.first_published_at = state.published_at
+
+
+def _record(before: Entry | None, entry: Entry) -> None:
+    """Write into the log what was done: the change of status where there is one, with the fields."""
+    verb = _deed(before, entry)
+    names = [field.name for field in entry._meta.concrete_fields if field.name not in CONSEQUENCES]
+    changed = [n for n in names if before and _kept(before, n) != _kept(entry, n)]
+    if verb != Verb.CHANGED:
+        changed = [name for name in changed if name not in ("published_at", "go_live_at")]
+    if changed or verb != Verb.CHANGED:
+        trail.record(verb, entry, changed=changed)
+
+
+def _deed(before: Entry | None, entry: Entry) -> Verb:
+    """Return what it is called to bring `before` to where `entry` is."""
+    status = Status(entry.status)
+    if before is None:
+        return DEEDS.get(status, Verb.ADDED)
+    if status == before.status:
+        return Verb.CHANGED
+    if before.status == Status.TRASHED:
+        return Verb.RESTORED
+    if status in DEEDS:
+        return DEEDS[status]
+    return Verb.UNPUBLISHED if _was_shown(before) else Verb.CHANGED
+
+
+def _was_shown(before: Entry) -> bool:
+    return before.status in (Status.PUBLISHED, Status.SCHEDULED)
+
+
+def _kept(entry: Entry, name: str) -> object:
+    return getattr(entry, entry._meta.get_field(name).attname)  # type: ignore[union-attr]
 
 
 def _content(entry: Entry) -> tuple[object, ...]:

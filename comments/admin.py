@@ -69,6 +69,7 @@ class CommentAdmin(XtdCommentsAdmin):
     raw_id_fields = ()
     ordering = ("-pk",)
     search_fields = ("comment", "user_name", "user_email")
+    records_itself = True
     actions = ("approve_comments", "reject_comments", "mark_as_spam", "remove_comments")
 
     @admin.display(description=_("comment"))

@@ -20,6 +20,8 @@ from django_comments.moderation import CommentModerator
 from django_comments.signals import comment_was_posted, comment_will_be_posted
 
 from accounts.models import User
+from audit import trail
+from audit.enums import Verb
 from blog import publishing
 from blog.models import Entry
 from comments import flood, notifications, rendering, repeats, signals
@@ -35,6 +37,14 @@ FLAGS = {
     State.REJECTED: "moderator rejection",
     State.SPAM: "moderator spam",
     State.REMOVED: CommentFlag.MODERATOR_DELETION,
+}
+# How it is called in the log.
+DEEDS = {
+    State.HELD: Verb.COMMENT_HELD,
+    State.APPROVED: Verb.COMMENT_APPROVED,
+    State.REJECTED: Verb.COMMENT_REJECTED,
+    State.SPAM: Verb.COMMENT_SPAM,
+    State.REMOVED: Verb.COMMENT_REMOVED,
 }
 
 
@@ -129,7 +139,7 @@ def restore(comment: Comment, *, by: User) -> bool:
 def bring_into(comment: Comment, state: State, *, by: User) -> bool:
     """Bring `comment` into `state`, whatever it was, and return whether that changed anything.
 
-    In order: lock, conditional update, flag with the name of who decided, count, announce.
+    In order: lock, conditional update, flag with the name of who decided, record, count, announce.
     """
     with transaction.atomic():
         entry = find(comment.entry_key)
@@ -149,6 +159,7 @@ def bring_into(comment: Comment, state: State, *, by: User) -> bool:
             defaults={"flag_date": timezone.now()},
         )
         comment.state, comment.previous_state = state, before
+        _record(DEEDS[state], comment, entry, by=by)
         _tell_readers(comment, entry, before)
     return True
 
@@ -157,7 +168,9 @@ def rewrite(comment: Comment, *, text: str) -> None:
     """Replace its text and what is derived from it; neither its state nor any other comment changes."""
     comment.comment = text
     rendering.derive(comment)
-    comment.save(update_fields=["comment", *rendering.DERIVED_FIELDS])
+    with transaction.atomic():
+        comment.save(update_fields=["comment", *rendering.DERIVED_FIELDS])
+        _record(Verb.COMMENT_CHANGED, comment, find(comment.entry_key))
 
 
 def rebuild_all() -> int:
@@ -179,9 +192,12 @@ def rebuild_all() -> int:
 def delete(comments: QuerySet[Comment]) -> None:
     """Delete `comments` for good. Answers stay, under a mark that something was removed."""
     with transaction.atomic():
-        entries = [find(key) for key in sorted(set(comments.values_list("entry_key", flat=True)))]
-        Comment.objects.filter(pk__in=list(comments.values_list("pk", flat=True))).delete()
-        for entry in filter(None, entries):
+        chosen = list(comments)
+        entries = {key: find(key) for key in sorted({comment.entry_key for comment in chosen})}
+        for comment in chosen:
+            _record(Verb.COMMENT_DELETED, comment, entries[comment.entry_key])
+        Comment.objects.filter(pk__in=[comment.pk for comment in chosen]).delete()
+        for entry in filter(None, entries.values()):
             recount(entry)
 
 
@@ -195,6 +211,11 @@ def recount(entry: Entry) -> None:
     with transaction.atomic():
         _lock(entry)
         _recount(entry)
+
+
+def _record(verb: Verb, comment: Comment, entry: Entry | None, *, by: User | None = None) -> None:
+    """Write into the log under the title of the entry: who wrote what is the reader's own."""
+    trail.record(verb, comment, by=by, title=entry.title if entry else "–")
 
 
 def _lock(entry: Entry) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from allauth.account.utils import get_next_redirect_url
 from django.conf import settings
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.contenttypes.models import ContentType
@@ -17,6 +17,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from audit.recording import Recorded
 from blog.views import editor
 from desk import home
 
@@ -27,6 +28,12 @@ class TsuzuriAdminSite(AdminSite):
     site_title = _("Tsuzuri")
     site_header = _("Tsuzuri")
     index_title = _("Desk")
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Register as Django does, with the log woven into every form (audit/recording.py)."""
+        plain = admin_class or ModelAdmin
+        woven = type(plain.__name__, (Recorded, plain), {"__module__": plain.__module__})
+        super().register(model_or_iterable, woven, **options)
 
     @method_decorator(never_cache)
     @login_not_required

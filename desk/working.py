@@ -14,6 +14,7 @@ from django.db import DatabaseError, OperationalError, close_old_connections
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
 
+from audit import trail
 from blog import publishing
 from mail import sending
 
@@ -64,6 +65,7 @@ class Worker:
             Duty("take down what has expired", 2 * SECOND, publishing.expire_due),
             Duty("send mails", 2 * SECOND, sending.send_waiting),
             Duty("empty the trash", HOUR, publishing.empty_trash),
+            Duty("prune the log", HOUR, trail.prune),
             Duty("clear sessions", HOUR, clear_sessions),
             Duty("prune tasks", HOUR, prune_tasks),
         ]
@@ -91,7 +93,8 @@ def _attempt(duty: Duty) -> None:
     """Do it; whatever happens, the next duty gets a usable connection."""
     close_old_connections()
     try:
-        duty.act()
+        with trail.acting(trail.WORKER):
+            duty.act()
     except OperationalError as error:  # a locked or restarting database
         logger.warning("Could not %s now: %s", duty.name, error)
     except DatabaseError:

@@ -93,7 +93,6 @@ class ImageAdmin(admin.ModelAdmin[Any]):
             raise PermissionDenied
         form = UploadForm(request.POST or None, request.FILES or None)
         if request.method == "POST" and form.is_valid() and (image := form.keep(request.user)):
-            self.log_addition(request, image, [{"added": {}}])
             messages.success(request, _("The picture is here."))
             return HttpResponseRedirect(reverse("admin:images_image_change", args=[image.pk]))
         context = {

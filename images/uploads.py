@@ -12,6 +12,8 @@ from django.core.files.storage import Storage, default_storage
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from audit import trail
+from audit.enums import Verb
 from images.decoding import (
     LARGEST_WIDTH,
     MAX_BYTES,
@@ -60,6 +62,7 @@ def add_image(*, file: File, by: Any, alt: str = "") -> Image:
             for size, content in encoded
         ]
         image.save()
+        trail.record(Verb.ADDED, image, by=by)
     return image
 
 
@@ -68,6 +71,7 @@ def remove_image(image: Image) -> None:
     files = [(image.original.storage, image.original.name)]
     files += [(default_storage, rendition.name) for rendition in image.sizes]
     with transaction.atomic():
+        trail.record(Verb.DELETED, image)
         image.delete()
         transaction.on_commit(lambda: _delete(files))
 

@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from audit import trail
+from audit.enums import Verb
 from mail import sending
 from mail.models import OutgoingMail
 from mail.tasks import send_waiting
@@ -58,7 +60,9 @@ class OutgoingMailAdmin(admin.ModelAdmin):
     @admin.action(description=_("Send now"), permissions=["send"])
     def send_now(self, request: HttpRequest, queryset: QuerySet[OutgoingMail]) -> None:
         """Give the chosen mails a fresh start."""
-        count = sending.send_again(queryset)
+        with transaction.atomic():
+            count = sending.send_again(queryset)
+            trail.record(Verb.MAILS_SENT_AGAIN, note=str(count))
         transaction.on_commit(send_waiting.enqueue)
         if not sending.has_server():
             self.message_user(

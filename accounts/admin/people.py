@@ -107,9 +107,11 @@ class UserAdmin(DjangoUserAdmin):
         )
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Open or close the admin as the roles say."""
+        """Open or close the admin as the roles say, and record which were given and taken."""
+        before = roles.held_by(form.instance)
         super().save_related(request, form, formsets, change)
         roles.settle_staff(form.instance)
+        roles.record_change(form.instance, before)
 
     @admin.display(description=_("roles"))
     def role_names(self, user: User) -> str:

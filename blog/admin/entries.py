@@ -67,6 +67,7 @@ class EntryAdmin(admin.ModelAdmin[Any]):
     list_per_page = 50
     actions = ["publish", "unpublish", "trash", "restore"]
     show_full_result_count = False
+    records_itself = True
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return EntryList
@@ -135,6 +136,10 @@ class EntryAdmin(admin.ModelAdmin[Any]):
                 if not is_suggested or attempt == SLUG_ATTEMPTS:
                     raise
                 obj.slug = suggest_slug(type(obj), obj.title, except_pk=obj.pk)  # type: ignore[attr-defined,arg-type]
+
+    def delete_model(self, request: HttpRequest, obj: Entry) -> None:
+        """Delete for good."""
+        publishing.delete(obj)
 
     def response_add(
         self, request: HttpRequest, obj: Entry, post_url_continue: Any = None

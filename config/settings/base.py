@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "accounts.apps.AccountsConfig",
     "images.apps.ImagesConfig",
     "mail.apps.MailConfig",
+    "audit.apps.AuditConfig",
     "core.apps.CoreConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -72,6 +73,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.OwnSiteMiddleware",
+    "audit.middleware.ActorMiddleware",
 ]
 
 TEMPLATES = [

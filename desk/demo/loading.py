@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from audit import trail
+from audit.enums import Verb
 from blog import authorship, moves, publishing
 from blog.enums import Status
 from blog.models import (
@@ -61,7 +63,12 @@ def load() -> Loaded | None:
     alts = pictures.wanted(blog, [*posts, *pages])
     files = pictures.drawn(alts)
     images: dict[str, Image] = {}
-    with pictures.files_undone_on_error(images), transaction.atomic():
+    with (
+        pictures.files_undone_on_error(images),
+        transaction.atomic(),
+        trail.acting(trail.command("load_demo")),
+        trail.summed_up(Verb.DEMO_LOADED),
+    ):
         if not is_untouched():
             return None
         password = people.choose_password()

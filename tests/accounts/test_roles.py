@@ -82,6 +82,7 @@ EDITOR = (
     )
     | every("images", "image")
     | {
+        "audit.view_content_events",
         "blog.edit_any_page",
         "blog.edit_any_post",
         "blog.publish_page",
@@ -104,6 +105,9 @@ ADMINISTRATOR = (
     | {f"accounts.{verb}_invitation" for verb in ("add", "change", "view")}
     | {f"accounts.{verb}_accountpolicy" for verb in ("add", "change", "view")}
     | {
+        "audit.change_auditsettings",
+        "audit.view_auditsettings",
+        "audit.view_every_event",
         "mail.change_outgoingmail",
         "mail.delete_outgoingmail",
         "mail.view_outgoingmail",

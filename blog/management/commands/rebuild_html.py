@@ -4,6 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from audit import trail
+from audit.enums import Verb
 from blog import publishing
 
 
@@ -14,5 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Rebuild one row at a time, so that readers and authors are never kept waiting."""
-        changed = publishing.rebuild_all()
+        with trail.acting(trail.command("rebuild_html")):
+            changed = publishing.rebuild_all()
+            trail.record(Verb.REBUILT, note=str(changed))
         self.stdout.write(f"{changed} changed.")

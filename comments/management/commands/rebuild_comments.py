@@ -4,6 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from audit import trail
+from audit.enums import Verb
 from comments import moderation
 
 
@@ -14,4 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Rebuild and say how many comments changed."""
-        self.stdout.write(f"{moderation.rebuild_all()} changed.")
+        with trail.acting(trail.command("rebuild_comments")):
+            changed = moderation.rebuild_all()
+            trail.record(Verb.REBUILT, note=str(changed))
+        self.stdout.write(f"{changed} changed.")
