@@ -17,9 +17,9 @@ from django_comments_xtd.forms import XtdCommentForm
 
 from accounts.models import User
 from blog.models import Entry
-from comments.cleaning import clean_line, clean_text
 from comments.models import Comment, CommentPolicy
 from comments.policy import public_name
+from core.cleaning import clean_line, clean_text
 
 MAX_LENGTH = 3000
 NAME_LENGTH = 50

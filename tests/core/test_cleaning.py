@@ -2,7 +2,7 @@
 
 import pytest
 
-from comments.cleaning import clean_line, clean_text
+from core.cleaning import clean_line, clean_text
 
 
 @pytest.mark.parametrize(
