@@ -99,5 +99,6 @@ def _send_reset_link(user: User) -> bool:
         context={"user": user, "link": absolute(path)},
         language=language_of(user),
         is_secret=True,
+        ignores_suppression=True,
     )
     return mail is not None

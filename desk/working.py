@@ -16,7 +16,7 @@ from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
 
 from audit import trail
 from blog import publishing
-from mail import sending
+from mail import retention, sending
 
 logger = logging.getLogger(__name__)
 
@@ -64,6 +64,7 @@ class Worker:
             Duty("publish what is due", 2 * SECOND, publishing.publish_due),
             Duty("take down what has expired", 2 * SECOND, publishing.expire_due),
             Duty("send mails", 2 * SECOND, sending.send_waiting),
+            Duty("forget old mails", HOUR, retention.prune),
             Duty("empty the trash", HOUR, publishing.empty_trash),
             Duty("prune the log", HOUR, trail.prune),
             Duty("clear sessions", HOUR, clear_sessions),

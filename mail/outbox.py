@@ -5,36 +5,22 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.core.validators import validate_email
 from django.db import transaction
 from django.template import Context, TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils import timezone, translation
 
 from core.models import SiteSettings
+from mail.addresses import deliverable
+from mail.headers import checked, one_line
 from mail.models import OutgoingMail
 from mail.tasks import send_waiting
 
 SUBJECT_LENGTH = 250
 
-# Line breaks of every script and all other control characters: none may reach a header.
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 # What no text has: PostgreSQL refuses NUL, and mail programs show boxes.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _BLANK_LINES = re.compile(r"\n\s*\n\s*\n+")
-_HEADER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
-# What the sender decides; a caller that names one of these has made a mistake.
-_OWN_HEADERS = {
-    "auto-submitted",
-    "bcc",
-    "cc",
-    "date",
-    "from",
-    "message-id",
-    "sender",
-    "subject",
-    "to",
-}
 
 
 def enqueue(
@@ -46,17 +32,20 @@ def enqueue(
     language: str,
     headers: Mapping[str, str] | None = None,
     is_secret: bool = False,
+    ignores_suppression: bool = False,
 ) -> OutgoingMail | None:
     """Write one mail to `to` from templates/emails/<template>.{subject.txt,txt,html}; html may be missing.
 
     `key` names the occasion and the recipient ("comment-12-approved-u3"): a second call with the same
     key writes nothing and returns None. The templates also get `site`, `base_url` and `language`;
     plain text is not HTML-escaped. A mail that `is_secret` holds a link that opens an account: it is
-    hidden in the admin and forgotten once sent. Safe inside a transaction; the worker is woken after
+    hidden in the admin and forgotten once sent. One that `ignores_suppression` reaches an address that
+    wants no mail: only for what its owner asks for (mail.suppression). Mails that anybody can have sent by
+    typing an address go through mail.confirmations. Safe inside a transaction; the worker is woken after
     the commit.
     Raises ValidationError for an address that is none, ValueError for a header that is not allowed.
     """
-    validate_email(to)
+    recipient = deliverable(to)
     if OutgoingMail.objects.filter(key=key).exists():
         return None
     parts = _render(template, context, language)
@@ -64,10 +53,11 @@ def enqueue(
         key=key,
         defaults={
             **parts,
-            "recipient": to,
+            "recipient": recipient,
             "language": language,
-            "headers": _checked(headers or {}),
+            "headers": checked(headers or {}),
             "is_secret": is_secret,
+            "ignores_suppression": ignores_suppression,
             "send_after": timezone.now(),
         },
     )
@@ -75,11 +65,6 @@ def enqueue(
         return None
     transaction.on_commit(send_waiting.enqueue)
     return mail
-
-
-def one_line(value: str) -> str:
-    """Return `value` without line breaks and control characters: safe as the value of a header."""
-    return " ".join(_UNSAFE.sub(" ", value).split())
 
 
 def _render(template: str, context: Mapping[str, Any], language: str) -> dict[str, str]:
@@ -111,11 +96,3 @@ def _fill(name: str, context: Mapping[str, Any], *, escape: bool) -> str:
 
 def _shortened(subject: str) -> str:
     return subject if len(subject) <= SUBJECT_LENGTH else subject[: SUBJECT_LENGTH - 1] + "…"
-
-
-def _checked(headers: Mapping[str, str]) -> dict[str, str]:
-    """Return `headers` with one-line values; raise ValueError for a name that is not the caller's."""
-    for name in headers:
-        if not _HEADER_NAME.fullmatch(name) or name.lower() in _OWN_HEADERS:
-            raise ValueError(f"The header {name!r} is not a caller's to set.")
-    return {name: one_line(value) for name, value in headers.items()}

@@ -11,17 +11,29 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
     """Which mails."""
 
     def due(self, now: datetime) -> Self:
-        """Those to be sent at `now`."""
-        return self.filter(state=OutgoingMail.State.WAITING, send_after__lte=now)
+        """Those to be sent at `now`: whose moment has come, or whose worker has died over them."""
+        return self.filter(state__in=OutgoingMail.UNFINISHED, send_after__lte=now)
+
+    def waiting(self) -> Self:
+        """Those that will still be sent."""
+        return self.filter(state__in=OutgoingMail.UNFINISHED)
 
 
 class OutgoingMail(models.Model):
-    """One mail to one recipient. `key` is unique, so announcing the same thing twice sends one mail."""
+    """One mail to one recipient. `key` is unique, so announcing the same thing twice sends one mail.
+
+    `send_after` is when a waiting mail is tried, and for one in flight when its worker counts as dead.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")
+        SENDING = "sending", _("Being sent")
         SENT = "sent", _("Sent")
         FAILED = "failed", _("Failed")
+        WITHHELD = "withheld", _("Withheld: the address wants no mail")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    UNFINISHED = (State.WAITING, State.SENDING)
 
     key = models.CharField(_("key"), max_length=200, unique=True)
     recipient = models.EmailField(_("recipient"))
@@ -36,11 +48,19 @@ class OutgoingMail(models.Model):
         editable=False,
         help_text=_("Only a superuser may read it, and its text is removed once it is sent."),
     )
+    ignores_suppression = models.BooleanField(
+        _("sent even where no mail is wanted"),
+        default=False,
+        editable=False,
+        help_text=_("Its recipient has asked for it."),
+    )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     error = models.TextField(_("last error"), blank=True)
+    answer = models.TextField(_("answer of the server"), blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     send_after = models.DateTimeField(_("send after"), db_index=True)
+    failed_at = models.DateTimeField(_("failed on"), null=True, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
 
     objects = OutgoingMailQuerySet.as_manager()

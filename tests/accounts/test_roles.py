@@ -108,8 +108,13 @@ ADMINISTRATOR = (
         "audit.change_auditsettings",
         "audit.view_auditsettings",
         "audit.view_every_event",
+        "mail.add_address",
+        "mail.change_address",
+        "mail.change_mailsettings",
         "mail.change_outgoingmail",
         "mail.delete_outgoingmail",
+        "mail.view_address",
+        "mail.view_mailsettings",
         "mail.view_outgoingmail",
     }
 )

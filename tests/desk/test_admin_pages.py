@@ -26,6 +26,7 @@ SETTINGS = {
     "blog.BlogSettings",
     "comments.CommentPolicy",
     "accounts.AccountPolicy",
+    "mail.MailSettings",
 }
 
 

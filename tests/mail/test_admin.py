@@ -3,8 +3,10 @@
 import pytest
 from django.utils import timezone
 
-from mail.models import OutgoingMail
+from mail import sending
+from mail.models import Address, OutgoingMail
 from tests.factories import make_user
+from tests.mail.rows import make_mail
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +81,134 @@ def test_a_mail_that_opens_an_account_is_readable_for_superusers_only(
     assert "一行目" not in administrator_client.get(address).content.decode()
     root = client_of(make_user("root", is_staff=True, is_superuser=True))
     assert "一行目" in root.get(address).content.decode()
+
+
+def test_the_list_tells_how_mail_does_and_when_it_is_tried_again(
+    administrator_client, mail, in_english, smtp
+):
+    OutgoingMail.objects.update(failed_at=timezone.now())
+    page = administrator_client.get(LIST).content.decode()
+    assert "1 mail failed in the last 24 hours" in page
+    assert "SMTPDataError: 451" in page
+    sending.send_again(OutgoingMail.objects.all())
+    page = administrator_client.get(LIST).content.decode()
+    assert "1 mail waits" in page
+    sending.send_waiting()
+    page = administrator_client.get(LIST).content.decode()
+    assert "250 kept as 1" in page
+    assert "0 mails wait" in page
+
+
+def test_an_administrator_cancels_what_waits(administrator_client, mail, in_english, smtp):
+    OutgoingMail.objects.update(state="waiting")
+    data = {"action": "cancel", "_selected_action": [mail.pk]}
+    response = administrator_client.post(LIST, data, follow=True)
+    assert "1 mail will not be sent." in response.content.decode()
+    assert sending.send_waiting() == 0
+    mail.refresh_from_db()
+    assert mail.state == "cancelled"
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_takes_the_same_queries_however_many_mails(
+    rows, administrator_client, mail, django_assert_num_queries
+):
+    for number in range(rows - 1):
+        make_mail(str(number))
+    administrator_client.get(LIST)
+    with django_assert_num_queries(10):
+        administrator_client.get(LIST)
+
+
+# The test mail
+TEST = f"{LIST}test/"
+
+
+def told(response) -> list[str]:
+    return [str(message) for message in response.context["messages"]]
+
+
+def test_a_test_mail_arrives_at_once_and_the_servers_answer_is_told(
+    administrator_client, administrator_user, in_english, smtp
+):
+    response = administrator_client.post(TEST, follow=True)
+    assert told(response) == ["Sent to administrator@example.com. The server said: 250 kept as 1"]
+    assert smtp.recipients == [administrator_user.email]
+    assert smtp.mails[0].subject == "綴: a test mail"
+
+
+@pytest.mark.parametrize(
+    ("stage", "answer"),
+    [("text_answers", "554 5.7.1 spam"), ("sender_answers", "550 5.7.1 sender not allowed")],
+)
+def test_what_the_server_has_against_it_is_told(
+    stage, answer, administrator_client, in_english, smtp
+):
+    setattr(smtp, stage, [answer])
+    response = administrator_client.post(TEST, follow=True)
+    assert told(response) == [f"The test mail has not left. The server said: {answer}"]
+
+
+def test_a_test_needs_a_server_an_address_and_a_permission(
+    administrator_client, administrator_user, editor_client, in_english, smtp, settings
+):
+    assert administrator_client.get(TEST).status_code == 405
+    assert editor_client.post(TEST).status_code == 403
+    administrator_user.email = ""
+    administrator_user.save()
+    response = administrator_client.post(TEST, follow=True)
+    assert told(response) == ["Your account has no mail address to send a test to."]
+    settings.EMAIL_HOST = ""
+    response = administrator_client.post(TEST, follow=True)
+    assert told(response) == ["No mail server is configured: the mails are kept."]
+    assert smtp.mails == []
+
+
+# Addresses
+ADDRESSES = "/admin/mail/address/"
+
+
+def test_an_administrator_stops_mail_to_an_address_and_lets_it_through_again(
+    administrator_client, administrator_user
+):
+    data = {
+        "address": "Hanako@日本語.jp",
+        "is_suppressed": "on",
+        "reason": "by_hand",
+        "note": "電話",
+    }
+    assert administrator_client.post(f"{ADDRESSES}add/", data).status_code == 302
+    address = Address.objects.get()
+    assert (address.address, address.reason, address.note, address.decided_by) == (
+        "hanako@xn--wgv71a119e.jp",
+        "by_hand",
+        "電話",
+        administrator_user,
+    )
+    assert address.is_suppressed
+    assert "hanako@xn--wgv71a119e.jp" in administrator_client.get(ADDRESSES).content.decode()
+    change = f"{ADDRESSES}{address.pk}/change/"
+    assert administrator_client.post(change, {"note": "撤回"}).status_code == 302
+    address.refresh_from_db()
+    assert (address.is_suppressed, address.reason, address.note) == (False, "", "撤回")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"address": "nobody", "is_suppressed": "on", "reason": "by_hand"},
+        {"address": "花子@example.com", "is_suppressed": "on", "reason": "by_hand"},
+        {"address": "a@example.com", "is_suppressed": "on", "reason": ""},
+    ],
+)
+def test_what_is_no_decision_about_an_address_is_refused(data, administrator_client):
+    response = administrator_client.post(f"{ADDRESSES}add/", data)
+    assert response.context["adminform"].form.errors
+    assert not Address.objects.exists()
+
+
+@pytest.mark.parametrize("role", ["author", "editor", "moderator"])
+def test_other_roles_see_no_addresses(role, client_of):
+    client = client_of(make_user(role=role))
+    assert client.get(ADDRESSES).status_code == 403
+    assert client.get(f"{ADDRESSES}add/").status_code == 403

@@ -1,0 +1,9 @@
+"""What the site writes to people: mails, the addresses they go to, and how the server does."""
+
+from mail.models.address import Address
+from mail.models.confirmation import Confirmation
+from mail.models.outgoing import OutgoingMail
+from mail.models.server import MailServer
+from mail.models.settings import MailSettings
+
+__all__ = ["Address", "Confirmation", "MailServer", "MailSettings", "OutgoingMail"]

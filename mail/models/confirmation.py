@@ -1,0 +1,15 @@
+"""When a mailbox was last asked to confirm something."""
+
+from django.db import models
+
+
+class Confirmation(models.Model):
+    """The window of one mailbox, which is kept as a digest only. Written by mail.confirmations."""
+
+    mailbox = models.CharField(max_length=64, unique=True)
+    count = models.PositiveSmallIntegerField(default=1)
+    sent_at = models.DateTimeField(db_index=True)
+    free_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.mailbox
