@@ -27,7 +27,6 @@ from comments.models import Comment, CommentPolicy
 from comments.policy import comments_open, may_moderate, must_wait, public_name
 from comments.rendering import render as render_text
 from comments.threads import ThreadPage
-from core.networks import network_of
 
 # How long the page that thanks a writer can be opened again, in seconds.
 THANKS_SECONDS = 3600

@@ -46,7 +46,7 @@ def send(
     """Write the mail, unless its mailbox is in its window; return whether it was written.
 
     Never tell the visitor which: the page says “we have written to you” either way. `key` names this very
-    request (a uuid in it will do). `network` is the visitor's (core.networks); "" where it was checked
+    request (a uuid in it will do). `network` is the visitor's (accounts.networks); "" where it was checked
     before, or where nobody typed the address. The mail is a secret one: hidden in the admin, its text
     forgotten once sent; a suppressed address does not get it.
     Raises ValidationError for what is no address, and with the code "flood" where the network, or the
