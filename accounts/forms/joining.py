@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.faces import Faces
 from accounts.models import User
-from mail.outbox import one_line
+from mail.headers import one_line
 
 NAME_LENGTH = 80
 
