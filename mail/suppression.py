@@ -10,8 +10,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 
+from audit import trail
+from audit.enums import Verb
 from mail.addresses import normalised
 from mail.models import Address
 
@@ -26,23 +29,28 @@ def suppress(
     An address that is suppressed already keeps its first reason, unless a person gives another.
     Raises ValidationError for what is no address.
     """
-    row, _created = Address.objects.get_or_create(
-        address=normalised(address), defaults={"language": language}
-    )
-    if not row.is_suppressed or by is not None:
-        row.suppressed_at = row.suppressed_at or timezone.now()
-        row.reason, row.note, row.decided_by = reason, note, by
-        row.save(update_fields=["suppressed_at", "reason", "note", "decided_by"])
+    with transaction.atomic():
+        row, _created = Address.objects.get_or_create(
+            address=normalised(address), defaults={"language": language}
+        )
+        if not row.is_suppressed or by is not None:
+            row.suppressed_at = row.suppressed_at or timezone.now()
+            row.reason, row.note, row.decided_by = reason, note, by
+            row.save(update_fields=["suppressed_at", "reason", "note", "decided_by"])
+            _record(row, by)
     return row
 
 
 def lift(address: str, *, by: Any = None, note: str = "") -> bool:
     """Let `address` get mails again; return whether it was suppressed."""
-    return bool(
-        Address.objects.suppressed()
-        .filter(address=normalised(address))
-        .update(suppressed_at=None, reason="", note=note, decided_by=by)
-    )
+    with transaction.atomic():
+        row = Address.objects.suppressed().filter(address=normalised(address)).first()
+        if row is None:
+            return False
+        row.suppressed_at, row.reason, row.note, row.decided_by = None, "", note, by
+        row.save(update_fields=["suppressed_at", "reason", "note", "decided_by"])
+        _record(row, by)
+    return True
 
 
 def is_suppressed(address: str) -> bool:
@@ -58,3 +66,9 @@ def forget_refusal(address: str) -> None:
     Address.objects.suppressed().filter(
         address=normalised(address), reason=Address.Reason.REFUSED
     ).update(suppressed_at=None, reason="", note="", decided_by=None)
+
+
+def _record(row: Address, by: Any) -> None:
+    """Write into the log what a person decided; whose address it is does not belong there."""
+    if by is not None:
+        trail.record(Verb.CHANGED, row, by=by, changed=["suppressed_at"], title=f"{row.pk}")

@@ -52,6 +52,7 @@ class AddressForm(forms.ModelForm[Address]):
 class AddressAdmin(admin.ModelAdmin[Address]):
     """Suppress and lift; both go through mail.suppression and keep who decided."""
 
+    records_itself = True
     form = AddressForm
     list_display = ["address", "gets_mail", "reason", "suppressed_at", "decided_by"]
     list_filter = [("suppressed_at", admin.EmptyFieldListFilter), "reason"]

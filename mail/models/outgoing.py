@@ -72,4 +72,4 @@ class OutgoingMail(models.Model):
         indexes = [models.Index(fields=["state", "send_after"])]
 
     def __str__(self) -> str:
-        return f"{self.subject} → {self.recipient}"
+        return self.subject
