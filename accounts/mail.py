@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Invitation, User
+from accounts.models import Device, Invitation, User
 from core.models import SiteSettings
 from core.rate_limit import RateLimit
 from core.site_urls import absolute
@@ -67,6 +67,23 @@ def send_invitation(invitation: Invitation, link: str) -> None:
         },
         language=invitation.language,
         is_secret=True,
+    )
+
+
+def tell_of_device(device: Device) -> None:
+    """Tell a person that somebody has signed in as them in a browser that was not known before."""
+    if not device.user.email:
+        return
+    outbox.enqueue(
+        key=f"account-{device.user_id}-device-{device.pk}",
+        to=device.user.email,
+        template="account/new_device",
+        context={
+            "user": device.user,
+            "device": device,
+            "link": absolute(reverse("account_devices")),
+        },
+        language=language_of(device.user),
     )
 
 

@@ -9,6 +9,8 @@ from django.template.response import TemplateResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+from accounts import devices
+
 # Health checks speak no language: asking the settings for one would take a database.
 MACHINE_PATHS = ("/healthz", "/readyz")
 
@@ -71,6 +73,18 @@ class OwnSiteMiddleware:
         if context and isinstance(context.get("site"), Site):
             del context["site"]
         return response
+
+
+class DeviceMiddleware:
+    """Keeps when a signed-in browser was last used; public pages know of no browser."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if is_personal(request.path) and request.user.is_authenticated:
+            devices.note_activity(request)
+        return self.get_response(request)
 
 
 def is_personal(path: str) -> bool:

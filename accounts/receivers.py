@@ -1,11 +1,16 @@
-"""Writes into the log what people do with their accounts (signals of Django and django-allauth)."""
+"""What follows from what people do with their accounts: the log, and the list of their devices.
+
+The signals are those of Django and django-allauth.
+"""
 
 from typing import Any
 
 from allauth.account import signals as account
 from allauth.mfa import signals as mfa
 from django.contrib.auth.signals import user_login_failed
+from django.http import HttpRequest, HttpResponse
 
+from accounts import devices
 from accounts.models import User
 from audit import trail
 from audit.enums import Verb
@@ -14,6 +19,7 @@ from audit.enums import Verb
 def connect() -> None:
     """Connect the receivers below."""
     account.user_logged_in.connect(signed_in, dispatch_uid="audit")
+    account.user_logged_in.connect(remember_device, dispatch_uid="devices")
     user_login_failed.connect(sign_in_failed, dispatch_uid="audit")
     mfa.authentication_failed.connect(code_failed, dispatch_uid="audit")
     for signal in (account.password_changed, account.password_set, account.password_reset):
@@ -47,3 +53,15 @@ def factor_added(user: User, authenticator: Any, **kwargs: Any) -> None:
 
 def factor_removed(user: User, authenticator: Any, **kwargs: Any) -> None:
     trail.record(Verb.FACTOR_REMOVED, user, by=user, note=authenticator.type)
+
+
+def remember_device(
+    sender: Any,
+    request: HttpRequest,
+    user: User,
+    response: HttpResponse | None = None,
+    **kwargs: Any,
+) -> None:
+    """Receiver of user_logged_in, which carries a response where a browser has signed in."""
+    if response is not None:
+        devices.greet(request, user, response)

@@ -7,7 +7,7 @@ sign up or to confirm addresses, no codes by mail.
 from allauth.account import views as allauth_views
 from django.urls import include, path, re_path
 
-from accounts.views import account, entering
+from accounts.views import account, devices, entering
 
 urlpatterns = [
     path("", account.overview, name="account_overview"),
@@ -40,6 +40,10 @@ urlpatterns = [
         allauth_views.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    # Where one is signed in
+    path("devices/", devices.device_list, name="account_devices"),
+    path("devices/sign-out/", devices.sign_out_others, name="account_devices_sign_out"),
+    path("devices/<int:pk>/sign-out/", devices.sign_out, name="account_device_sign_out"),
     # Second factors and passkeys
     path("2fa/", include("allauth.mfa.urls")),
 ]

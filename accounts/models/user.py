@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import LowercaseEmailField
@@ -25,6 +26,8 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # of a packag
         blank=True,
         help_text=_("Of the admin and of mails to you. Public pages speak the site's language."),
     )
+
+    sessions_ended = models.PositiveIntegerField(default=0, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -55,3 +58,11 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # of a packag
     def get_short_name(self) -> str:
         """The same: Japanese names are not cut."""
         return self.get_full_name()
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must know to be this person's: Django's digest of the password, and how often
+        they have signed out everywhere. Raising the number ends every session at once."""
+        if not self.sessions_ended:
+            return super()._get_session_auth_hash(secret)  # type: ignore[misc]  # not in the stubs
+        value = f"{self.password}:{self.sessions_ended}"
+        return salted_hmac("accounts.session", value, secret, algorithm="sha256").hexdigest()

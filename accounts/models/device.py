@@ -1,0 +1,34 @@
+"""Where people are signed in."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models.user import User
+
+
+class Device(models.Model):
+    """A browser in which somebody has signed in, known again by a cookie of its own.
+
+    `key` is a digest of that cookie. Of the address only the network is kept, coarse enough for a
+    town: it helps a person to tell their own device from a stranger's. Written by accounts/devices.py.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="devices")
+    key = models.CharField(max_length=64)
+    name = models.CharField(_("device"), max_length=100)
+    network = models.CharField(_("network"), max_length=50, blank=True)
+    session_key = models.CharField(max_length=40, blank=True)
+    first_seen_at = models.DateTimeField(default=timezone.now)
+    last_seen_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("device")
+        verbose_name_plural = _("devices")
+        ordering = ["-last_seen_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "key"], name="one_device_per_user_and_key")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
