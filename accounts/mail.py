@@ -87,6 +87,35 @@ def tell_of_device(device: Device) -> None:
     )
 
 
+def say_goodbye(user: User) -> None:
+    """Confirm to `user` that their account is gone: nobody else may have done it without their knowing."""
+    if user.email:
+        outbox.enqueue(
+            key=f"account-{user.pk}-deleted",
+            to=user.email,
+            template="account/deleted",
+            context={"user": user},
+            language=language_of(user),
+        )
+
+
+def tell_heir(heir: User, *, leaver: User, count: int) -> None:
+    """Tell `heir` that the `count` posts and pages of `leaver` are theirs now."""
+    if heir.email:
+        outbox.enqueue(
+            key=f"account-{leaver.pk}-heir-{heir.pk}",
+            to=heir.email,
+            template="account/heir",
+            context={
+                "user": heir,
+                "leaver": leaver,
+                "count": count,
+                "link": absolute(reverse("admin:blog_post_changelist")),
+            },
+            language=language_of(heir),
+        )
+
+
 def language_of(user: User) -> str:
     """Return the language of mails to `user`: their own choice, else the site's."""
     return user.language or SiteSettings.load().language

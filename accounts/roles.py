@@ -14,6 +14,7 @@ from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group
 from django.core.checks import CheckMessage, Error
 from django.db import transaction
+from django.db.models import Q
 from django.utils.module_loading import module_has_submodule
 
 from accounts.models import User
@@ -29,6 +30,7 @@ __all__ = [
     "check_declared",
     "declared",
     "held_by",
+    "is_last_administrator",
     "record_change",
     "remove",
     "settle_staff",
@@ -101,6 +103,13 @@ def record_change(user: User, before: set[str]) -> None:
         trail.record(Verb.ROLE_GIVEN, user, note=name)
     for name in sorted(before - after):
         trail.record(Verb.ROLE_TAKEN, user, note=name)
+
+
+def is_last_administrator(user: User) -> bool:
+    """Whether nobody could run the site without `user`: no other superuser or administrator is left."""
+    in_charge = Q(is_superuser=True) | Q(groups__name=Role.ADMINISTRATOR)
+    people = User.objects.filter(in_charge, is_active=True)
+    return people.filter(pk=user.pk).exists() and not people.exclude(pk=user.pk).exists()
 
 
 def settle_staff(user: User) -> None:

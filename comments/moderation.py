@@ -13,7 +13,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.dispatch import Signal
 from django.http import HttpRequest
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_comments.models import CommentFlag
 from django_comments.moderation import CommentModerator
@@ -29,6 +30,7 @@ from comments.entries import find, key_of
 from comments.enums import State
 from comments.models import Comment, CommentPolicy
 from comments.policy import comments_open, may_moderate, must_wait
+from core.models import SiteSettings
 
 # How a decision is kept in the package's table of flags.
 FLAGS = {
@@ -199,6 +201,23 @@ def delete(comments: QuerySet[Comment]) -> None:
         Comment.objects.filter(pk__in=[comment.pk for comment in chosen]).delete()
         for entry in filter(None, entries.values()):
             recount(entry)
+
+
+def forget_writer(user: User, *, keep: bool) -> int:
+    """Take the person out of every comment that `user` wrote while signed in; return how many these are.
+
+    With `keep` the texts stay, without name and address; otherwise they go for good, and answers to
+    them stay under a mark that something was removed.
+    """
+    theirs = Comment.objects.filter(user=user)
+    count = theirs.count()
+    if keep:
+        with translation.override(SiteSettings.load().language):
+            name = gettext("A former member")
+        theirs.update(user=None, user_name=name, user_email="")
+    else:
+        delete(theirs)
+    return count
 
 
 def forget_entry(entry: Entry) -> None:

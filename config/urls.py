@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("", include("desk.urls")),
     path("account/", include("accounts.urls")),
     path("media/", include("images.urls")),
     path("comments/", include("comments.urls")),

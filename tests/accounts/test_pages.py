@@ -14,6 +14,7 @@ FOR_ANYBODY = [
     "/account/password/reset/key/done/",
     "/account/password/reset/key/1-broken/",
     "/account/inactive/",
+    "/account/deleted/",
 ]
 SIGNED_IN = [
     "/account/",
@@ -24,6 +25,8 @@ SIGNED_IN = [
     "/account/2fa/totp/activate/",
     "/account/2fa/webauthn/add/",
     "/account/reauthenticate/",
+    "/account/devices/",
+    "/account/delete/",
 ]
 
 

@@ -1,0 +1,10 @@
+"""Addresses of pages that join several apps, outside the admin."""
+
+from django.urls import path
+
+from desk import views
+
+urlpatterns = [
+    path("account/delete/", views.delete_account, name="account_delete"),
+    path("account/deleted/", views.account_deleted, name="account_deleted"),
+]

@@ -1,0 +1,33 @@
+"""Pages that join several apps, outside the admin."""
+
+from allauth.account.decorators import reauthentication_required
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from desk.leaving import LeavingForm
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+@reauthentication_required  # type: ignore[untyped-decorator]
+def delete_account(request: HttpRequest) -> HttpResponse:
+    """Ask what becomes of posts and comments, then delete the account of whoever asks."""
+    data = request.POST if request.method == "POST" else None
+    form = LeavingForm(data, user=request.user)  # type: ignore[arg-type]
+    if form.is_valid():
+        form.save()
+        logout(request)
+        return redirect("account_deleted")
+    return render(request, "account/delete.html", {"form": form})
+
+
+@require_safe
+@never_cache
+def account_deleted(request: HttpRequest) -> HttpResponse:
+    """Say that it is done."""
+    return render(request, "account/deleted.html")

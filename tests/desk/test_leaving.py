@@ -1,0 +1,180 @@
+"""Somebody deletes their account: posts go to an heir, comments lose their name or go."""
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+
+from accounts import roles
+from accounts.models import User
+from blog.models import Author, Page, Post
+from comments.models import Comment
+from comments.moderation import submit
+from core.roles import Role
+from tests.factories import (
+    PASSWORD,
+    approved_comment,
+    draft_post,
+    make_author,
+    make_user,
+    published_page,
+    published_post,
+)
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/account/delete/"
+SURE = {"is_sure": "on"}
+
+
+def signed_in(name: str) -> Client:
+    """Somebody who has just signed in and confirmed their password."""
+    client = Client(headers={"accept-language": "en"})
+    client.post("/account/login/", {"login": name, "password": PASSWORD})
+    client.post("/account/reauthenticate/", {"password": PASSWORD})
+    return client
+
+
+@pytest.fixture
+def leaver(author: Author) -> Client:
+    return signed_in("author")
+
+
+@pytest.fixture
+def heir(other_author: Author) -> Author:
+    return other_author
+
+
+def is_gone() -> bool:
+    return not User.objects.filter(username="author").exists()
+
+
+def test_posts_and_pages_in_every_status_go_to_the_heir(leaver, author, heir):
+    shared = published_post(authors=[heir, author])
+    own = [published_post(authors=[author]), draft_post(authors=[author])]
+    page = published_page(authors=[author])
+    response = leaver.post(PAGE, {"heir": heir.pk, **SURE}, follow=True)
+    assert response.redirect_chain == [("/account/deleted/", 302)]
+    assert "Your account is deleted" in response.content.decode()
+    assert is_gone()
+    assert set(Post.objects.filter(authors=heir)) == {shared, *own}
+    assert list(Page.objects.filter(authors=heir)) == [page]
+    assert list(shared.authors.all()) == [heir]
+    assert not Author.objects.filter(slug="hajime").exists()
+
+
+def test_an_heir_takes_the_leavers_place_in_the_line(leaver, author, heir):
+    third = make_author()
+    post = published_post(authors=[author, third])
+    leaver.post(PAGE, {"heir": heir.pk, **SURE})
+    assert [row.author for row in post.authorships.all()] == [heir, third]
+
+
+def test_links_to_the_authors_page_lead_to_the_heir(leaver, author, heir, stranger):
+    published_post(authors=[author])
+    leaver.post(PAGE, {"heir": heir.pk, **SURE})
+    response = stranger.get("/authors/hajime/")
+    assert (response.status_code, response.headers["Location"]) == (301, "/authors/musubi/")
+
+
+def test_posts_without_an_heir_keep_the_account_alive(leaver, author, heir):
+    published_post(authors=[author])
+    response = leaver.post(PAGE, SURE)
+    assert response.status_code == 200
+    assert response.context["form"].errors.keys() == {"heir"}
+    assert response.context["form"]["is_sure"].value()
+    assert not is_gone()
+
+
+def test_where_nobody_can_take_the_posts_the_page_says_whom_to_ask(leaver, author):
+    published_post(authors=[author])
+    make_author(user=make_user("closed", is_active=False))
+    page = leaver.get(PAGE).content.decode()
+    assert "no other author who could take them over" in page
+    assert 'name="heir"' not in page
+    leaver.post(PAGE, SURE)
+    assert not is_gone()
+
+
+def test_who_wrote_nothing_is_asked_nothing_but_whether_they_are_sure(leaver):
+    form = leaver.get(PAGE).context["form"]
+    assert list(form.fields) == ["is_sure"]
+    leaver.post(PAGE, SURE)
+    assert is_gone()
+    assert not Author.objects.filter(slug="hajime").exists()
+
+
+def test_nobody_leaves_without_saying_that_they_are_sure(leaver):
+    assert leaver.post(PAGE, {}).context["form"].errors.keys() == {"is_sure"}
+    assert not is_gone()
+
+
+def test_looking_at_the_page_deletes_nothing(leaver):
+    leaver.get(PAGE)
+    leaver.head(PAGE)
+    assert not is_gone()
+
+
+@pytest.fixture
+def talk(author_user: User) -> dict[str, Comment]:
+    """A comment of the leaver, signed in, and an answer to it."""
+    post = published_post(authors=[make_author()])
+    comment = submit(entry=post, text="私の感想", name="綴野はじめ", user=author_user)
+    return {"comment": comment, "answer": approved_comment(post, parent=comment, name="読者")}
+
+
+def test_comments_can_stay_without_the_name(leaver, talk, author_user):
+    leaver.post(PAGE, {"comments": "keep", **SURE})
+    comment = Comment.objects.get(pk=talk["comment"].pk)
+    assert (comment.user, comment.user_name, comment.user_email) == (None, "退会した人", "")
+    assert comment.comment == "私の感想"
+    page = leaver.get(comment.content_object.get_absolute_url()).content.decode()
+    assert "退会した人" in page
+    assert "綴野はじめ" not in page
+
+
+def test_comments_can_go_while_answers_stay(leaver, talk, author_user):
+    leaver.post(PAGE, {"comments": "delete", **SURE})
+    assert list(Comment.objects.all()) == [talk["answer"]]
+    assert "私の感想" not in leaver.get("/").content.decode()
+
+
+def test_what_becomes_of_comments_must_be_said(leaver, talk):
+    assert leaver.post(PAGE, SURE).context["form"].errors.keys() == {"comments"}
+
+
+def test_every_session_of_the_person_ends(leaver, author_user, client_of):
+    phone = signed_in("author")
+    leaver.post(PAGE, SURE)
+    assert phone.get("/account/").status_code == 302
+    assert not any("_auth_user_id" in session.get_decoded() for session in Session.objects.all())
+
+
+def test_the_leaver_and_the_heir_are_told_by_mail(leaver, author, heir, smtp, worker):
+    published_post(authors=[author])
+    with worker():
+        leaver.post(PAGE, {"heir": heir.pk, **SURE})
+    told = {mail.recipients[0]: mail for mail in smtp.mails}
+    assert told.keys() == {"author@example.com", "other-author@example.com"}
+    assert "アカウントを削除しました" in told["author@example.com"].subject
+    assert "1件" in told["other-author@example.com"].text
+    assert "http://testserver/admin/blog/post/" in told["other-author@example.com"].html
+
+
+def test_the_last_administrator_cannot_leave(administrator_user):
+    client = signed_in("administrator")
+    response = client.post(PAGE, SURE)
+    assert response.context["form"].has_error("__all__", "last")
+    roles.assign(make_user("successor"), Role.ADMINISTRATOR)
+    assert client.post(PAGE, SURE).status_code == 302
+
+
+def test_who_signed_in_long_ago_confirms_the_password_first(author_client):
+    response = author_client.get(PAGE)
+    assert response.status_code == 302
+    assert response.headers["Location"].startswith("/account/reauthenticate/")
+    author_client.post(PAGE, SURE)
+    assert not is_gone()
+
+
+def test_a_stranger_is_asked_to_sign_in(stranger):
+    assert stranger.post(PAGE, SURE).headers["Location"].startswith("/account/login/")
