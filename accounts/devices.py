@@ -112,7 +112,8 @@ def sign_out_everywhere_else(request: HttpRequest) -> None:
 def note_activity(request: HttpRequest) -> None:
     """Keep when a device was last used, at most once in SEEN_EVERY: signed-in pages write nothing else."""
     now = timezone.now()
-    if now.timestamp() - request.session.get(SEEN, 0) < SEEN_EVERY.total_seconds():
+    seen = request.session.get(SEEN)  # None: the session began before there were devices
+    if seen is None or now.timestamp() - seen < SEEN_EVERY.total_seconds():
         return
     request.session[SEEN] = int(now.timestamp())
     Device.objects.filter(session_key=request.session.session_key).update(last_seen_at=now)
