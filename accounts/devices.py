@@ -15,7 +15,6 @@ from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from ua_parser import parse
 
 from accounts import mail
@@ -120,10 +119,10 @@ def note_activity(request: HttpRequest) -> None:
 
 
 def name_of(request: HttpRequest) -> str:
-    """Return browser and system in words, such as "Chrome (Windows)"."""
+    """Return browser and system in words, such as "Chrome (Windows)", or "" for one that names neither."""
     found = parse(request.headers.get("User-Agent", "")[:500])
-    browser = found.user_agent.family if found.user_agent else _("Unknown browser")
-    return f"{browser} ({found.os.family})"[:100] if found.os else browser[:100]
+    browser = found.user_agent.family if found.user_agent else ""
+    return f"{browser} ({found.os.family})"[:100].strip() if found.os else browser[:100]
 
 
 def network_of(request: HttpRequest) -> str:

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(max_length=64)),
-                ('name', models.CharField(max_length=100, verbose_name='device')),
+                ('name', models.CharField(blank=True, max_length=100, verbose_name='device')),
                 ('network', models.CharField(blank=True, max_length=50, verbose_name='network')),
                 ('session_key', models.CharField(blank=True, max_length=40)),
                 ('first_seen_at', models.DateTimeField(default=django.utils.timezone.now)),

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.user import User
@@ -16,7 +17,7 @@ class Device(models.Model):
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="devices")
     key = models.CharField(max_length=64)
-    name = models.CharField(_("device"), max_length=100)
+    name = models.CharField(_("device"), max_length=100, blank=True)
     network = models.CharField(_("network"), max_length=50, blank=True)
     session_key = models.CharField(max_length=40, blank=True)
     first_seen_at = models.DateTimeField(default=timezone.now)
@@ -31,4 +32,4 @@ class Device(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.name or gettext("Unknown browser")
