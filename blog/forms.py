@@ -344,13 +344,3 @@ class AdForm(forms.ModelForm[Any]):
             if not data.get(name) and name not in self.errors:
                 self.add_error(name, _("An ad needs this."))
         return data
-
-
-class BlogSettingsForm(forms.ModelForm[Any]):
-    """Pictures of the site."""
-
-    logo = ImageChoiceField(label=_("logo"))
-    default_cover = ImageChoiceField(
-        label=_("default cover"),
-        help_text=_("For link previews of pages without a picture of their own."),
-    )

@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django_comments_xtd.admin import XtdCommentsAdmin
 
 from comments import moderation, queue
-from comments.models import Comment, CommentPolicy, Queue
+from comments.models import Comment, Queue
 from comments.querysets import MODERATE
-from core.singletons import SingletonAdmin
 
 
 @admin.register(Queue)
@@ -124,14 +123,3 @@ class CommentAdmin(XtdCommentsAdmin):
     def _decide(self, request: HttpRequest, chosen: QuerySet[Comment], verb: Any) -> None:
         changed = sum(verb(comment, by=request.user) for comment in chosen)
         self.message_user(request, _("Comments changed: %(number)d") % {"number": changed})
-
-
-@admin.register(CommentPolicy)
-class CommentPolicyAdmin(SingletonAdmin):
-    """Who may comment, and how."""
-
-    fieldsets = (
-        (None, {"fields": ("admission", "close_after_days", "words")}),
-        (_("Threads"), {"fields": ("order", "max_level", "page_size")}),
-        (_("Mails"), {"fields": ("notify_moderators", "notify_authors")}),
-    )

@@ -8,9 +8,5 @@ ROLES: dict[Role, list[str]] = {
         "comments.change_comment",
         "comments.view_comment",
     ],
-    Role.EDITOR: [
-        "comments.add_commentpolicy",
-        "comments.change_commentpolicy",
-        "comments.view_commentpolicy",
-    ],
+    Role.EDITOR: ["comments.change_commentpolicy"],
 }

@@ -5,6 +5,7 @@ from typing import Self
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -22,6 +23,12 @@ class Singleton(models.Model):
     def load(cls) -> Self:
         """Return the row, or an unsaved one with the defaults: reading never writes."""
         return cls._default_manager.filter(pk=1).first() or cls()
+
+    @classmethod
+    def locked(cls) -> Self:
+        """Return the row for a change, made if need be and locked until the transaction ends."""
+        cls._default_manager.get_or_create(pk=1)
+        return cls._default_manager.select_for_update().get(pk=1)
 
 
 def default_share_targets() -> list[str]:
@@ -92,9 +99,19 @@ class SiteSettings(Singleton):
 
     share_targets = models.JSONField(_("share targets"), default=default_share_targets, blank=True)
 
+    # Of all settings, those of other apps too: what is made of them and kept can tell if it is stale.
+    version = models.PositiveIntegerField(default=0, editable=False)
+    changed_at = models.DateTimeField(null=True, editable=False)
+
     class Meta:
         verbose_name = _("site settings")
         verbose_name_plural = _("site settings")
+        permissions = [("administer_site", "Can change what the site is")]
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def raise_version(cls) -> None:
+        """Say that settings changed, in the transaction that changes them; the row is there."""
+        cls.objects.filter(pk=1).update(version=models.F("version") + 1, changed_at=timezone.now())

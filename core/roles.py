@@ -18,5 +18,6 @@ class Role(TextChoices):
 
 
 ROLES: dict[Role, list[str]] = {
-    Role.EDITOR: ["core.add_sitesettings", "core.change_sitesettings", "core.view_sitesettings"],
+    Role.EDITOR: ["core.change_sitesettings"],
+    Role.ADMINISTRATOR: ["core.administer_site"],
 }

@@ -19,7 +19,8 @@ from django.views.decorators.cache import never_cache
 
 from audit.recording import Recorded
 from blog.views import editor
-from desk import home
+from core import settings_groups
+from desk import home, settings_pages
 
 
 class TsuzuriAdminSite(AdminSite):
@@ -58,7 +59,11 @@ class TsuzuriAdminSite(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         """Show the desk: what has been begun, what comes next, and the way to everything else."""
-        return super().index(request, {"cards": home.cards(request.user), **(extra_context or {})})
+        desk = {
+            "cards": home.cards(request.user),
+            "settings_groups": settings_groups.groups_for(request.user),
+        }
+        return super().index(request, {**desk, **(extra_context or {})})
 
     def view_on_site(
         self, request: HttpRequest, content_type_id: int, object_id: int
@@ -77,6 +82,11 @@ class TsuzuriAdminSite(AdminSite):
             raise Http404
         return redirect(target.get_absolute_url())
 
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Tell every page where the settings are, for those who may change any."""
+        context = super().each_context(request)
+        return {**context, "settings_url": settings_pages.home_url(request.user)}
+
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Add the endpoints of the write screen, where django-markdownx's settings say."""
         return [
@@ -89,6 +99,12 @@ class TsuzuriAdminSite(AdminSite):
                 _below_admin(settings.MARKDOWNX_UPLOAD_URLS_PATH),
                 editor.ImageUpload.as_view(),
                 name="markdownx_upload",
+            ),
+            path("settings/", self.admin_view(settings_pages.index), name="settings"),
+            path(
+                "settings/<slug:slug>/",
+                self.admin_view(settings_pages.group_page),
+                name="settings_group",
             ),
             path("write/slug/", editor.slug_suggestion, name="suggest_slug"),
             path(

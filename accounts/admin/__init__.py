@@ -1,5 +1,5 @@
-"""People in the admin: accounts, invitations, and who may sign up."""
+"""People in the admin: accounts and invitations."""
 
-from accounts.admin import invitations, people, policy
+from accounts.admin import invitations, people
 
-__all__ = ["invitations", "people", "policy"]
+__all__ = ["invitations", "people"]

@@ -1,5 +1,5 @@
 """Mail in the admin."""
 
-from mail.admin import addresses, outbox, settings
+from mail.admin import addresses, outbox
 
-__all__ = ["addresses", "outbox", "settings"]
+__all__ = ["addresses", "outbox"]

@@ -87,19 +87,14 @@ EDITOR = (
         "blog.edit_any_post",
         "blog.publish_page",
         "blog.publish_post",
-        "blog.add_blogsettings",
-        "blog.change_blogsettings",
-        "blog.view_blogsettings",
         "blog.delete_oldpath",
         "blog.view_oldpath",
-        "core.add_sitesettings",
         "core.change_sitesettings",
-        "core.view_sitesettings",
     }
 ) - {"blog.delete_post", "blog.delete_page"}  # deleting for good is the administrator's
 
 ADMINISTRATOR = (
-    {"blog.delete_post", "blog.delete_page"}
+    {"blog.delete_post", "blog.delete_page", "core.administer_site"}
     | EDITOR
     | every("accounts", "user")
     | {f"accounts.{verb}_invitation" for verb in ("add", "change", "view")}

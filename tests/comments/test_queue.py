@@ -237,7 +237,7 @@ def test_deleting_for_good_in_the_admin_counts_again(
 
 
 def test_editors_set_the_policy(editor_client: Client, moderator_client: Client) -> None:
-    address = "/admin/comments/commentpolicy/1/change/"
+    address = "/admin/settings/comments/"
     fields = {
         "admission": "open",
         "order": "newest",

@@ -4,3 +4,6 @@ if (pickers.length) {
   const { startPicker } = await import("./image_picker.js");
   pickers.forEach(startPicker);
 }
+
+const search = document.querySelector("[data-settings-search]");
+if (search) (await import("./settings_search.js")).startSearch(search);
