@@ -124,14 +124,18 @@ def save(forms_of_page: Sequence[SettingsForm], *, by: Any, group: str) -> list[
         if any(conflicts):
             transaction.set_rollback(True)
             return None
-        changes: list[Change] = []
-        for form in forms_of_page:
-            made = form.write(form._meta.model.locked())
-            changes += made
-            if made:
-                settings_changed.send(form._meta.model, by=by, group=group, changes=made)
+        changes = [change for form in forms_of_page for change in _written(form, by, group)]
         if changes:
             SiteSettings.raise_version()
+    return changes
+
+
+def _written(form: SettingsForm, by: Any, group: str) -> list[Change]:
+    row = form._meta.model.locked()
+    changes = form.write(row)
+    if changes:
+        facts = {"row": row, "by": by, "group": group, "changes": changes}
+        settings_changed.send(form._meta.model, **facts)
     return changes
 
 

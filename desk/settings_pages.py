@@ -1,11 +1,9 @@
 """The settings section of the admin: one index, one page a group (core/settings_groups.py)."""
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -106,24 +104,7 @@ def _saved(request: HttpRequest, group: Group, parts: list[Part]) -> list[Change
     valid = [form.is_valid() for form in forms]  # all of them, so that all errors are shown at once
     if not all(valid):
         return None
-    changes = save(forms, by=request.user, group=group.slug)
-    for form in forms:
-        _log(request, form, [change for change in changes or () if change.field in form.fields])
-    return changes
-
-
-def _log(request: HttpRequest, form: SettingsForm, changes: list[Change]) -> None:
-    """Keep in Django's own log who changed which fields."""
-    if not changes:
-        return
-    form.instance.pk = 1
-    LogEntry.objects.log_actions(  # type: ignore[call-overload]  # whoever saves has a key
-        request.user.pk,
-        [form.instance],
-        CHANGE,
-        json.dumps([{"changed": {"fields": [change.label for change in changes]}}]),
-        single_object=True,
-    )
+    return save(forms, by=request.user, group=group.slug)
 
 
 def _told(changes: list[Change]) -> str:

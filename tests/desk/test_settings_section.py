@@ -1,10 +1,11 @@
 """The settings section: who may open which group, finding a setting, saving without losing anything."""
 
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from audit.enums import Verb
+from audit.models import Event
 from blog.models import BlogSettings
 from blog.site_settings import ListForm
 from core.models import SiteSettings
@@ -140,7 +141,8 @@ def test_the_row_is_made_by_the_first_save_and_the_page_says_what_changed(
         "保存しました：名前、キャッチフレーズ"
     ]
     assert "糸のブログ" in stranger.get("/").content.decode()
-    assert LogEntry.objects.count() == 1
+    event = Event.objects.get(verb=Verb.SETTINGS_CHANGED)
+    assert (event.actor_name, event.changed) == ("administrator", ["name", "tagline"])
 
 
 def test_saving_the_same_again_changes_nothing(administrator_client):
