@@ -7,14 +7,16 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+
+from backups import restoring, upgrading
 
 
 def prepare() -> list[str]:
     """Make database, cache table, demo content and static files; return what was done, in words."""
     Path(settings.VAR_DIR).mkdir(parents=True, exist_ok=True)
     done = []
+    if restoring.settle():
+        done.append("A restore that was cut off is settled.")
     if migrate():
         done.append("The database is up to date.")
     call_command("createcachetable", verbosity=0)
@@ -24,12 +26,8 @@ def prepare() -> list[str]:
 
 
 def migrate() -> bool:
-    """Apply the migrations that are missing; return whether there were any."""
-    executor = MigrationExecutor(connection)
-    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        return False
-    call_command("migrate", verbosity=0, interactive=False)
-    return True
+    """Apply the migrations that are missing, one process at a time; return whether there were any."""
+    return upgrading.migrate()
 
 
 def is_new() -> bool:

@@ -23,6 +23,7 @@ SITE_ID = 1
 INSTALLED_APPS = [
     "desk.apps.DeskConfig",
     "desk.apps.TsuzuriAdminConfig",
+    "backups.apps.BackupsConfig",
     "search.apps.SearchConfig",
     "blog.apps.BlogConfig",
     "accounts.apps.AccountsConfig",
@@ -177,6 +178,9 @@ STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 ORIGINALS_ROOT = VAR_DIR / "originals"
+# Backups: where they are kept, and what they are encrypted with (not at all, if empty).
+BACKUPS_ROOT = Path(env.text("TSUZURI_BACKUPS", str(VAR_DIR / "backups")))
+BACKUP_PASSPHRASE = env.text("TSUZURI_BACKUP_PASSPHRASE")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "core.static_files.HashedStaticFiles"},

@@ -19,6 +19,8 @@ VAR_DIR = Path(gettempdir()) / f"tsuzuri-test-{RUN}"
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = VAR_DIR / "media"
 ORIGINALS_ROOT = VAR_DIR / "originals"
+BACKUPS_ROOT = VAR_DIR / "backups"
+BACKUP_PASSPHRASE = ""
 
 DATABASES["default"] = database(env.text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}"))
 DATABASES["default"]["TEST"] = {

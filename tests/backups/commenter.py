@@ -1,0 +1,26 @@
+"""Writes comments until it is stopped, and prints each once it is in the database. See test_restoring.py."""
+
+import sys
+
+import django
+
+django.setup()
+
+import time  # noqa: E402 - apps are loaded first
+from contextlib import suppress  # noqa: E402
+from itertools import count  # noqa: E402
+
+from django.db import OperationalError  # noqa: E402
+
+from blog.models import Post  # noqa: E402
+from comments import moderation  # noqa: E402
+
+if __name__ == "__main__":
+    post = Post.objects.get(slug="talk")
+    for number in count():
+        text = f"{sys.argv[1]}の感想{number}です。"
+        # Seven others write too: a reader who waits too long is told so, and nothing is acknowledged.
+        with suppress(OperationalError):
+            written = moderation.submit(entry=post, text=text, name="読者")
+            print(written.pk, text, flush=True)
+        time.sleep(0.02)

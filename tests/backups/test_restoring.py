@@ -1,0 +1,152 @@
+"""A backup made while people write, restored on another machine, is the site as it was."""
+
+import json
+import re
+import shutil
+import signal
+import stat
+import subprocess
+import time
+
+import pytest
+
+WRITERS = 8
+
+
+def ask(site, question):
+    return json.loads(site.python("-m", "tests.backups.asked", question))
+
+
+def test_eight_writers_a_backup_and_an_empty_machine(site, empty_site, tmp_path):
+    before, acknowledged, backup = commented_during_a_backup(site, tmp_path)
+    assert len(before) >= WRITERS
+
+    said = empty_site.manage("restore", str(backup)).stdout
+
+    assert "The site is as it was" in said
+    there = ask(empty_site, "comments")
+    assert before.items() <= there.items()  # what was acknowledged before it began
+    everything = ask(site, "comments")
+    assert acknowledged.items() <= everything.items()
+    # A snapshot: what was written is there up to one moment, without holes.
+    assert there == {key: everything[key] for key in sorted(everything, key=int)[: len(there)]}
+    assert ask(empty_site, "problems") == []
+    assert ask(empty_site, "files") == ask(site, "files")
+    assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+
+    # Nobody writes any more: encrypted, over what is there, after which every page is the same.
+    (tmp_path / "words").write_text("秘密の合言葉\n")
+    options = ("--passphrase-file", str(tmp_path / "words"))
+    second = site.backup("second.tar.age", *options)
+    question = empty_site.refused("restore", str(second), *options)
+    assert re.search(r"This site holds 2 posts, \d+ comments", question)
+    said = empty_site.manage("restore", str(second), "--yes", *options).stdout
+    assert ask(empty_site, "pages") == ask(site, "pages")
+    assert {status for status, _digest in ask(site, "pages").values()} == {200}
+
+    # The state before was kept, and leads back.
+    kept = re.search(r"kept in (\S+)", said)[1]
+    empty_site.manage("restore", kept, "--yes", "--no-safety-copy", *options)
+    assert ask(empty_site, "comments") == there
+
+
+def commented_during_a_backup(site, tmp_path):
+    """Let eight processes write comments; return those acknowledged before, and in all, and the backup."""
+    logs = [tmp_path / f"writer{number}.log" for number in range(WRITERS)]
+    writers = []
+    for number, log in enumerate(logs):
+        with log.open("w") as output:
+            command = ("-m", "tests.backups.commenter", str(number))
+            writers.append(site.start(*command, stdout=output, stderr=subprocess.STDOUT))
+    try:
+        wait_until(lambda: all(len(acknowledged_in([log])) >= 2 for log in logs))
+        before = acknowledged_in(logs)
+        backup = site.backup("first.tar")
+        after = acknowledged_in(logs)
+        wait_until(lambda: len(acknowledged_in(logs)) > len(after))  # they still go on
+    finally:
+        for writer in writers:
+            writer.send_signal(signal.SIGKILL)
+            writer.wait()
+    assert len(after) > len(before)
+    return before, acknowledged_in(logs), backup
+
+
+def acknowledged_in(logs):
+    lines = "".join(log.read_text() for log in logs).splitlines(keepends=True)
+    assert not [line for line in lines if "Error" in line]
+    return dict(line.split(maxsplit=1) for line in map(str.strip, lines) if line.endswith("。"))
+
+
+def wait_until(condition, seconds=120):
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_a_damaged_backup_touches_nothing(site, tmp_path):
+    backup = site.backup("a.tar")
+    state = [ask(site, question) for question in ("pages", "files", "comments")]
+    whole = backup.read_bytes()
+    damaged = {
+        "torn": whole[: len(whole) // 2],
+        "altered": whole[:3000] + bytes([whole[3000] ^ 1]) + whole[3001:],
+        "not one": b"hello",
+    }
+    before = sorted(path.name for path in site.var.iterdir())
+    for name, data in damaged.items():
+        (tmp_path / name).write_bytes(data)
+        assert "Nothing was changed." in site.refused("restore", str(tmp_path / name), "--yes")
+    assert [ask(site, question) for question in ("pages", "files", "comments")] == state
+    assert sorted(path.name for path in site.var.iterdir()) == before
+
+
+@pytest.mark.parametrize("hurt", ["schema", "engine"])
+def test_a_backup_that_does_not_fit_is_refused_in_words(site, tmp_path, hurt):
+    from tests.backups import samples
+
+    about = json.loads(backup_about(site))
+    if hurt == "schema":
+        about["migrations"].append("blog.9999_of_the_future")
+        words = "newer version of Tsuzuri.*blog.9999_of_the_future"
+    else:
+        about["database"] = {"engine": "oracle", "member": "database.dmp", "unpacked": 1}
+        words = "of a site on oracle"
+    data = samples.backup({about["database"]["member"]: b"x"}, about)
+    (tmp_path / "strange.tar").write_bytes(data)
+    assert re.search(words, site.refused("restore", str(tmp_path / "strange.tar"), "--yes"))
+
+
+def backup_about(site):
+    path = site.backup("about.tar", "--no-media")
+    return subprocess.check_output(
+        ["tar", "--extract", "--to-stdout", "--file", path, "about.json"]
+    )
+
+
+def test_a_backup_goes_through_a_pipe(site, empty_site, tmp_path):
+    with (tmp_path / "piped.tar").open("wb") as output:
+        process = site.start("manage.py", "backup", "--output", "-", stdout=output)
+        assert process.wait(60) == 0
+    empty_site.manage("restore", str(tmp_path / "piped.tar"))
+    assert ask(empty_site, "pages") == ask(site, "pages")
+
+
+@pytest.mark.sqlite
+def test_a_database_that_is_no_longer_one_is_set_aside(site):
+    backup = site.backup("a.tar")
+    pages = ask(site, "pages")
+    (site.var / "db.sqlite3").write_bytes(b"overwritten by something else" * 200)
+    assert "could not be kept" in site.refused("restore", str(backup), "--yes")
+    site.manage("restore", str(backup), "--yes", "--no-safety-copy")
+    assert ask(site, "pages") == pages
+    assert len(list(site.var.glob("db.sqlite3.damaged-*"))) == 1
+
+
+@pytest.mark.postgresql
+def test_without_pg_dump_the_reason_is_told(site, tmp_path):
+    shutil.copy("/bin/true", tmp_path / "true")
+    environment = {**site.environment, "PATH": str(tmp_path)}
+    site.environment = environment
+    assert "pg_dump is not installed" in site.refused("backup")
