@@ -14,10 +14,10 @@ from core.models import SiteSettings
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """Nobody signs up by themselves; mails go through the outbox; redirects stay on the site."""
+    """Sign-up is ours (accounts/sign_up.py); mails go through the outbox; redirects stay on the site."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Return False: editors and authors are invited."""
+        """Return False: nobody comes in by django-allauth's own pages."""
         return False
 
     def is_safe_url(self, url: str | None) -> bool:
@@ -28,6 +28,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Return where somebody goes who has just signed in: to the desk, if they work there."""
         if request.user.is_staff:  # type: ignore[union-attr]
             return reverse("admin:index")
+        if getattr(request, "used_recovery_code", False):
+            return reverse("account_overview")  # public pages tell nobody how many are left
         url: str = super().get_login_redirect_url(request)
         return url
 

@@ -10,7 +10,7 @@ from allauth.mfa import signals as mfa
 from django.contrib.auth.signals import user_login_failed
 from django.http import HttpRequest, HttpResponse
 
-from accounts import devices
+from accounts import devices, second_factor
 from accounts.models import User
 from audit import trail
 from audit.enums import Verb
@@ -27,6 +27,7 @@ def connect() -> None:
     for signal in (mfa.authenticator_added, mfa.authenticator_reset):
         signal.connect(factor_added, dispatch_uid="audit")
     mfa.authenticator_removed.connect(factor_removed, dispatch_uid="audit")
+    mfa.authenticator_used.connect(second_factor.note_use, dispatch_uid="second_factor")
 
 
 def signed_in(user: User, **kwargs: Any) -> None:

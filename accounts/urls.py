@@ -7,7 +7,8 @@ sign up or to confirm addresses, no codes by mail.
 from allauth.account import views as allauth_views
 from django.urls import include, path, re_path
 
-from accounts.views import account, devices, entering
+from accounts.email_change import Link
+from accounts.views import account, devices, email_change, entering, sign_up
 
 urlpatterns = [
     path("", account.overview, name="account_overview"),
@@ -16,6 +17,20 @@ urlpatterns = [
     # Coming in
     path("first/<str:token>/", entering.first_administrator, name="account_first_steps"),
     path("invitation/<str:token>/", entering.invitation, name="account_invitation"),
+    path("signup/", sign_up.ask, name="account_sign_up"),
+    path("signup/sent/", sign_up.sent, name="account_sign_up_sent"),
+    path("signup/passkey/", sign_up.first_passkey, name="account_first_passkey"),
+    path("signup/<str:token>/", sign_up.finish, name="account_sign_up_finish"),
+    # The address
+    path("email/", email_change.ask, name="account_change_email"),
+    path("email/withdraw/", email_change.withdraw, name="account_withdraw_email"),
+    path(
+        "email/old/<str:token>/", email_change.confirm, {"link": Link.OLD}, name="account_email_old"
+    ),
+    path(
+        "email/new/<str:token>/", email_change.confirm, {"link": Link.NEW}, name="account_email_new"
+    ),
+    path("email/stop/<str:token>/", email_change.stop, name="account_email_stop"),
     # Signing in and out
     path("login/", allauth_views.login, name="account_login"),
     path("logout/", allauth_views.logout, name="account_logout"),

@@ -14,6 +14,7 @@ from django.db import DatabaseError, OperationalError, close_old_connections
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
 
+from accounts import email_change, sign_up
 from audit import trail
 from blog import publishing
 from mail import retention, sending
@@ -37,6 +38,12 @@ class Duty:
 def clear_sessions() -> None:
     """Delete sessions that have ended."""
     call_command("clearsessions", verbosity=0)
+
+
+def forget_links() -> None:
+    """Delete sign-ups and changes of address that nobody confirmed in time."""
+    sign_up.forget_old()
+    email_change.forget_old()
 
 
 def prune_tasks() -> None:
@@ -68,6 +75,7 @@ class Worker:
             Duty("empty the trash", HOUR, publishing.empty_trash),
             Duty("prune the log", HOUR, trail.prune),
             Duty("clear sessions", HOUR, clear_sessions),
+            Duty("forget links that ended", HOUR, forget_links),
             Duty("prune tasks", HOUR, prune_tasks),
         ]
 

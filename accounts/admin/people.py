@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from accounts import roles
+from accounts import mail, roles
 from accounts.models import User
 from accounts.roles import Role
 
@@ -105,6 +105,12 @@ class UserAdmin(DjangoUserAdmin):
             and _is_within_reach(request, obj)
             and not is_self
         )
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """Save; the mailbox that an account had until now is told that it has another."""
+        super().save_model(request, obj, form, change)
+        if change and "email" in form.changed_data:
+            mail.tell_of_new_address(obj, form.initial["email"])
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Open or close the admin as the roles say, and record which were given and taken."""

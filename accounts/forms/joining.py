@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.faces import Faces
 from accounts.models import User
-from mail.headers import one_line
+from core.cleaning import clean_line
 
 NAME_LENGTH = 80
 
 
 class NameField(forms.CharField):
-    """A name for people: one line, without control characters."""
+    """A name for people: one line, nothing invisible."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", _("Display name"))
@@ -26,7 +26,7 @@ class NameField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Return the name in one line."""
-        return one_line(super().to_python(value) or "")
+        return clean_line(super().to_python(value) or "")
 
 
 class NewPasswordField(forms.CharField):
@@ -88,14 +88,8 @@ class AccountForm(forms.Form):
         data = super().clean() or {}
         if data.get("password"):
             person = User(**{key: data.get(key, "") for key in ("username", "name", "email")})
-            self._check_password(data["password"], person)
+            check_password(self, person)
         return data
-
-    def _check_password(self, password: str, person: User) -> None:
-        try:
-            password_validation.validate_password(password, person)
-        except ValidationError as error:
-            self.add_error("password", error)
 
 
 class InvitationAcceptanceForm(AccountForm):
@@ -148,3 +142,11 @@ def _check_field(name: str, value: str) -> None:
     field: Any = User._meta.get_field(name)
     column: Model | None = None
     field.clean(value, column)
+
+
+def check_password(form: forms.Form, person: User) -> None:
+    """Add what is wrong with the password of `form` for `person`, who is not in the database yet."""
+    try:
+        password_validation.validate_password(form.cleaned_data["password"], person)
+    except ValidationError as error:
+        form.add_error("password", error)

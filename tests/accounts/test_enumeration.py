@@ -1,12 +1,20 @@
-"""Threat 10: nobody learns from sign-in or reset whether an address or a name has an account."""
+"""Threat 10: nobody learns from a form of ours whether an address or a name has an account."""
 
 import re
 import time
 
 import pytest
+from django.core import signing
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django_tasks_db.models import DBTaskResult
 
-from tests.factories import make_user
+from accounts.forms import defences
+from accounts.models import AccountPolicy
+from mail.models import OutgoingMail
+from tests.factories import PASSWORD, make_user
+from tests.mail_links import all_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -23,8 +31,20 @@ def _somebody(settings):
     make_user(KNOWN)
 
 
+@pytest.fixture(autouse=True)
+def _open_to_readers(monkeypatch):
+    monkeypatch.setattr(defences, "FASTEST_SECONDS", -1)
+    AccountPolicy(sign_up_open=True).save()
+
+
 def without_token(page: bytes) -> bytes:
-    return re.sub(rb'name="csrfmiddlewaretoken" value="\w+"', b"", page)
+    """A page without what is random in it: the form's token, and its signed moment."""
+    page = re.sub(rb'name="csrfmiddlewaretoken" value="\w+"', b"", page)
+    return re.sub(rb'name="opened" value="[^"]+"', b"", page)
+
+
+def opened() -> str:
+    return signing.dumps(0, salt=defences.SALT)
 
 
 def answer(client, path, data, name) -> tuple[int, dict, bytes]:
@@ -41,6 +61,10 @@ CASES = {
         lambda name: {"login": f"{name}@example.com", "password": "wrong"},
     ),
     "reset": ("/account/password/reset/", lambda name: {"email": f"{name}@example.com"}),
+    "sign-up": (
+        "/account/signup/",
+        lambda name: {"email": f"{name}@example.com", "opened": opened()},
+    ),
 }
 cases = pytest.mark.parametrize(("path", "data"), CASES.values(), ids=CASES)
 
@@ -52,6 +76,68 @@ def test_the_answer_is_the_same_to_the_byte(client, path, data):
     assert known == unknown
     after_known, after_unknown = client.get(path), client.get(path)
     assert without_token(after_known.content) == without_token(after_unknown.content)
+
+
+@pytest.fixture
+def member(client):
+    """Somebody signed in who has just confirmed their password, to ask for another address."""
+    make_user("member")
+    client.post("/account/login/", {"login": "member", "password": PASSWORD})
+    client.post("/account/reauthenticate/", {"password": PASSWORD})
+    return client
+
+
+def outcome(client, path, data, name, capture_callbacks) -> dict:
+    """Everything that a request does: its answer, its queries, the rows it writes, the work it asks for."""
+    before, tasks = all_rows(), set(DBTaskResult.objects.values_list("pk", flat=True))
+    with CaptureQueriesContext(connection) as queries, capture_callbacks(execute=True):
+        said = answer(client, path, data, name)
+    new_tasks = DBTaskResult.objects.exclude(pk__in=tasks)
+    after = all_rows()
+    return {
+        "answer": said,
+        "queries": [re.sub(r"'[^']*'|\d+", "?", query["sql"]) for query in queries],
+        "rows": {table: len(rows) - len(before[table]) for table, rows in after.items()},
+        "tasks": [(task.task_path, sorted(task.args_kwargs["kwargs"])) for task in new_tasks],
+    }
+
+
+@pytest.mark.parametrize("case", ["reset", "sign-up"])
+def test_known_and_unknown_addresses_take_the_same_path(
+    client, case, django_capture_on_commit_callbacks
+):
+    """Equal answers, queries, rows and work: all that differs happens in the worker."""
+    path, data = CASES[case]
+    client.post(path, data("warm-up-1"))
+    outcomes = []
+    for name in (KNOWN, UNKNOWN):
+        cache.clear()
+        outcomes.append(outcome(client, path, data(name), name, django_capture_on_commit_callbacks))
+    assert outcomes[0] == outcomes[1]
+    assert len(outcomes[0]["tasks"]) == 1
+
+
+def test_a_taken_address_as_ones_new_one_takes_the_same_path(
+    member, django_capture_on_commit_callbacks
+):
+    path = "/account/email/"
+    outcomes = []
+    for name in ("warm-up-1", KNOWN, UNKNOWN):
+        data = {"email": f"{name}@example.com"}
+        outcomes.append(outcome(member, path, data, name, django_capture_on_commit_callbacks))
+        page = without_token(member.get(path).content).replace(name.encode(), b"NAME")
+        outcomes[-1]["page"] = re.sub(rb"\d+:\d+", b"", page)
+    assert outcomes[1] == outcomes[2]
+    assert len(outcomes[1]["tasks"]) == 1
+
+
+def test_the_worker_writes_one_mail_for_each(client, worker):
+    path, data = CASES["sign-up"]
+    for name in (KNOWN, UNKNOWN):
+        with worker():
+            client.post(path, data(name))
+    recipients = list(OutgoingMail.objects.order_by("pk").values_list("recipient", flat=True))
+    assert recipients == [f"{KNOWN}@example.com", f"{UNKNOWN}@example.com"]
 
 
 def times_of(client, path, data) -> dict[str, float]:
