@@ -44,8 +44,6 @@ urlpatterns = [
     path("sitemap-<slug:name>-<int:number>.xml", sitemaps.section, name="sitemap_section"),
     path("robots.txt", machines.robots, name="robots"),
     path("manifest.webmanifest", machines.manifest, name="manifest"),
-    path("healthz", machines.healthz, name="healthz"),
-    path("readyz", machines.readyz, name="readyz"),
     # Sharing without JavaScript to services that live on many hosts
     path("share/<slug:service>/", sharing.choose_instance, name="share_instance"),
     # Pages stand at the root, so they come last; config/urls.py includes this file last of all.

@@ -14,6 +14,8 @@ from blog.models import Post
 from comments import queue
 from comments.enums import State
 from comments.models import Comment
+from core.health import Finding
+from desk import checkup
 
 #: Rows of a card; its head leads to all of them.
 ROWS = 5
@@ -39,6 +41,11 @@ def cards(user: User | AnonymousUser) -> list[Card]:
     if user.has_perm("blog.change_post"):
         found += _posts(user)
     return found
+
+
+def faults() -> list[Finding]:
+    """Return what is not well with the site, from looks that were taken lately."""
+    return [*checkup.recent().faults, *checkup.slow().faults]
 
 
 def _waiting(user: User | AnonymousUser) -> Card:

@@ -20,7 +20,7 @@ from django.views.decorators.cache import never_cache
 from audit.recording import Recorded
 from blog.views import editor
 from core import settings_groups
-from desk import home, settings_pages
+from desk import checkup, home, settings_pages
 
 
 class TsuzuriAdminSite(AdminSite):
@@ -63,7 +63,21 @@ class TsuzuriAdminSite(AdminSite):
             "cards": home.cards(request.user),
             "settings_groups": settings_groups.groups_for(request.user),
         }
+        if checkup.may_see(request.user):
+            desk |= {"may_see_health": True, "faults": home.faults()}
         return super().index(request, {**desk, **(extra_context or {})})
+
+    def health(self, request: HttpRequest) -> HttpResponse:
+        """Show how the site is, all of it, to those who look after it."""
+        if not checkup.may_see(request.user):
+            raise PermissionDenied
+        context = {
+            **self.each_context(request),
+            "title": _("How the site is"),
+            "quick": checkup.quick(),
+            "slow": checkup.slow(),
+        }
+        return TemplateResponse(request, "admin/health.html", context)
 
     def view_on_site(
         self, request: HttpRequest, content_type_id: int, object_id: int
@@ -106,6 +120,7 @@ class TsuzuriAdminSite(AdminSite):
                 self.admin_view(settings_pages.group_page),
                 name="settings_group",
             ),
+            path("health/", self.admin_view(self.health), name="health"),
             path("write/slug/", editor.slug_suggestion, name="suggest_slug"),
             path(
                 "r/<int:content_type_id>/<int:object_id>/",

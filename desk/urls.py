@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from desk import views
+from desk import readiness, views
 
 urlpatterns = [
     path("account/delete/", views.delete_account, name="account_delete"),
     path("account/deleted/", views.account_deleted, name="account_deleted"),
+    # For machines
+    path("healthz", readiness.healthz, name="healthz"),
+    path("readyz", readiness.readyz, name="readyz"),
 ]

@@ -17,6 +17,8 @@ from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
 from accounts import email_change, sign_up
 from audit import trail
 from blog import publishing
+from desk import checkup
+from desk.heartbeat import Pulse
 from mail import retention, sending
 
 logger = logging.getLogger(__name__)
@@ -56,6 +58,7 @@ class Worker:
 
     def __init__(self) -> None:
         self.stopping = False
+        self.doing = ("", 0.0)
         self.tasks = TaskRunner(
             queue_names=["*"],
             excluded_queue_names=[],
@@ -77,6 +80,7 @@ class Worker:
             Duty("clear sessions", HOUR, clear_sessions),
             Duty("forget links that ended", HOUR, forget_links),
             Duty("prune tasks", HOUR, prune_tasks),
+            Duty("look after the site", HOUR, checkup.look_slowly),
         ]
 
     def stop(self) -> None:
@@ -86,16 +90,19 @@ class Worker:
 
     def run(self) -> None:
         """Work until somebody calls `stop`."""
-        while not self.stopping:
-            self.tick(time.monotonic())
-            time.sleep(PAUSE)
+        with Pulse(lambda: self.doing):
+            while not self.stopping:
+                self.tick(time.monotonic())
+                time.sleep(PAUSE)
 
     def tick(self, now: float) -> None:
         """Do every duty whose moment has come; one that fails is logged and tried again later."""
         for duty in self.duties:
             if not self.stopping and duty.next_at <= now:
                 duty.next_at = now + duty.interval
+                self.doing = (duty.name, time.time())
                 _attempt(duty)
+                self.doing = ("", 0.0)
 
 
 def _attempt(duty: Duty) -> None:

@@ -2,9 +2,7 @@
 
 from io import BytesIO
 
-import pytest
 from django.contrib.staticfiles import finders
-from django.db import connection
 from PIL import Image
 
 from core.models import SiteSettings
@@ -49,30 +47,3 @@ def test_the_icons_of_the_manifest_are_what_it_says(client, db):
         path = finders.find(icon["src"].removeprefix("/static/"))
         with open(path, "rb") as file, Image.open(BytesIO(file.read())) as picture:
             assert "x".join(map(str, picture.size)) == icon["sizes"]
-
-
-def test_the_process_answers_without_a_database(client):
-    # Without the mark django_db every query is an error.
-    response = client.get("/healthz")
-    assert (response.status_code, response.content) == (200, b"ok")
-
-
-def test_the_site_is_ready_while_the_database_answers(client, db, django_assert_num_queries):
-    with django_assert_num_queries(1):
-        response = client.get("/readyz")
-    assert (response.status_code, response.content) == (200, b"ok")
-
-
-def test_the_site_is_not_ready_while_the_database_is_away(client, db, monkeypatch):
-    def away() -> None:
-        raise OSError("connection refused")
-
-    with monkeypatch.context() as fault:
-        fault.setattr(connection, "cursor", away)
-        response = client.get("/readyz")
-    assert (response.status_code, response.content) == (503, b"database")
-
-
-@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
-def test_health_is_never_kept(client, db, path):
-    assert "no-store" in client.get(path)["Cache-Control"]

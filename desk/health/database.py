@@ -1,0 +1,87 @@
+"""Whether the database answers, is whole, and has the schema of this version."""
+
+from pathlib import Path
+
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.health import Check, Result, failure, ok, warning
+
+LONG_LOG = 256_000_000  # bytes; SQLite keeps its write-ahead log near 4 MB by itself
+MIGRATE = gettext_lazy("Run manage.py migrate, then restart the site.")
+
+
+def answers() -> Result:
+    """Whether it can be asked at all."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT 'SQLite ' || sqlite_version()")
+        else:
+            cursor.execute("SELECT 'PostgreSQL ' || current_setting('server_version')")
+        return ok(_("%(name)s answers.") % {"name": cursor.fetchone()[0]})
+
+
+def migrations() -> Result:
+    """Whether the tables are those that the code expects."""
+    executor = MigrationExecutor(connection)
+    applied, known = set(executor.loader.applied_migrations), set(executor.loader.disk_migrations)
+    missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    if missing:
+        return failure(
+            _("Migrations that have not been applied: %(count)d.") % {"count": missing},
+            str(MIGRATE),
+        )
+    ours = {app for app, _name in known}
+    if newer := [f"{app}.{name}" for app, name in sorted(applied - known) if app in ours]:
+        return warning(
+            _("The database is newer than the code: %(names)s.") % {"names": ", ".join(newer[:3])},
+            _("Install the version that made it, or restore the backup from before the upgrade."),
+        )
+    return ok(_("All migrations are applied."))
+
+
+def integrity() -> Result:
+    """Whether an SQLite file is whole; PostgreSQL sees to that by itself."""
+    if connection.vendor != "sqlite":
+        return ok(_("PostgreSQL checks its own files."))
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA quick_check(3)")
+        problems = [str(row[0]) for row in cursor.fetchall()]
+        cursor.execute("PRAGMA foreign_key_check")
+        strays = len(cursor.fetchall())
+    if problems != ["ok"]:
+        return failure(
+            _("The database file is damaged: %(problem)s.") % {"problem": problems[0]},
+            _("Stop the site, keep a copy of the file, and restore the last good backup."),
+        )
+    if strays:
+        return warning(
+            _("Rows that point at rows that do not exist: %(count)d.") % {"count": strays},
+            _("Make a backup, then ask for help with this number and your version."),
+        )
+    return ok(_("The database file is whole."))
+
+
+def write_ahead_log() -> Result:
+    """Whether SQLite's write-ahead log is taken back into the file from time to time."""
+    log = Path(f"{connection.settings_dict['NAME']}-wal")
+    size = log.stat().st_size if connection.vendor == "sqlite" and log.exists() else 0
+    if size > LONG_LOG:
+        return warning(
+            _("The write-ahead log has grown to %(size)s.") % {"size": filesizeformat(size)},
+            _(
+                "Something reads without an end, such as an open shell: close it, or restart the site."
+            ),
+        )
+    return ok(_("The write-ahead log is short."))
+
+
+CHECKS = [
+    Check("database.answers", gettext_lazy("Database"), answers),
+    Check("database.migrations", gettext_lazy("Migrations"), migrations, is_slow=True),
+    Check("database.integrity", gettext_lazy("Database file"), integrity, is_slow=True),
+    Check("database.log", gettext_lazy("Write-ahead log"), write_ahead_log),
+]
