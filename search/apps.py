@@ -1,7 +1,17 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_delete, post_save
 from django.utils.translation import gettext_lazy as _
 
 
 class SearchConfig(AppConfig):
     name = "search"
     verbose_name = _("Search")
+
+    def ready(self) -> None:
+        """Follow everything that is searched."""
+        from search.receivers import update_after_commit  # models are loaded by now, not before
+        from search.sources import SOURCES
+
+        for source in SOURCES.values():
+            post_save.connect(update_after_commit, sender=source.model)
+            post_delete.connect(update_after_commit, sender=source.model)

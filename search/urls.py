@@ -1,8 +1,11 @@
-"""Address of the search."""
+"""Addresses of the search."""
 
 from django.urls import path
 
 from search import views
 
 app_name = "search"
-urlpatterns = [path("", views.search, name="search")]
+urlpatterns = [
+    path("", views.search, name="search"),
+    path("suggest/", views.suggest, name="suggest"),
+]

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings as django_settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.test import Client
 from django.utils import translation
 from django_tasks_db.models import DBTaskResult
@@ -121,6 +121,7 @@ def empty_cache(request: pytest.FixtureRequest) -> None:
     if _uses_database(request.node):
         request.getfixturevalue("db")
         cache.clear()
+        caches["process"].clear()
 
 
 @pytest.fixture(autouse=True)

@@ -132,7 +132,13 @@ CACHES: dict[str, dict[str, Any]] = {
             # A full cache drops a third of its entries, rate limits included: 300, the default, is soon full.
             "OPTIONS": {"MAX_ENTRIES": 20_000},
         }
-    )
+    ),
+    # What one process counts for itself alone (search/limits.py).
+    "process": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "process",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
@@ -170,6 +176,9 @@ FORMAT_MODULE_PATH = ["core.formats"]
 
 # Pages under these prefixes speak the person's language; all others speak the site's.
 PERSONAL_URL_PREFIXES = ("/admin/", "/account/", "/comments/form/", "/comments/posted/")
+
+# Searches that one network may ask of one process in a minute; 0 for no limit.
+SEARCHES_A_MINUTE = env.integer("TSUZURI_SEARCHES_A_MINUTE", 600)
 
 # Static files and media
 STATIC_URL = "/static/"

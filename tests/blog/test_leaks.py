@@ -1,6 +1,9 @@
 """Threat 13: nothing of an unpublished post leaves the site by a feed, list, map, search or preview."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 
 from tests.factories import (
     draft_page,
@@ -49,6 +52,8 @@ def test_an_unpublished_post_is_in_no_public_answer(client, make):
         **terms,
     )
     shown = published_post(slug="shown", body=f":::card {hidden.get_absolute_url()}\n:::", **terms)
+    call_command("rebuild_search", verbosity=0, stdout=StringIO())
+    assert client.get(f"/search/suggest/?q={MARK}").json() == {"suggestions": []}
     for url in [*_public_urls(), f"/search/?q={MARK}", "/share/mastodon/?post=shown"]:
         response = client.get(url)
         assert response.status_code == 200, url

@@ -5,10 +5,12 @@ address, must not. An address that no table names fails `test_no_address_is_left
 """
 
 from collections.abc import Callable, Iterator
+from io import StringIO
 from typing import Any
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
@@ -136,11 +138,16 @@ def public_addresses(entry: Post | Page, shown: Post, comment: Comment) -> dict[
         "comments:permalink": [comment.pk],
         "comments:posted": [],
         "search:search": [],
+        "search:suggest": [],
         "images:media": [f"originals/{MARK}"],
         "blog:post_detail": [entry.slug],
         "blog:page_detail": [entry.slug],
     }
-    asked = {"search:search": f"?q={WORD}", "blog:share_instance": f"?post={entry.slug}"}
+    asked = {
+        "search:search": f"?q={WORD}",
+        "search:suggest": "?q=題",
+        "blog:share_instance": f"?post={entry.slug}",
+    }
     return {name: reverse(name, args=args) + asked.get(name, "") for name, args in named.items()}
 
 
@@ -158,6 +165,7 @@ def test_a_post_is_met_by_everybody_or_by_nobody_in_public(
     if not post.is_published:
         Comment.objects.filter(pk=comment.pk).update(entry_key=f"blog.post:{post.pk}")
     addresses = public_addresses(post, shown, comment)
+    call_command("rebuild_search", verbosity=0, stdout=StringIO())
     is_public = STATES[make] == 200
     met = set()
     for role, client in cast.items():
@@ -178,6 +186,7 @@ def test_a_post_is_met_by_everybody_or_by_nobody_in_public(
             "blog:feed_rss",
             "blog:sitemap_section",
             "search:search",
+            "search:suggest",
             "the card",
         ):
             assert {(role, name) for role in cast} <= met

@@ -1,4 +1,4 @@
-"""Search of public posts: search/queries.py, search/views.py."""
+"""The page of results, as readers meet it: search/views.py, templates/search/."""
 
 from datetime import timedelta
 
@@ -6,15 +6,24 @@ import pytest
 from django.utils import timezone
 from lxml import html as lxml_html
 
+from blog.models import Post
 from core.models import SiteSettings
-from search import queries
+from search import parsing, queries
+from search.index import rebuild
 from tests.factories import draft_post, make_category, published_page, published_post
 
 pytestmark = pytest.mark.django_db
 
 
 def found(query: str) -> set[str]:
-    return {post.title for post in queries.matching(query)}
+    keys = queries.matching(parsing.parse(query))
+    return set(Post.objects.filter(pk__in=keys).values_list("title", flat=True))
+
+
+def index() -> None:
+    """Bring the index up to date, as the worker does after every commit."""
+    for _done in rebuild():
+        pass
 
 
 @pytest.fixture
@@ -24,6 +33,7 @@ def library() -> None:
     published_post(title="犬の話", body="ガラケーと犬。ＡＩが来た。Ｅｘｃｅｌ")
     published_post(title="É", body="École naïve と snake_case")
     draft_post(title="秘密の猫", body="ふくろう")
+    index()
 
 
 # What is found
@@ -57,11 +67,6 @@ def test_a_post_is_found_by_all_its_words_however_they_are_typed(library, query,
     assert found(query) == titles
 
 
-def test_an_endless_query_is_cut(library):
-    assert queries.clean("あ" * 5000) == "あ" * queries.MAX_LENGTH
-    assert queries.words("一 二 三 四 五 六 七 八 九 一") == list("一二三四五六七八")
-
-
 # The page
 def page(client, path: str) -> lxml_html.HtmlElement:
     response = client.get(path)
@@ -77,6 +82,7 @@ def test_a_reader_finds_posts_newest_first(client):
     now = timezone.now()
     for slug, days in (("old", 3), ("new", 1), ("middle", 2)):
         published_post(slug=slug, title="猫", published_at=now - timedelta(days=days))
+    index()
     tree = page(client, "/search/?q=猫")
     assert links(tree) == ["/posts/new/", "/posts/middle/", "/posts/old/"]
     (status,) = tree.xpath("//main//*[@role='status']")
@@ -87,13 +93,15 @@ def test_results_come_in_pages_that_keep_the_query(client):
     SiteSettings(posts_per_page=1).save()
     for _ in range(3):
         published_post(title="猫 & 犬")
+    index()
     tree = page(client, "/search/?q=%E7%8C%AB+%26&page=2")
     assert tree.xpath("//a[@rel='next']/@href") == ["/search/?q=%E7%8C%AB+%26&page=3"]
 
 
-@pytest.mark.parametrize("number", ["0", "-1", "99", "x", "9" * 5000])
+@pytest.mark.parametrize("number", ["0", "-1", "x", "٣", ""])
 def test_a_page_number_that_makes_no_sense_still_shows_results(client, number):
     published_post(slug="only", title="猫")
+    index()
     assert links(page(client, f"/search/?q=猫&page={number}")) == ["/posts/only/"]
 
 
@@ -113,7 +121,8 @@ def test_what_was_asked_is_shown_as_text(client):
 
 
 def test_drafts_and_pages_are_not_found(client, library):
-    published_page(title="猫の頁")
+    published_page(title="猫の頁", slug="cats")
+    index()
     assert "秘密" not in client.get("/search/?q=猫").content.decode()
     assert found("猫") == {"猫の話"}
 
@@ -133,9 +142,13 @@ def test_the_page_is_the_same_for_everybody(client, editor_client, library):
 def test_the_number_of_queries_does_not_grow(client, django_assert_num_queries, number):
     for _ in range(number):
         published_post(title="猫", category=make_category())
-    # Site, count, posts, frame.
-    with django_assert_num_queries(4):
+        published_page(title="猫")
+    index()
+    # Site, synonyms, hits, hits in titles and headings, posts, pages, frame.
+    with django_assert_num_queries(7):
         client.get("/search/?q=猫")
-    # Site, count, newest posts, frame.
-    with django_assert_num_queries(4):
-        client.get("/search/?q=存在しない")
+    with django_assert_num_queries(6):
+        client.get("/search/?q=猫&order=date")
+    # Site, newest posts, frame.
+    with django_assert_num_queries(3):
+        client.get("/search/")
