@@ -20,6 +20,7 @@ from blog import publishing
 from desk import checkup
 from desk.heartbeat import Pulse
 from mail import retention, sending
+from search.index import Caretaker
 
 logger = logging.getLogger(__name__)
 
@@ -75,6 +76,7 @@ class Worker:
             Duty("take down what has expired", 2 * SECOND, publishing.expire_due),
             Duty("send mails", 2 * SECOND, sending.send_waiting),
             Duty("forget old mails", HOUR, retention.prune),
+            Duty("mend the search index", 10 * SECOND, Caretaker().work),
             Duty("empty the trash", HOUR, publishing.empty_trash),
             Duty("prune the log", HOUR, trail.prune),
             Duty("clear sessions", HOUR, clear_sessions),

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest
 
-from comments.flood import network_of
+from accounts.networks import network_of
 
 WINDOW = 60  # seconds
 

@@ -77,7 +77,7 @@ class Synonyms(Singleton):
         blank=True,
         max_length=20_000,
         help_text=_(
-            "One group a line, words separated by “=” or commas: 生成AI = GenAI = ジェネレーティブAI. "
+            "One group a line, words separated by “=” or commas: GenAI = generative AI. "
             "Whoever searches for one finds the others too. A line that begins with # is a note."
         ),
     )

@@ -123,7 +123,8 @@ def _window(line: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
 
 def _marked(text: str, offset: int, spans: Sequence[tuple[int, int]]) -> str:
     """`text`, which begins at `offset` of what the spans count in, escaped and marked."""
-    out, position = [], 0
+    out: list[str] = []
+    position = 0
     for start, end in spans:
         inside = max(start - offset, 0), min(end - offset, len(text))
         if inside[0] < inside[1]:

@@ -128,7 +128,8 @@ def _select(
 
 def _checks(wanted: Wanted, field: Field) -> tuple[str, list[Any]]:
     """Conditions on an entry: every word is there, no unwanted one is."""
-    sql, params = ["true"], []
+    sql: list[str] = ["true"]
+    params: list[str] = []
     for term in wanted.terms:
         sql.append(_holds(f"e.{field}", term.spellings))
         params += term.spellings

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             name='Synonyms',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('groups', models.TextField(blank=True, help_text='One group a line, words separated by “=” or commas: 生成AI = GenAI = ジェネレーティブAI. Whoever searches for one finds the others too. A line that begins with # is a note.', max_length=20000, verbose_name='words that mean the same')),
+                ('groups', models.TextField(blank=True, help_text='One group a line, words separated by “=” or commas: GenAI = generative AI. Whoever searches for one finds the others too. A line that begins with # is a note.', max_length=20000, verbose_name='words that mean the same')),
             ],
             options={
                 'verbose_name': 'synonyms',
