@@ -261,10 +261,12 @@ STATES = {
 def test_who_opens_a_post_and_its_preview(visitor, opens, state, request, author):
     post = STATES[state](title="秘密の目印", authors=[author])
     client = request.getfixturevalue(visitor)
-    for name in ("change", "preview", "history"):
+    for name in ("change", "preview"):
         response = client.get(address(name, post))
         assert (response.status_code == 200) is opens
         assert ("秘密の目印" in response.content.decode()) is opens
+    history = client.get(address("history", post))
+    assert ("/admin/audit/event/" in history.get("Location", "")) is opens
     before = Post.objects.values_list("title", "status").get(pk=post.pk)
     for name in ("change", "trash", "restore"):
         if not opens:

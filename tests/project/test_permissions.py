@@ -223,6 +223,8 @@ def test_only_its_authors_and_editors_meet_a_post_in_the_admin(
     expected = {name: set(MEETS_UNPUBLISHED_IN_ADMIN) for name in met}
     expected["admin:blog_post_delete"] = set()  # administrators only
     expected["admin:blog_post_trash"] = expected["admin:blog_post_restore"] = set()  # POST only
+    expected["admin:blog_post_history"] = set()  # leads to the log
+    expected["admin:audit_event_changelist"] = {"editor"}  # authors read of their own doings
     # The desk shows what is being worked on, and not all of it.
     assert met.pop("admin:index") <= expected.pop("admin:index")
     assert met == expected
@@ -238,6 +240,8 @@ def admin_addresses(post: Post) -> Iterator[tuple[str, str]]:
         f"{reverse('admin:blog_post_changelist')}?status={post.status}",
     )
     yield "admin:index", reverse("admin:index")
+    log = reverse("admin:audit_event_changelist")
+    yield "admin:audit_event_changelist", f"{log}?about=blog.post:{post.pk}"
     kind = ContentType.objects.get_for_model(Post)
     yield "admin:view_on_site", reverse("admin:view_on_site", args=[kind.pk, post.pk])
 
