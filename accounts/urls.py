@@ -12,6 +12,7 @@ from accounts.views import account, devices, email_change, entering, sign_up
 
 urlpatterns = [
     path("", account.overview, name="account_overview"),
+    path("profile/", account.profile, name="account_profile"),
     path("language/", account.set_language, name="account_language"),
     path("protect/", account.protect, name="account_protect"),
     # Coming in

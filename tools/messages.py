@@ -42,8 +42,8 @@ FUNCTIONS: dict[str, tuple[int | None, int, int | None]] = {
 }
 IN_TEMPLATE = re.compile(r"(?<![\w.])(?:n?p?gettext|_)(?=\()")
 
-# Texts of packages without a Japanese catalogue, where our pages show them.
-OF_PACKAGES: list[str] = []
+# Texts of packages that have no Japanese, or put a space where Japanese has none.
+OF_PACKAGES = ["Add %s", "Change %s", "View %s", "Select %s to change", "Select %s to view"]
 
 
 class Text(NamedTuple):

@@ -2,13 +2,16 @@
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.forms.profile import ProfileForm
 from accounts.forms.sign_in import LanguageForm
 
 
@@ -26,6 +29,20 @@ def overview(request: HttpRequest) -> HttpResponse:
 def protect(request: HttpRequest) -> HttpResponse:
     """Offer a passkey or a second factor to somebody whose account may do everything."""
     return render(request, "account/protect.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def profile(request: HttpRequest) -> HttpResponse:
+    """Let people change the name that others see."""
+    data = request.POST if request.method == "POST" else None
+    form = ProfileForm(data, instance=request.user)  # type: ignore[arg-type]
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("Your name is saved."))
+        return redirect("account_profile")
+    return render(request, "account/profile.html", {"form": form})
 
 
 @require_POST

@@ -25,6 +25,7 @@ SIGNED_IN = [
     "/account/2fa/totp/activate/",
     "/account/2fa/webauthn/add/",
     "/account/reauthenticate/",
+    "/account/profile/",
     "/account/devices/",
     "/account/delete/",
     "/account/email/",
