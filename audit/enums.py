@@ -43,6 +43,7 @@ class Verb(models.TextChoices):
     REBUILT = "rebuilt", pgettext_lazy("log", "Made anew")
     DEMO_LOADED = "demo_loaded", pgettext_lazy("log", "Demo content loaded")
     BACKED_UP = "backed_up", pgettext_lazy("log", "Backed up")
+    BACKUP_TAKEN = "backup_taken", pgettext_lazy("log", "Backup downloaded")
     SITE_RESTORED = "site_restored", pgettext_lazy("log", "Restored from a backup")
     TRASH_EMPTIED = "trash_emptied", pgettext_lazy("log", "Trash emptied")
     # People
@@ -85,6 +86,7 @@ SENTENCES = {
     Verb.REBUILT: pgettext_lazy("log", "Made anew what is derived: %(note)s"),
     Verb.DEMO_LOADED: pgettext_lazy("log", "Loaded the demo content"),
     Verb.BACKED_UP: pgettext_lazy("log", "Backed up the site"),
+    Verb.BACKUP_TAKEN: pgettext_lazy("log", "Downloaded the backup %(name)s"),
     Verb.SITE_RESTORED: pgettext_lazy("log", "Restored the site from a backup"),
     Verb.TRASH_EMPTIED: pgettext_lazy("log", "Emptied the trash: %(note)s"),
     Verb.INVITED: pgettext_lazy("log", "Invited %(name)s"),

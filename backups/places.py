@@ -37,6 +37,15 @@ def alone(name: str = "backup", *, wait: bool = False) -> Iterator[None]:
         os.close(descriptor)
 
 
+def is_free(name: str = "backup") -> bool:
+    """Whether nobody holds the lock of this name at this moment."""
+    try:
+        with alone(name):
+            return True
+    except Busy:
+        return False
+
+
 def folder() -> Path:
     """Where backups are kept, readable by their owner only."""
     path = path_of("")

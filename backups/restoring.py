@@ -18,8 +18,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
+from django.core.management import call_command
 
-from backups import databases, making, places, reading, versions
+from audit import trail
+from audit.enums import Verb
+from backups import databases, making, places, reading, records, upgrading, versions
 from backups.archive import CHUNK, Content, Member
 from backups.errors import Refused
 from backups.progress import Progress
@@ -63,8 +66,19 @@ def restore(
                 _exchange(path, folder, passphrase, progress)
             finally:
                 settle_while_alone()
-    cache.clear()
+    _go_on(path)
     return Restored(summary.about, summary.files, keep_previous)
+
+
+def _go_on(path: Path) -> None:
+    """Let the restored site know what is here: this version's schema, these backups, an empty cache."""
+    upgrading.migrate()
+    call_command("createcachetable", verbosity=0)
+    cache.clear()
+    with places.alone():
+        records.forget_unfinished()
+        records.adopt()
+    trail.record(Verb.SITE_RESTORED, note=path.name)
 
 
 def settle() -> bool:
@@ -72,7 +86,8 @@ def settle() -> bool:
 
     Safe at any start: while a restore runs, it is left to it.
     """
-    if not _journal().exists():
+    staged = [root / STAGED for root in places.roots().values()]
+    if not any(path.exists() for path in (_journal(), *staged)):
         return False
     try:
         with places.alone():
@@ -83,10 +98,11 @@ def settle() -> bool:
 
 def settle_while_alone() -> bool:
     """Do as `settle` does, for who holds the lock."""
-    for root in places.roots().values():
-        shutil.rmtree(root / STAGED, ignore_errors=True)
+    staged = [root / STAGED for root in places.roots().values() if (root / STAGED).exists()]
+    for path in staged:
+        shutil.rmtree(path, ignore_errors=True)
     if not _journal().exists():
-        return False
+        return bool(staged)
     left = json.loads(_journal().read_text())
     is_new = databases.present().carries(left["mark"])
     for name in left["only_old"] if is_new else left["only_new"]:

@@ -16,6 +16,7 @@ from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
 
 from accounts import email_change, sign_up
 from audit import trail
+from backups import schedule
 from blog import publishing
 from desk import checkup
 from desk.heartbeat import Pulse
@@ -77,6 +78,7 @@ class Worker:
             Duty("send mails", 2 * SECOND, sending.send_waiting),
             Duty("forget old mails", HOUR, retention.prune),
             Duty("mend the search index", 10 * SECOND, Caretaker().work),
+            Duty("see to backups", 5 * SECOND, schedule.tend),
             Duty("empty the trash", HOUR, publishing.empty_trash),
             Duty("prune the log", HOUR, trail.prune),
             Duty("clear sessions", HOUR, clear_sessions),

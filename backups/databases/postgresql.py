@@ -9,6 +9,7 @@ import re
 import secrets
 import shutil
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -97,22 +98,27 @@ def stage(source: Readable, folder: Path, unpacked: int) -> Path:
 
 
 def load(path: Path) -> None:
-    """Replace the present database by the staged one, in one transaction."""
-    before = path.with_name("before.sql")
-    before.write_text(DROP_ALL)
+    """Replace the present database by the staged one, in one transaction.
+
+    The statements go through a pipe: where this process is killed, the end of the transaction never
+    comes, and psql's going away undoes what was done.
+    """
     connection.close()
-    command = ["psql", "--no-psqlrc", "--no-password", "--quiet", "--single-transaction"]
-    command += ["--set=ON_ERROR_STOP=1", "--output=/dev/null", f"--file={before}", f"--file={path}"]
-    done = subprocess.run(  # noqa: S603 (our own arguments)
-        [*command, *_target()],
-        env=_environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    command = ["psql", "--no-psqlrc", "--no-password", "--quiet", "--set=ON_ERROR_STOP=1"]
+    with path.with_name("said").open("w+b") as said:
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.DEVNULL, "stderr": said}
+        program = _started([*command, *_target()], **pipes)
+        assert program.stdin  # noqa: S101 (for mypy: it is a pipe)
+        with suppress(BrokenPipeError), program.stdin as stdin, path.open("rb") as script:
+            stdin.write(b"BEGIN;\n" + DROP_ALL.encode())
+            shutil.copyfileobj(script, stdin, CHUNK)
+            stdin.write(b"COMMIT;\n")
+        code = program.wait()
+        said.seek(0)
+        words = said.read()[-2000:].decode(errors="replace").strip()
     path.unlink()
-    if done.returncode:
-        raise Refused(f"PostgreSQL did not take the database: {done.stderr[-2000:].strip()}")
+    if code:
+        raise Refused(f"PostgreSQL did not take the database: {words}")
 
 
 def mark(path: Path) -> str:
@@ -124,8 +130,13 @@ def mark(path: Path) -> str:
 
 
 def carries(mark: str) -> bool:
-    """Whether the present database is the one that was marked so."""
+    """Whether the present database is the one that was marked so.
+
+    Waits for a psql that a killed process has left at the end of its transaction.
+    """
     with connection.cursor() as cursor:
+        if "django_migrations" in connection.introspection.table_names(cursor):
+            cursor.execute("SELECT count(*) FROM django_migrations")
         cursor.execute("SELECT obj_description(to_regclass('django_migrations'), 'pg_class')")
         return bool(cursor.fetchone()[0] == f"restored {mark}")
 

@@ -1,13 +1,15 @@
 """`manage.py backup`: the whole site in one file, while it goes on."""
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone, translation
 
-from backups import making, passphrases, places
+from backups import making, passphrases, places, records, schedule
 from backups.errors import BackupFailed
+from backups.models import Cause
 from backups.progress import Progress
 
 
@@ -30,6 +32,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--no-encryption", action="store_true", help="plain, even where a passphrase is set"
         )
+        parser.add_argument(
+            "--planned",
+            action="store_true",
+            help="what the schedule wants or was asked for in the admin, then remove what is old",
+        )
         passphrases.add_arguments(parser)
 
     def handle(  # type: ignore[override]
@@ -38,11 +45,15 @@ class Command(BaseCommand):
         output: str,
         no_media: bool,
         no_encryption: bool,
+        planned: bool,
         passphrase_file: Path | None,
         passphrase_env: str | None,
         verbosity: int,
         **options: object,
     ) -> None:
+        if planned:
+            self._work(verbosity)
+            return
         passphrase = (
             ""
             if no_encryption
@@ -73,7 +84,14 @@ class Command(BaseCommand):
                 raise CommandError("Another backup or restore is running.") from None
             except BackupFailed as failed:
                 raise CommandError(f"No backup was made. {failed}") from None
+        if not output:
+            records.note(target, made, cause=Cause.COMMAND, has_media=not no_media)
         self._tell(target, made)
+
+    def _work(self, verbosity: int) -> None:
+        """Do what the worker calls for; leave it to another who is at it."""
+        with suppress(places.Busy), Progress(is_shown=verbosity > 0) as progress:
+            schedule.work(progress=progress)
 
     def _tell(self, target: Path, made: making.Made) -> None:
         """Say what was made, and what is not in it."""
