@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from accounts import mail, tokens
 from accounts.models import EmailChange, User
+from audit import trail
+from audit.enums import Verb
 from core.rate_limit import RateLimit
 from core.site_urls import absolute
 from mail import confirmations
@@ -116,6 +118,7 @@ def _confirm(change: EmailChange, link: Link) -> bool:
     user.email = row.new_email
     user.save(update_fields=["email"])
     row.delete()
+    trail.record(Verb.EMAIL_CHANGED, user, by=user)
     confirmations.confirmed(row.new_email, user.language)
     mail.tell_of_new_address(user, row.old_email)
     return True

@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from accounts import tokens
 from accounts.models import FirstStep, User
+from audit import trail
+from audit.enums import Verb
 from core.site_urls import absolute
 
 PURPOSE = "first-administrator"
@@ -48,7 +50,9 @@ def take(step: FirstStep, *, username: str, name: str, email: str, password: str
         spent, _rows = FirstStep.objects.filter(pk=step.pk, digest=step.digest).delete()
         if not spent or _has_superuser():
             raise tokens.SpentError
-        return User.objects.create_superuser(username, email, password, name=name)
+        user = User.objects.create_superuser(username, email, password, name=name)
+        trail.record(Verb.JOINED, user, by=user)
+        return user
 
 
 def _has_superuser() -> bool:

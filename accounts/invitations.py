@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from accounts import faces, mail, roles, tokens
 from accounts.models import Invitation, User
+from audit import trail
+from audit.enums import Verb
 from core.rate_limit import RateLimit
 from core.roles import Role
 from core.site_urls import absolute
@@ -40,6 +42,7 @@ def invite(
         invitation.roles = [role.value for role in Role if role.value in to_roles]
         invitation.language, invitation.words, invitation.invited_by = language, words, by
         _send(invitation)
+        trail.record(Verb.INVITED, invitation, by=by, note=", ".join(invitation.roles))
     return invitation, is_new
 
 
@@ -56,13 +59,16 @@ def resend(invitation: Invitation, *, by: User) -> None:
             raise PermissionDenied
         row.invited_by = by
         _send(row)
+        trail.record(Verb.INVITED, row, by=by, note=", ".join(row.roles))
 
 
 def revoke(invitation: Invitation) -> None:
     """Let the link open nothing any more. Raises SpentError where it no longer does."""
     rows = Invitation.objects.unanswered().filter(pk=invitation.pk)
-    if not rows.update(revoked_at=timezone.now()):
-        raise tokens.SpentError
+    with transaction.atomic():
+        if not rows.update(revoked_at=timezone.now()):
+            raise tokens.SpentError
+        trail.record(Verb.INVITATION_REVOKED, invitation)
 
 
 def find(token: str) -> Invitation | None:
@@ -99,6 +105,7 @@ def accept_as_new(
         user = User.objects.create_user(
             username, invitation.email, password, name=name, language=invitation.language
         )
+        trail.record(Verb.JOINED, user, by=user)
         _join(invitation, user, slug)
     return user
 

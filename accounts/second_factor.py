@@ -22,6 +22,7 @@ def note_use(request: HttpRequest, user: User, authenticator: Authenticator, **k
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
         return
     request.used_recovery_code = True  # type: ignore[attr-defined]
+    authenticator.refresh_from_db(fields=["data"])  # the code was marked in another copy of the row
     left = len(authenticator.wrap().get_unused_codes())
     text = ngettext(
         "You used a recovery code. %(count)d is left.",

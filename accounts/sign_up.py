@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from accounts import mail, tokens
 from accounts.models import AccountPolicy, SignUp, User
+from audit import trail
+from audit.enums import Verb
 from core.rate_limit import RateLimit
 from core.site_urls import absolute
 from mail import confirmations
@@ -57,6 +59,7 @@ def complete(sign_up: SignUp, *, name: str, password: str | None, language: str)
             user = User.objects.create_user(
                 f"reader-{token_hex(6)}", sign_up.email, password, name=name, language=language
             )
+            trail.record(Verb.JOINED, user, by=user)
     except IntegrityError:  # the address got an account in the meantime, by an invitation
         raise tokens.SpentError from None
     confirmations.confirmed(user.email, language)

@@ -78,8 +78,8 @@ class InvitationAdmin(admin.ModelAdmin):
     """What was sent is not changed: it is sent again, or revoked."""
 
     form = InvitationForm
-    change_form_template = "admin/accounts/invitation.html"
-    list_display = ["email", "role_names", "state_name", "invited_by", "sent_at", "expires_at"]
+    add_form_template = change_form_template = "admin/accounts/invitation.html"
+    list_display = ["email", "role_names", "state_name", "expires_at", "invited_by"]
     list_filter = [StateFilter]
     list_select_related = ["invited_by"]
     search_fields = ["email"]

@@ -13,6 +13,9 @@ from accounts.models import User
 from core.cleaning import clean_line
 
 NAME_LENGTH = 80
+PASSWORD_HELP = _(
+    "At least 8 characters, and none of those that everybody tries. A sentence is best."
+)
 
 
 class NameField(forms.CharField):
@@ -34,10 +37,7 @@ class NewPasswordField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", _("Password"))
-        kwargs.setdefault(
-            "help_text",
-            _("At least 8 characters, and none of those that everybody tries. A sentence is best."),
-        )
+        kwargs.setdefault("help_text", PASSWORD_HELP)
         widget = forms.PasswordInput(attrs={"autocomplete": "new-password"}, render_value=True)
         super().__init__(strip=False, max_length=4096, widget=widget, **kwargs)
 

@@ -233,7 +233,8 @@ def test_a_forged_host_makes_no_link(ask, client):
 
 # In the admin
 def test_an_administrator_opens_the_site_to_readers(administrator_client, editor_client):
-    address = "/admin/accounts/accountpolicy/1/change/"
+    address = "/admin/settings/accounts/"
     assert editor_client.get(address).status_code == 403
-    administrator_client.post(address, {"sign_up_open": "on"})
+    [part] = administrator_client.get(address).context["parts"]
+    administrator_client.post(address, {**part.form.seen_values(), "sign_up_open": "on"})
     assert sign_up.is_open()

@@ -18,6 +18,13 @@ from tests.factories import PASSWORD, make_user
 @pytest.fixture
 def key(page: Page) -> Iterator[CDPSession]:
     """A security key that is always touched and knows its owner, plugged into `page`."""
+    session = plug_in_key(page)
+    yield session
+    session.detach()
+
+
+def plug_in_key(page: Page) -> CDPSession:
+    """Plug a security key into `page` that is always touched and knows its owner."""
     session = page.context.new_cdp_session(page)
     session.send("WebAuthn.enable")
     session.send(
@@ -33,13 +40,12 @@ def key(page: Page) -> Iterator[CDPSession]:
             }
         },
     )
-    yield session
-    session.detach()
+    return session
 
 
 def sign_in_by_form(page: Page, name: str) -> None:
     page.goto("/account/login/")
-    page.get_by_label("パスワード", exact=True).fill(PASSWORD)
+    page.locator("[name=password]").fill(PASSWORD)
     page.locator("[name=login]").fill(name)
     page.locator("form.form .button-primary").click()
 
@@ -91,7 +97,7 @@ def test_an_authenticator_app_is_added_and_asked_for(page: Page):
     page.locator("[name=code]").fill(code_for(secret))
     page.locator("form.form .button-primary").click()
     expect(page).to_have_url(re.compile("/account/2fa/recovery-codes/"))
-    codes = page.locator("#recovery_codes").input_value().split()
+    codes = page.locator("#recovery_codes li").all_inner_texts()
     assert len(codes) == 10
 
     page.goto("/account/logout/")
