@@ -19,7 +19,7 @@ class SignUpForm(SettingsForm):
 GROUPS = [
     Group(
         "accounts",
-        _("People"),
+        _("Accounts"),
         _("Who may have an account, and how writers come in."),
         order=70,
         permission="accounts.change_accountpolicy",

@@ -16,6 +16,7 @@ from django.urls import reverse
 from blog.enums import ProfileService
 from blog.models import BlogSettings, Category, Entry, Page, Post, ProfileLink, Tag
 from blog.querysets import public_now
+from images.icons import Icon
 from images.models import Image
 
 
@@ -92,6 +93,7 @@ class Frame:
     author_profiles: list[Profile] = field(default_factory=list)
     tags: list[Tag] = field(default_factory=list)
     logo: Image | None = None
+    icons: dict[str, str] = field(default_factory=dict)
     default_cover: Image | None = None
 
     @classmethod
@@ -114,6 +116,7 @@ class Frame:
             author_profiles=[profile for profile in profiles if profile.author_id],
             tags=[Tag(name=name, slug=slug) for name, slug, *_ in rows.get("tag", [])],
             logo=_image(rows.get("logo", [])),
+            icons=_icons(rows.get("icons", [])),
             default_cover=_image(rows.get("cover", [])),
         )
 
@@ -146,6 +149,7 @@ def _rows(entry: Entry | None) -> Iterable[tuple[Any, ...]]:
         _part(
             "logo", settings.exclude(logo=None), "logo__alt", "logo__key", data="logo__renditions"
         ),
+        _part("icons", settings.exclude(icon=None), data="icons"),
         _part(
             "cover",
             settings.exclude(default_cover=None),
@@ -220,6 +224,12 @@ def _shelves(rows: list[Any]) -> list[Shelf]:
         for path in own
     }
     return [Shelf(own[path][0], path, totals[path]) for path in sorted(own) if totals[path]]
+
+
+def _icons(rows: list[Any]) -> dict[str, str]:
+    """Addresses of the owner's icons by purpose and size, such as "any32"; empty without a picture."""
+    made = [Icon(**icon) for *_, data in rows for icon in json.loads(data)]
+    return {f"{icon.purpose}{icon.size}": icon.url for icon in made}
 
 
 def _image(rows: list[Any]) -> Image | None:

@@ -1,16 +1,24 @@
 """The settings section's parts that the blog has: what its pages show, and rows of its own."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from blog.look import LookForm, look_preview
 from blog.models import BlogSettings, Post
 from blog.sharing import SERVICES
 from core.models import SiteSettings
 from core.ordered_choices import OrderedChoiceField, OrderedSelect
 from core.settings_forms import SettingsForm
 from core.settings_groups import SITE, Group, ListLink, Place, Section
+from images.decoding import ImageRefused
 from images.fields import ImageChoiceField
+from images.icons import make_icons
+from images.models import Image
 
 
 def home() -> str:
@@ -39,6 +47,13 @@ class PicturesForm(SettingsForm):
     logo = ImageChoiceField(
         label=_("logo"), help_text=_("Stands in the header instead of the name.")
     )
+    icon = ImageChoiceField(
+        label=_("icon"),
+        help_text=_(
+            "For browser tabs and home screens, in all the sizes they want. Square is best, each "
+            "side at least 192 pixels."
+        ),
+    )
     default_cover = ImageChoiceField(
         label=_("default cover"),
         help_text=_("For link previews of pages without a picture of their own."),
@@ -46,15 +61,26 @@ class PicturesForm(SettingsForm):
 
     class Meta:
         model = BlogSettings
-        fields = ["logo", "default_cover"]
+        fields = ["logo", "icon", "default_cover"]
 
+    made_icons: Sequence[dict[str, object]] = ()
 
-class LookForm(SettingsForm):
-    """How pages are built."""
+    def clean_icon(self) -> Image | None:
+        """Make the icons now, before anything is locked; refuse a picture they cannot be made from."""
+        icon: Image | None = self.cleaned_data["icon"]
+        if icon and (icon.pk != self.stored["icon"] or not self.instance.icons):
+            try:
+                self.made_icons = make_icons(icon)
+            except ImageRefused as refused:
+                raise ValidationError(str(refused.message)) from refused
+        return icon
 
-    class Meta:
-        model = SiteSettings
-        fields = ["heading_font", "layout"]
+    def derive(self, row: Any, touched: Sequence[str]) -> Sequence[str]:
+        """Keep the icons of a new picture; without one there are none."""
+        if "icon" not in touched:
+            return ()
+        row.icons = list(self.made_icons)
+        return ["icons"]
 
 
 class ListForm(SettingsForm):
@@ -167,7 +193,7 @@ GROUPS = [
 SECTIONS = [
     Section("identity", _("Name"), IdentityForm, order=10),
     Section("identity", _("Pictures"), PicturesForm, order=20),
-    Section("appearance", _("Look"), LookForm, order=20),
+    Section("appearance", _("Colours, type and layout"), LookForm, order=20, preview=look_preview),
     Section("reading", _("Lists"), ListForm, order=10),
     Section("reading", _("Text"), TextForm, order=20),
     Section("contents", _("Table of contents"), ContentsForm),

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from blog import converters, feeds, sitemaps
 from blog.views import entries, lists, machines, sharing
+from core.appearance import GENERATION
 
 converters.register()
 
@@ -43,6 +44,15 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:name>-<int:number>.xml", sitemaps.section, name="sitemap_section"),
     path("robots.txt", machines.robots, name="robots"),
+    # The address is the choice, so what a rule means may only change with GENERATION (core/appearance.py).
+    path(f"appearance/{GENERATION}/<slug:code>.css", machines.appearance, name="appearance"),
+    path(
+        f"appearance/{GENERATION}/preview/<slug:code>.css",
+        machines.appearance,
+        {"scope": ".look"},
+        name="appearance_preview",
+    ),
+    path("favicon.ico", machines.favicon, name="favicon"),
     path("manifest.webmanifest", machines.manifest, name="manifest"),
     # Sharing without JavaScript to services that live on many hosts
     path("share/<slug:service>/", sharing.choose_instance, name="share_instance"),

@@ -8,6 +8,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core import appearance
+
 
 class Singleton(models.Model):
     """A table of at most one row, whose defaults hold while the row does not exist."""
@@ -71,6 +73,37 @@ class SiteSettings(Singleton):
     heading_font = models.CharField(
         _("typeface of headings"), max_length=10, choices=HeadingFont, default=HeadingFont.SERIF
     )
+    accent_light = models.CharField(
+        _("accent colour"),
+        max_length=7,
+        blank=True,
+        default=appearance.DEFAULT_LIGHT,
+        help_text=_(
+            "Of links, buttons and marks, on light pages. Empty: the colour the site came with."
+        ),
+    )
+    accent_dark = models.CharField(
+        _("accent colour on dark pages"),
+        max_length=7,
+        blank=True,
+        default=appearance.DEFAULT_DARK,
+        help_text=_("Empty: made from the light one."),
+    )
+    density = models.CharField(
+        _("density"),
+        max_length=12,
+        choices=appearance.Density,
+        default=appearance.Density.COMFORTABLE,
+    )
+    text_size = models.CharField(
+        _("size of the text"),
+        max_length=10,
+        choices=appearance.TextSize,
+        default=appearance.TextSize.MEDIUM,
+    )
+    corners = models.CharField(
+        _("corners"), max_length=10, choices=appearance.Corners, default=appearance.Corners.SOFT
+    )
     posts_per_page = models.PositiveSmallIntegerField(
         _("posts a page"), default=12, validators=[MinValueValidator(1), MaxValueValidator(100)]
     )
@@ -110,6 +143,18 @@ class SiteSettings(Singleton):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def look(self) -> appearance.Look:
+        """How pages look by the owner's choice."""
+        return appearance.Look(
+            self.accent_light, self.accent_dark, self.density, self.text_size, self.corners
+        )
+
+    @property
+    def accent(self) -> appearance.Look:
+        """Only the colours of it, for the admin and mails."""
+        return appearance.Look(self.accent_light, self.accent_dark)
 
     @classmethod
     def raise_version(cls) -> None:

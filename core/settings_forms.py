@@ -20,6 +20,8 @@ from core.models import SiteSettings
 from core.signals import settings_changed
 
 SEEN = "seen-"
+#: A button of this name and a field's puts its value in place of what was typed there.
+USE = "use-"
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class SettingsForm(forms.ModelForm[Any]):
 
     def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:
         row = self._meta.model.load()
+        data = self._with_offers(data)
         super().__init__(data, files, instance=row, **kwargs)
         self.stored = self._values(row)
 
@@ -78,6 +81,19 @@ class SettingsForm(forms.ModelForm[Any]):
     def derive(self, row: Any, touched: Sequence[str]) -> Sequence[str]:
         """Set columns of `row` that follow from the `touched` ones; return their names."""
         return ()
+
+    def offer(self, name: str, value: str) -> None:
+        """Put a button beside the field `name` that takes `value` and saves."""
+        self.fields[name].offer = value  # type: ignore[attr-defined]
+
+    def _with_offers(self, data: Any) -> Any:
+        """Return what was sent, with the offers that the person took."""
+        taken = {name: data[USE + name] for name in self.base_fields if USE + name in (data or ())}
+        if taken:
+            data = data.copy()
+            for name, value in taken.items():
+                data[name] = value
+        return data
 
     def _values(self, row: Any) -> dict[str, Any]:
         """The row's columns that this form shows, as the database keeps them."""

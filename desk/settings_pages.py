@@ -57,7 +57,12 @@ def group_page(request: HttpRequest, slug: str) -> HttpResponse:
     if group not in allowed:
         raise PermissionDenied
     parts = _parts(request, group)
-    if request.method == "POST" and (changes := _saved(request, group, parts)) is not None:
+    is_preview = "preview" in request.POST
+    if (
+        request.method == "POST"
+        and not is_preview
+        and (changes := _saved(request, group, parts)) is not None
+    ):
         messages.success(request, _told(changes))
         return redirect("admin:settings_group", slug)
     context = {
@@ -66,6 +71,7 @@ def group_page(request: HttpRequest, slug: str) -> HttpResponse:
         "group": group,
         "groups": allowed,
         "parts": parts,
+        "has_preview": any(part.section.preview for part in parts),
         "has_form": any(part.form for part in parts),
         "places": _places(group),
         "has_errors": any(part.form and part.form.errors for part in parts),

@@ -2,12 +2,19 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.core.files.storage import default_storage
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from blog.models import BlogSettings
+from core.appearance import Look
 from core.site_urls import absolute
+from images.icons import Icon
+
+DAY = 24 * 3600
 
 # Name, size in pixels, purpose: a "maskable" icon may be cut to a circle (its middle 80 % stay).
 ICONS = (
@@ -31,6 +38,12 @@ def robots(request: HttpRequest) -> HttpResponse:
 def manifest(request: HttpRequest) -> JsonResponse:
     """Describe the site for a home screen."""
     site: Any = request.site
+    own = [Icon(**row) for row in BlogSettings.load().icons_shown]
+    icons = [
+        _icon(icon.url, icon.size, icon.purpose)
+        for icon in own
+        if icon.purpose in ("any", "maskable")
+    ]
     return JsonResponse(
         {
             "name": site.name,
@@ -41,16 +54,41 @@ def manifest(request: HttpRequest) -> JsonResponse:
             "display": "minimal-ui",
             "background_color": "#fbf9f4",
             "theme_color": "#fbf9f4",
-            "icons": [_icon(*row) for row in ICONS],
+            "icons": icons
+            or [_icon(static(f"img/{name}"), size, purpose) for name, size, purpose in ICONS],
         },
         content_type="application/manifest+json",
         json_dumps_params={"ensure_ascii": False},
     )
 
 
-def _icon(name: str, size: int, purpose: str) -> dict[str, str]:
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Answer browsers that ask without reading a page first: the owner's icon, or lead to ours."""
+    for icon in (Icon(**row) for row in BlogSettings.load().icons_shown):
+        if icon.purpose == "ico" and default_storage.exists(icon.name):
+            with default_storage.open(icon.name) as file:
+                response = HttpResponse(file.read(), content_type="image/x-icon")
+            patch_cache_control(response, public=True, max_age=DAY)
+            return response
+    return HttpResponseRedirect(static("img/favicon.png"))
+
+
+@require_safe
+def appearance(request: HttpRequest, code: str, scope: str = ":root") -> HttpResponse:
+    """The style sheet of the look that `code` names; it never changes. 404 where no look has it."""
+    try:
+        css = Look.parse(code).css(scope)
+    except ValueError:
+        raise Http404 from None
+    response = HttpResponse(css, content_type="text/css; charset=utf-8")
+    patch_cache_control(response, public=True, immutable=True, max_age=365 * DAY)
+    return response
+
+
+def _icon(address: str, size: int, purpose: str) -> dict[str, str]:
     return {
-        "src": static(f"img/{name}"),
+        "src": address,
         "sizes": f"{size}x{size}",
         "type": "image/png",
         "purpose": purpose,

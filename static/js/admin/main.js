@@ -7,3 +7,6 @@ if (pickers.length) {
 
 const search = document.querySelector("[data-settings-search]");
 if (search) (await import("./settings_search.js")).startSearch(search);
+
+const look = document.querySelector("[data-look-preview]");
+if (look) (await import("./look.js")).startLook(look);
