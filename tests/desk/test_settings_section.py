@@ -17,7 +17,7 @@ from tests.factories import make_image, make_user
 pytestmark = pytest.mark.django_db
 
 EDITORS = {"appearance", "reading", "contents", "sharing", "comments"}
-ADMINISTRATORS = EDITORS | {"identity", "accounts", "seo", "privacy"}
+ADMINISTRATORS = EDITORS | {"identity", "accounts", "backups", "seo", "privacy"}
 OPENED_BY = {
     "reader_client": set(),
     "author_client": set(),
