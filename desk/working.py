@@ -116,10 +116,10 @@ def _attempt(duty: Duty) -> None:
         with trail.acting(trail.WORKER):
             duty.act()
     except OperationalError as error:  # a locked or restarting database
-        logger.warning("Could not %s now: %s", duty.name, error)
+        logger.warning("duty postponed: %s", error, extra={"duty": duty.name})
     except DatabaseError:
-        logger.exception("Could not %s: the database refused", duty.name)
+        logger.exception("duty failed: the database refused", extra={"duty": duty.name})
     except Exception:
-        logger.exception("Could not %s", duty.name)
+        logger.exception("duty failed", extra={"duty": duty.name})
     finally:
         close_old_connections()

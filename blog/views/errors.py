@@ -3,6 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
+from django.utils.cache import add_never_cache_headers
+
+from core.logs import request_id
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -31,5 +34,8 @@ def gone(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: needs neither database nor settings, for they may be what failed."""
-    return HttpResponse(get_template("500.html").render(), status=500)
+    """500: names the request in the log; needs neither database nor settings, for they may be what failed."""
+    page = get_template("500.html").render({"request_id": request_id.get()})
+    response = HttpResponse(page, status=500)
+    add_never_cache_headers(response)
+    return response

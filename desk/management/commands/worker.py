@@ -8,6 +8,8 @@ from django.core.management.base import BaseCommand
 
 from desk.working import Worker
 
+logger = logging.getLogger("worker")
+
 
 class Command(BaseCommand):
     """Runs until SIGTERM or SIGINT."""
@@ -22,6 +24,6 @@ class Command(BaseCommand):
 
         signal.signal(signal.SIGTERM, stop)
         signal.signal(signal.SIGINT, stop)
-        # The library tells of every task that it runs; what fails it says at a higher level.
-        logging.getLogger("django_tasks_db").setLevel(logging.WARNING)
+        logger.info("worker started")
         worker.run()
+        logger.info("worker stopped")
