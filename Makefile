@@ -2,10 +2,10 @@
 PORT ?= 8000
 HOST ?= 127.0.0.1
 PYTHON := .venv/bin/python
-DEVELOPMENT := requirements.txt requirements-scale.txt requirements-dev.txt
+DEVELOPMENT := requirements.txt requirements-scale.txt requirements-watch.txt requirements-dev.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-long lint format types check audit messages lock venv venv-dev
+.PHONY: help serve production test test-long lint format types check audit messages lock venv venv-dev
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -18,6 +18,10 @@ venv-dev:
 
 serve: venv ## run the blog with its worker (PORT=8000 HOST=127.0.0.1); Ctrl-C stops both
 	@exec $(PYTHON) manage.py serve --host $(HOST) --port $(PORT)
+
+production: ## run the site in public with its worker (variables: docs/operations.md)
+	@tools/environment.sh requirements.txt $(if $(DATABASE_URL)$(REDIS_URL),requirements-scale.txt)
+	@exec $(PYTHON) manage.py serve --production
 
 test: venv-dev ## all tests on SQLite, then on what DATABASE_URL and REDIS_URL name
 	@exec $(PYTHON) tools/run_tests.py

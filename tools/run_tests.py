@@ -10,8 +10,18 @@ import subprocess
 import sys
 
 SERVERS = ("DATABASE_URL", "REDIS_URL")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-PACKAGES = ("chromium", "fonts-noto-cjk")
+# What the tests need and Debian has: for which tests, the programs of which one is enough, the packages.
+PROGRAMS = (
+    (
+        "the browser tests",
+        ("chromium", "chromium-browser", "google-chrome"),
+        ("chromium", "fonts-noto-cjk"),
+    ),
+    ("a site behind nginx", ("nginx",), ("nginx",)),
+    ("a site behind Caddy", ("caddy",), ("caddy",)),
+)
+# Debian keeps servers out of the search path of ordinary users.
+SEARCH_PATH = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"
 NO_TESTS = 5  # pytest's exit code for an empty selection
 MOST_PROCESSES = 4  # each has a database, a server and a browser of its own
 
@@ -20,7 +30,7 @@ def main(arguments: list[str]) -> int:
     """Run everything; return 0 if all that was run passed."""
     is_long = "--long" in arguments
     chosen = [argument for argument in arguments if argument != "--long"]
-    missing = [] if is_long else [ensure_chromium()]
+    missing = [] if is_long else [ensure(*row) for row in PROGRAMS]
     selection = ["-m", "long"] if is_long else in_parallel()
     named = [name for name in SERVERS if os.environ.get(name)]
 
@@ -60,20 +70,19 @@ def run_pytest(arguments: list[str], without: tuple[str, ...] = ()) -> int:
     return code
 
 
-def ensure_chromium() -> str:
-    """Install Chromium where there is none and the user may; return what to say if there is none."""
-    if any(map(shutil.which, BROWSERS)):
+def ensure(tests: str, programs: tuple[str, ...], packages: tuple[str, ...]) -> str:
+    """Install what `tests` need where it is missing and the user may; return what to say if it stays so."""
+    if any(shutil.which(program, path=SEARCH_PATH) for program in programs):
         return ""
     sudo = installer()
     if sudo is None:
-        return f"Skipped: the browser tests (please install {' '.join(PACKAGES)})."
-    print("Installing Chromium for the browser tests …", flush=True)
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update", "-qq"], ["install", "-y", "-qq", *PACKAGES]):
-        if subprocess.call(
-            [*sudo, "apt-get", *command], env=environment, stdout=subprocess.DEVNULL
-        ):
-            return "Skipped: the browser tests (apt-get could not install Chromium)."
+        return f"Skipped: {tests} (please install {' '.join(packages)})."
+    print(f"Installing {packages[0]} for {tests} …", flush=True)
+    # A server that is installed for the tests must not start to serve.
+    quietly = ["env", "DEBIAN_FRONTEND=noninteractive", "SYSTEMD_OFFLINE=1"]
+    for command in (["update", "-qq"], ["install", "-y", "-qq", *packages]):
+        if subprocess.call([*sudo, *quietly, "apt-get", *command], stdout=subprocess.DEVNULL):
+            return f"Skipped: {tests} (apt-get could not install {' '.join(packages)})."
     return ""
 
 

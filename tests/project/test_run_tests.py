@@ -26,7 +26,7 @@ def test_the_first_run_uses_no_server_and_the_second_the_named_ones(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     runs = []
-    monkeypatch.setattr(run_tests, "ensure_chromium", lambda: "")
+    monkeypatch.setattr(run_tests, "ensure", lambda *row: "")
     monkeypatch.setattr(run_tests, "in_parallel", list)
     monkeypatch.setattr(
         run_tests,

@@ -1,16 +1,18 @@
-"""`manage.py serve`: a whole blog in the foreground, on one's own machine."""
+"""`manage.py serve`: a whole blog in the foreground, on one's own machine or in public."""
 
 import errno
 import os
 import socket
 import sys
 from contextlib import closing
+from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from desk import preparing
+from desk import production as public
 from desk.supervision import run_together
 
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 (compared with, not bound to)
@@ -25,8 +27,33 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
         parser.add_argument("--port", default=8000, type=int, help="port to listen on")
+        parser.add_argument(
+            "--production",
+            action="store_true",
+            help="a site in public: config.settings.prod, listening at TSUZURI_BIND",
+        )
+        parser.add_argument(
+            "--check",
+            action="store_true",
+            help="with --production: prepare everything for this version, then end",
+        )
 
-    def handle(self, *args: object, host: str, port: int, **options: object) -> None:
+    def handle(self, *args: object, production: bool, check: bool, **options: Any) -> None:
+        if production:
+            self.serve_in_public(check_only=check)
+        else:
+            self.serve_here(options["host"], options["port"])
+
+    def serve_in_public(self, *, check_only: bool) -> None:
+        """Run the site for its readers, until a signal asks for the end."""
+        public.prepare(self.stdout)
+        if check_only:
+            self.stdout.write("This version is ready to serve.\n")
+            return
+        sys.exit(public.serve(settings.BIND, self.stdout))
+
+    def serve_here(self, host: str, port: int) -> None:
+        """Run a blog on one's own machine."""
         refuse_busy_port(host, port)
         for line in preparing.prepare():
             self.stdout.write(line)
