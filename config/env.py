@@ -23,12 +23,11 @@ def text(name: str, default: str = "") -> str:
     return os.environ.get(name, "").strip() or default
 
 
-def required(name: str, why: str) -> str:
-    """Return the variable's value; raise ImproperlyConfigured naming the variable and `why` when it is missing."""
-    value = text(name)
-    if not value:
-        raise ImproperlyConfigured(f"{name} is not set. {why}")
-    return value
+def require(reasons: dict[str, str]) -> None:
+    """Raise ImproperlyConfigured with a line for each variable of `reasons` that is missing."""
+    missing = [f"{name} is not set. {why}" for name, why in reasons.items() if not text(name)]
+    if missing:
+        raise ImproperlyConfigured("\n".join(missing))
 
 
 def boolean(name: str, default: bool) -> bool:
@@ -55,6 +54,15 @@ def integer(name: str, default: int, *, minimum: int = 0) -> int:
     if number < minimum:
         raise ImproperlyConfigured(f"{name} must be at least {minimum}, not {number}.")
     return number
+
+
+def choice(name: str, default: str, among: tuple[str, ...]) -> str:
+    """Return one of the words `among`, however it is written; refuse all others."""
+    value = text(name, default)
+    for word in among:
+        if value.casefold() == word.casefold():
+            return word
+    raise ImproperlyConfigured(f"{name} must be one of {', '.join(among)}, not {value!r}.")
 
 
 def names(name: str) -> list[str]:

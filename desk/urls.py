@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from desk import readiness, views
+from desk import metrics, readiness, views
 
 urlpatterns = [
     path("account/delete/", views.delete_account, name="account_delete"),
@@ -10,4 +10,5 @@ urlpatterns = [
     # For machines
     path("healthz", readiness.healthz, name="healthz"),
     path("readyz", readiness.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
 ]

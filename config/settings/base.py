@@ -8,7 +8,7 @@ from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from config import env
+from config import env, logs, watching
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(env.text("TSUZURI_VAR", str(BASE_DIR / "var")))
@@ -19,6 +19,7 @@ ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SITE_ID = 1
+BIND = env.text("TSUZURI_BIND", "127.0.0.1:8000")  # where `serve --production` listens
 
 INSTALLED_APPS = [
     "desk.apps.DeskConfig",
@@ -53,6 +54,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "accounts.request_log.RequestLogMiddleware",
     # Headers come first, so that what the others answer has them too: static files, errors, redirects.
     "csp.middleware.CSPMiddleware",
     "core.middleware.SecurityHeadersMiddleware",
@@ -199,6 +201,9 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 # Uploads: what one request may hold; images have limits of their own (images/decoding.py).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+# Style sheets and pictures are for everybody, and for the proxy that serves them, whatever the umask says.
+# Originals and backups are not: they have modes of their own.
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o755
 
 # Mail: without a server, mails are kept and can be read in the admin.
 EMAIL_HOST = env.text("TSUZURI_SMTP_HOST")
@@ -210,6 +215,17 @@ EMAIL_USE_TLS = not EMAIL_USE_SSL and env.boolean("TSUZURI_SMTP_STARTTLS", defau
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.mail_address("TSUZURI_MAIL_FROM", "blog@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# Log: what it holds of people is up to the owner (core/logs.py).
+LOGGING = logs.configuration(public=False)
+LOG_ADDRESSES = env.choice("TSUZURI_LOG_ADDRESSES", "no", ("no", "network", "full"))
+
+# Watchers: off unless named. The first middleware sees what all others have done.
+METRICS_TOKEN = watching.metrics_token(env.text("TSUZURI_METRICS_TOKEN"), VAR_DIR / "metrics")
+if METRICS_TOKEN:
+    MIDDLEWARE.insert(0, "desk.metrics.MetricsMiddleware")
+if dsn := env.text("TSUZURI_SENTRY_DSN"):
+    watching.start_sentry(dsn)
 
 # Browser-side protection. No 'unsafe-*' anywhere, the admin included.
 CONTENT_SECURITY_POLICY: dict[str, dict[str, Any]] = {

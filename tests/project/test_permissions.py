@@ -132,6 +132,7 @@ def public_addresses(entry: Post | Page, shown: Post, comment: Comment) -> dict[
         "blog:favicon": [],
         "blog:appearance": ["a8305a-f08fae-compact-large-round"],
         "blog:appearance_preview": ["a8305a-f08fae-compact-large-round"],
+        "metrics": [],
         "blog:share_instance": ["mastodon"],
         "comments:feed": [],
         "comments:entry_feed": [label, entry.pk],
