@@ -20,8 +20,12 @@ from accounts import invitations, roles, tokens
 from accounts.models import Invitation, User
 from accounts.models.invitation import WORDS_LENGTH
 from core.models import SiteSettings
+from mail.addresses import normalised
+from mail.suppression import is_suppressed
 
 TOO_MANY = _("This address has got several mails within the hour. Please wait a while.")
+
+UNWANTED = _("This address is on the list of those that get no mail (Mail addresses).")
 
 
 class InvitationForm(forms.ModelForm):
@@ -43,8 +47,10 @@ class InvitationForm(forms.ModelForm):
         self.fields["words"].widget = forms.Textarea(attrs={"rows": 4, "maxlength": WORDS_LENGTH})
 
     def clean_email(self) -> str:
-        """Refuse an address that has been written to often enough for now."""
-        email: str = self.cleaned_data["email"].lower()
+        """Refuse an address that gets no mail, or has been written to often enough for now."""
+        email = normalised(self.cleaned_data["email"])
+        if is_suppressed(email):
+            raise ValidationError(UNWANTED, code="suppressed")
         if invitations.MAILS.remaining(email) <= 0:
             raise ValidationError(TOO_MANY, code="flood")
         return email
@@ -79,7 +85,7 @@ class InvitationAdmin(admin.ModelAdmin):
 
     form = InvitationForm
     add_form_template = change_form_template = "admin/accounts/invitation.html"
-    list_display = ["email", "role_names", "state_name", "expires_at", "invited_by"]
+    list_display = ["email", "state_name", "role_names", "expires_at", "invited_by"]
     list_filter = [StateFilter]
     list_select_related = ["invited_by"]
     search_fields = ["email"]

@@ -55,7 +55,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         if owner is None and not request.user.is_authenticated:
             return _accept_as_new(request, found)
         if request.user != owner:
-            return _ask_to_sign_in(request, found, owner)
+            return _ask_to_sign_in(request, found)
         return _accept_as(request, found, owner)
     except tokens.SpentError:
         return _closed(request, invitations.find(token))
@@ -92,10 +92,10 @@ def _asked(request: HttpRequest, found: Invitation, form: Any) -> HttpResponse:
     return render(request, "account/invitation.html", context, status=422 if form.errors else 200)
 
 
-def _ask_to_sign_in(request: HttpRequest, found: Invitation, owner: User | None) -> HttpResponse:
+def _ask_to_sign_in(request: HttpRequest, found: Invitation) -> HttpResponse:
     """The invited address has an account, or somebody else is signed in: say so, and change nothing."""
-    context = {"invitation": found, "has_account": owner is not None}
     status = 403 if request.method == "POST" else 200
+    context = {"invitation": found}
     return render(request, "account/invitation_sign_in.html", context, status=status)
 
 

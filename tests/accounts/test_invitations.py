@@ -5,14 +5,18 @@ from datetime import timedelta
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import invitations, roles
+from accounts import invitations, roles, tokens
 from accounts.models import Invitation, User
+from audit.enums import Verb
+from audit.models import Event
 from blog.models import Author
 from core.roles import Role
-from mail.models import OutgoingMail
+from mail.models import Address, OutgoingMail
+from mail.suppression import suppress
 from tests.factories import PASSWORD, make_author, make_user
 from tests.mail_links import all_rows, link_of, open_every_link
 
@@ -295,6 +299,39 @@ def test_control_characters_do_not_come_into_a_name(invite, client, worker, smtp
     assert User.objects.get(username="hanano").name == "咲 Bcc: victim@example.com x"
 
 
+def test_two_who_press_at_once_make_one_account(invite):
+    """Both have the page open: the second finds the invitation spent, and leaves nothing behind."""
+    invite(to=["moderator"])
+    first, second = Invitation.objects.get(), Invitation.objects.get()
+    answer = {"name": "咲", "password": NEW["password"]}
+    invitations.accept_as_new(first, username="first", **answer)
+    before = all_rows()
+    with pytest.raises(tokens.SpentError):
+        invitations.accept_as_new(second, username="second", **answer)
+    assert all_rows() == before
+
+
+def test_a_slug_that_is_taken_at_the_last_moment_leaves_the_invitation_open(invite):
+    invite()
+    make_author(slug="saki")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        invitations.accept_as_new(Invitation.objects.get(), **NEW)
+    assert Invitation.objects.get().state == Invitation.State.WAITING
+    assert not User.objects.filter(username="hanano").exists()
+
+
+def test_the_log_knows_who_invited_and_who_came_in(administrator_client, invite, client):
+    invite(to=["moderator"])
+    client.post(newest_link(), {key: NEW[key] for key in ("name", "username", "password")})
+    invite(email="other@example.org")
+    other = Invitation.objects.get(email="other@example.org")
+    administrator_client.post(f"{LIST}{other.pk}/revoke/")
+    deeds = [(event.actor_name, event.verb) for event in Event.objects.order_by("pk")]
+    assert ("administrator", Verb.INVITED) in deeds
+    assert ("花野 咲", Verb.JOINED) in deeds
+    assert deeds[-1] == ("administrator", Verb.INVITATION_REVOKED)
+
+
 # With an account already
 def test_whoever_has_an_account_signs_in_and_gets_the_role(invite, client):
     member = make_user("member", email="saki@example.org")
@@ -354,6 +391,14 @@ def test_words_names_and_addresses_add_no_headers_to_the_mail(
 )
 def test_an_address_that_is_none_is_refused(administrator_client, email):
     data = {"email": email, "roles": ["author"], "language": "ja", "words": ""}
+    response = administrator_client.post(ADD, data)
+    assert "email" in response.context["adminform"].form.errors
+    assert not OutgoingMail.objects.exists()
+
+
+def test_an_address_that_wants_no_mail_is_not_invited(administrator_client):
+    suppress("a@b.example", Address.Reason.BY_HAND)
+    data = {"email": "A@b.example", "roles": ["author"], "language": "ja", "words": ""}
     response = administrator_client.post(ADD, data)
     assert "email" in response.context["adminform"].form.errors
     assert not OutgoingMail.objects.exists()

@@ -236,5 +236,5 @@ def test_an_administrator_opens_the_site_to_readers(administrator_client, editor
     address = "/admin/settings/accounts/"
     assert editor_client.get(address).status_code == 403
     [part] = administrator_client.get(address).context["parts"]
-    administrator_client.post(address, {**part.form.seen_values(), "sign_up_open": "on"})
+    administrator_client.post(address, {**dict(part.form.seen_values()), "sign_up_open": "on"})
     assert sign_up.is_open()

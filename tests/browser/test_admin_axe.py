@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from accounts import invitations
 from images.uploads import add_image
 from tests.browser import axe
 from tests.factories import draft_post, make_category, make_persona, published_page
@@ -44,4 +45,28 @@ def test_the_screens_of_an_editor_are_accessible(scheme, new_page, editor_user, 
     page.locator("dialog[open] .shelf-image").wait_for()
     if violations := axe.violations(page):
         found["shelf"] = violations
+    assert found == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_screens_of_inviting_are_accessible(scheme, new_page, administrator_user, faults):
+    faults.forgive("preload assets")
+    invitation, _is_new = invitations.invite(
+        email="saki@example.org",
+        to_roles=["author"],
+        language="ja",
+        words="どうぞ",
+        by=administrator_user,
+    )
+    page = new_page(user=administrator_user, color_scheme=scheme, **FOR_AXE)
+    found = {}
+    for path in [
+        f"{reverse('admin:index')}?welcome=1",
+        reverse("admin:accounts_invitation_changelist"),
+        reverse("admin:accounts_invitation_add"),
+        reverse("admin:accounts_invitation_change", args=[invitation.pk]),
+    ]:
+        page.goto(path)
+        if violations := axe.violations(page):
+            found[path] = violations
     assert found == {}

@@ -1,10 +1,14 @@
 """Threat 8: a forged Host is refused, and no link is ever made of one."""
 
 import pytest
+from django.core import signing
 
 from accounts import mail as account_mail
+from accounts.forms import defences
+from accounts.models import AccountPolicy
 from mail.models import OutgoingMail
-from tests.factories import make_user, published_post
+from tests.factories import PASSWORD, make_user, published_post
+from tests.mail_links import paths_of
 
 pytestmark = pytest.mark.django_db
 
@@ -80,3 +84,31 @@ def test_links_in_mails_lead_to_the_configured_origin(client, settings, worker):
         assert "https://blog.example.jp/account/password/reset/" in text
         assert "other.example" not in text
         assert "evil.example" not in text
+
+
+def test_every_mail_of_coming_in_leads_to_the_configured_origin(
+    client, administrator_client, settings, worker, monkeypatch
+):
+    """An invitation, a sign-up and a change of address, all asked for under another allowed name."""
+    settings.ALLOWED_HOSTS = ["testserver", "other.example"]
+    settings.BASE_URL = "https://blog.example.jp"
+    monkeypatch.setattr(defences, "FASTEST_SECONDS", -1)
+    AccountPolicy(sign_up_open=True).save()
+    make_user("taro")
+    there = {"host": "other.example", "x-forwarded-host": "evil.example"}
+
+    def post(visitor, path, data):
+        with worker():
+            return visitor.post(path, data, headers=there)
+
+    invited = {"email": "a@example.org", "roles": ["author"], "language": "ja", "words": ""}
+    post(administrator_client, "/admin/accounts/invitation/add/", invited)
+    opened = signing.dumps(0, salt=defences.SALT)
+    for email in ("b@example.org", "taro@example.com"):
+        post(client, "/account/signup/", {"email": email, "opened": opened})
+    post(client, "/account/login/", {"login": "taro", "password": PASSWORD})
+    post(client, "/account/reauthenticate/", {"password": PASSWORD})
+    post(client, "/account/email/", {"email": "c@example.org"})
+    mails = {mail.recipient: paths_of(mail) for mail in OutgoingMail.objects.all()}
+    assert set(mails) == {"a@example.org", "b@example.org", "c@example.org", "taro@example.com"}
+    assert all(mails.values())  # paths_of refuses every other origin
