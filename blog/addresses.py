@@ -2,6 +2,8 @@
 
 from django.utils import timezone
 
+from audit import trail
+from audit.enums import Verb
 from blog.models import Page, Post, Tag
 from core.reserved import reserved_segments
 from core.slugs import MAX_LENGTH, normalise, suggest
@@ -19,7 +21,7 @@ def suggest_slug(
     )
     if model is Page:
         taken |= reserved_segments()
-    return _free(base, taken)
+    return free_slug(base, taken)
 
 
 def tags_named(names: list[str]) -> list[Tag]:
@@ -31,13 +33,14 @@ def tags_named(names: list[str]) -> list[Tag]:
     slugs = {tag.slug for tag in known.values()}
     for name in names:
         if name.casefold() not in known:
-            slug = _free(normalise(name) or "tag", slugs)
+            slug = free_slug(normalise(name) or "tag", slugs)
             slugs.add(slug)
-            known[name.casefold()] = Tag.objects.create(name=name, slug=slug)
+            known[name.casefold()] = tag = Tag.objects.create(name=name, slug=slug)
+            trail.record(Verb.ADDED, tag)
     return list(dict.fromkeys(known[name.casefold()] for name in names))
 
 
-def _free(base: str, taken: set[str]) -> str:
+def free_slug(base: str, taken: set[str]) -> str:
     """Return `base`, or `base` with the first number that is not taken."""
     slug, number = base, 2
     while slug in taken:

@@ -11,5 +11,8 @@ class BlogConfig(AppConfig):
         from accounts import faces
         from blog import checks  # noqa: F401 - models are not loaded before
         from blog.faces import AuthorFaces
+        from blog.pictures import entries_with
+        from images import usage
 
         faces.register(AuthorFaces())
+        usage.register(entries_with)

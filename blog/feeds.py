@@ -19,11 +19,12 @@ from django.utils.feedgenerator import SyndicationFeed
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
-from blog import feed_content
+from blog import feed_content, moves
 from blog.feed_formats import AtomFeed, JsonFeed, RssFeed, without_control_characters
 from blog.following import feedly_url
 from blog.models import Author, Category, Entry, OldPath, Post, Series, Tag
 from blog.querysets import PostQuerySet
+from blog.views.errors import gone
 from core.models import SiteSettings
 from core.site_urls import absolute
 
@@ -151,15 +152,23 @@ def _find(request: HttpRequest, scope: str, slug: str) -> Source | None:
 
 
 def _moved(request: HttpRequest, scope: str, slug: str, kind: str) -> HttpResponse:
-    """Redirect to the feed of what had this slug once; raise Http404 where nothing had."""
+    """Redirect to the feed of what had this slug once; raise Http404 where nothing had.
+
+    The feed of a term in the trash leads to that of the term that took its posts; without one it is
+    gone, so that feed readers stop asking.
+    """
+    model, field = SUBJECTS[scope]
+    if former := moves.trashed_at(model, **{field: slug}):
+        successor = former.successor()
+        if successor is None:
+            return gone(request)
+        return HttpResponsePermanentRedirect(feed_path(kind, scope, successor))
     path = unquote(reverse(f"blog:{scope}_detail", args=[slug]))
     old = OldPath.objects.filter(path=normalize("NFC", path)).first()
-    model, field = SUBJECTS[scope]
-    if old is None or not isinstance(old.target, model):
+    target = moves.present(old.target) if old else None
+    if not isinstance(target, model) or _find(request, scope, getattr(target, field)) is None:
         raise Http404
-    if _find(request, scope, getattr(old.target, field)) is None:
-        raise Http404
-    return HttpResponsePermanentRedirect(feed_path(kind, scope, old.target))
+    return HttpResponsePermanentRedirect(feed_path(kind, scope, target))
 
 
 def _feed(

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -288,6 +289,24 @@ class TermForm(forms.ModelForm[Any]):
         data: dict[str, Any] = super().clean() or self.cleaned_data
         data["slug"] = normalise(data.get("slug") or data.get("name", ""))
         return data
+
+
+class TermTrashForm(forms.Form):
+    """Where the posts of `terms` (of one kind, not empty) go when these go into the trash."""
+
+    def __init__(self, data: Any = None, *, terms: Sequence[Any]) -> None:
+        super().__init__(data)
+        others = type(terms[0]).objects.exclude(pk__in=[term.pk for term in terms])
+        is_category = isinstance(terms[0], Category)
+        for term in terms if is_category else []:
+            others = others.exclude(path__startswith=f"{term.path}/")
+        field = CategoryField if is_category else forms.ModelChoiceField
+        self.fields["to"] = field(
+            label=_("Their posts go to") if len(terms) > 1 else _("Its posts go to"),
+            queryset=others,
+            required=False,
+            empty_label=_("(none)"),
+        )
 
 
 class AuthorForm(TermForm):

@@ -5,6 +5,7 @@ from unicodedata import normalize
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
+from blog import moves
 from blog.models import OldPath
 
 # No path of ours holds it, and PostgreSQL refuses even to look for it.
@@ -28,7 +29,7 @@ class OldPathMiddleware:
         if NUL in request.path:
             return None
         old = OldPath.objects.filter(path=normalize("NFC", request.path)).first()
-        target = old.target if old else None
+        target = moves.present(old.target) if old else None
         if target is None or not _may_be_told(target):
             return None
         return HttpResponsePermanentRedirect(target.get_absolute_url())

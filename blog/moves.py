@@ -43,6 +43,21 @@ def remembered(target: Any) -> Iterator[None]:
             OldPath.objects.filter(path=unquote(new_path)).delete()
 
 
+def trashed_at(model: type[Any], **address: str) -> Any:
+    """Return the term at an address that went into the trash last, or None. Authors have no trash."""
+    if not hasattr(model, "everything"):
+        return None
+    return model.everything.trashed().filter(**address).order_by("-trashed_at").first()
+
+
+def present(target: Any) -> Any:
+    """Return where readers of an old address of `target` belong: the term that took over its posts.
+
+    None where `target` is in the trash and nothing took over.
+    """
+    return target.successor() if hasattr(target, "successor") else target
+
+
 def save_category(category: Category) -> None:
     """Save a category and move everything below it along with it, old addresses kept."""
     category.path = category.own_path()

@@ -20,8 +20,8 @@ from blog.models import Entry, Page, Post
 from blog.rendering import DERIVED_FIELDS, derive
 from core.markdown import Notice
 from core.models import SiteSettings
+from core.trashing import TRASH_DAYS
 
-TRASH_DAYS = 30
 ENTRY_MODELS: tuple[type[Post] | type[Page], ...] = (Post, Page)
 # A change in one of these is news to readers and feeds; the rest is housekeeping.
 CONTENT_FIELDS = (
@@ -103,14 +103,20 @@ def trash(entry: Entry) -> None:
     save(entry)
 
 
-def restore(entry: Entry) -> None:
-    """Take `entry` out of the trash, to the status it had before."""
+def may_restore(entry: Entry, *, may_publish: bool) -> bool:
+    """Whether taking `entry` out of the trash would not publish past the person's permission."""
+    return may_publish or entry.status_before_trash in (Status.DRAFT, Status.IN_REVIEW, "")
+
+
+def restore(entry: Entry) -> bool:
+    """Take `entry` out of the trash, to the status it had before; return whether it was there."""
     if entry.status != Status.TRASHED:
-        return
+        return False
     entry.status = Status(entry.status_before_trash or Status.DRAFT)
     entry.status_before_trash = ""
     entry.trashed_at = None
     save(entry)
+    return True
 
 
 def publish_due(now: datetime | None = None) -> int:

@@ -133,6 +133,18 @@ class TermQuerySet(models.QuerySet[Any]):
             .order_by(F("post_count").desc(), "name")
         )
 
+    def trashed(self) -> Self:
+        """Those in the trash; a model's `objects` knows none of them, its `everything` does."""
+        return self.exclude(trashed_at=None)
+
+
+class TermManager(models.Manager.from_queryset(TermQuerySet)):  # type: ignore[misc]
+    """Terms that are not in the trash."""
+
+    def get_queryset(self) -> TermQuerySet:
+        rows: TermQuerySet = super().get_queryset()
+        return rows.filter(trashed_at=None)
+
 
 class AuthorQuerySet(models.QuerySet[Any]):
     """Authors."""

@@ -39,5 +39,5 @@ ROLES: dict[Role, list[str]] = {
         "blog.view_oldpath",
     ],
     # For good, and only out of the trash; everybody else moves things there.
-    Role.ADMINISTRATOR: ["blog.delete_post", "blog.delete_page"],
+    Role.ADMINISTRATOR: ["blog.delete_post", "blog.delete_page", "blog.purge_term"],
 }

@@ -85,6 +85,10 @@ class CommentAdmin(XtdCommentsAdmin):
         """Return False: comments are written on the page or in the queue."""
         return False
 
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Return False: a comment is removed, and deleted for good out of the trash only."""
+        return False
+
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Offer decisions to moderators only."""
         actions: dict[str, Any] = super().get_actions(request)
@@ -111,14 +115,6 @@ class CommentAdmin(XtdCommentsAdmin):
     def save_model(self, request: HttpRequest, obj: Comment, form: Any, change: bool) -> None:
         """Mend the text; what is derived from it follows."""
         moderation.rewrite(obj, text=obj.comment)
-
-    def delete_model(self, request: HttpRequest, obj: Comment) -> None:
-        """Delete for good, and count again."""
-        self.delete_queryset(request, Comment.objects.filter(pk=obj.pk))
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:
-        """Delete for good, and count again."""
-        moderation.delete(queryset)
 
     def _decide(self, request: HttpRequest, chosen: QuerySet[Comment], verb: Any) -> None:
         changed = sum(verb(comment, by=request.user) for comment in chosen)

@@ -4,6 +4,7 @@ All of them lock the entry first, so that counts are exact whoever else writes, 
 be called twice: the second call changes nothing and returns False.
 """
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -31,6 +32,7 @@ from comments.enums import State
 from comments.models import Comment, CommentPolicy
 from comments.policy import comments_open, may_moderate, must_wait
 from core.models import SiteSettings
+from core.trashing import TRASH_DAYS
 
 # How a decision is kept in the package's table of flags.
 FLAGS = {
@@ -151,8 +153,12 @@ def bring_into(comment: Comment, state: State, *, by: User) -> bool:
         before = stored.values_list("state", flat=True).first()
         if before in (None, state):
             return False
+        comment.removed_at = timezone.now() if state == State.REMOVED else None
         stored.filter(state=before).update(
-            state=state, previous_state=before, **state.package_flags
+            state=state,
+            previous_state=before,
+            removed_at=comment.removed_at,
+            **state.package_flags,
         )
         CommentFlag.objects.update_or_create(
             comment_id=comment.pk,
@@ -218,6 +224,23 @@ def forget_writer(user: User, *, keep: bool) -> int:
     else:
         delete(theirs)
     return count
+
+
+def delete_removed(comment: Comment) -> bool:
+    """Delete `comment` for good, out of the trash only; return whether it was there."""
+    with transaction.atomic():
+        rows = Comment.objects.filter(id=comment.pk, state=State.REMOVED)
+        if not rows.exists():
+            return False
+        delete(rows)
+    return True
+
+
+def empty_trash(now: datetime | None = None) -> int:
+    """Delete for good what was removed more than TRASH_DAYS days ago; return how many."""
+    limit = (now or timezone.now()) - timedelta(days=TRASH_DAYS)
+    old = Comment.objects.filter(state=State.REMOVED, removed_at__lt=limit)
+    return sum(map(delete_removed, old))
 
 
 def forget_entry(entry: Entry) -> None:

@@ -9,4 +9,6 @@ ROLES: dict[Role, list[str]] = {
         "comments.view_comment",
     ],
     Role.EDITOR: ["comments.change_commentpolicy"],
+    # For good, and only out of the trash.
+    Role.ADMINISTRATOR: ["comments.delete_comment"],
 }

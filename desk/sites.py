@@ -20,7 +20,7 @@ from django.views.decorators.cache import never_cache
 from audit.recording import Recorded
 from blog.views import editor
 from core import settings_groups
-from desk import checkup, home, settings_pages
+from desk import checkup, home, settings_pages, trash
 
 
 class TsuzuriAdminSite(AdminSite):
@@ -62,6 +62,7 @@ class TsuzuriAdminSite(AdminSite):
         desk = {
             "cards": home.cards(request.user),
             "settings_groups": settings_groups.groups_for(request.user),
+            "has_trash": bool(trash.bins_of(request.user)),
         }
         if checkup.may_see(request.user):
             desk |= {"may_see_health": True, "faults": home.faults()}
@@ -121,6 +122,9 @@ class TsuzuriAdminSite(AdminSite):
                 name="settings_group",
             ),
             path("health/", self.admin_view(self.health), name="health"),
+            path("trash/", self.admin_view(trash.trash), name="trash"),
+            path("trash/restore/", self.admin_view(trash.restore), name="trash_restore"),
+            path("trash/delete/", self.admin_view(trash.delete), name="trash_delete"),
             path("write/slug/", editor.slug_suggestion, name="suggest_slug"),
             path(
                 "r/<int:content_type_id>/<int:object_id>/",

@@ -18,7 +18,7 @@ from accounts import email_change, sign_up
 from audit import trail
 from backups import schedule
 from blog import publishing
-from desk import checkup
+from desk import checkup, trash
 from desk.heartbeat import Pulse
 from mail import retention, sending
 from search.index import Caretaker
@@ -79,7 +79,7 @@ class Worker:
             Duty("forget old mails", HOUR, retention.prune),
             Duty("mend the search index", 10 * SECOND, Caretaker().work),
             Duty("see to backups", 5 * SECOND, schedule.tend),
-            Duty("empty the trash", HOUR, publishing.empty_trash),
+            Duty("empty the trash", HOUR, trash.empty_old),
             Duty("prune the log", HOUR, trail.prune),
             Duty("clear sessions", HOUR, clear_sessions),
             Duty("forget links that ended", HOUR, forget_links),

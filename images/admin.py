@@ -14,8 +14,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.trashing import TrashAdmin
 from images.models import Image
-from images.uploads import ImageRefused, add_image, remove_image
+from images.trashing import trash
+from images.uploads import ImageRefused, add_image
+from images.usage import Use, uses_of
 
 #: Pictures that the picker shows at once.
 SHELF_SIZE = 24
@@ -59,8 +62,8 @@ class AltForm(forms.ModelForm[Any]):
 
 
 @admin.register(Image)
-class ImageAdmin(admin.ModelAdmin[Any]):
-    """All uploaded pictures."""
+class ImageAdmin(TrashAdmin):
+    """All uploaded pictures but those in the trash."""
 
     list_display = ["picture", "title", "alt", "size", "uploaded_by", "created_at"]
     list_display_links = ["picture", "title"]
@@ -107,7 +110,7 @@ class ImageAdmin(admin.ModelAdmin[Any]):
         """Answer the newest pictures, or those that `q` finds, as JSON."""
         if not self.has_view_permission(request):
             return JsonResponse({"error": _("You may not see the pictures.")}, status=403)
-        images = Image.objects.all()
+        images: Any = Image.objects.kept()
         if words := request.GET.get("q", "").strip()[:100]:
             images = images.filter(Q(alt__icontains=words) | Q(file_name__icontains=words))
         rows = [
@@ -126,14 +129,25 @@ class ImageAdmin(admin.ModelAdmin[Any]):
         response.headers["Cache-Control"] = "no-store"
         return response
 
-    def delete_model(self, request: HttpRequest, obj: Image) -> None:
-        """Delete the row and its files."""
-        remove_image(obj)
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Leave out what is in the trash."""
+        rows: Any = super().get_queryset(request)
+        kept: QuerySet[Any] = rows.kept()
+        return kept
 
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        """Delete each row and its files."""
-        for image in queryset:
-            remove_image(image)
+    def put_into_trash(self, row: Image, form: forms.Form | None) -> None:
+        """Move a picture into the trash."""
+        trash(row)
+
+    def consequences(self, row: Image) -> list[SafeString | str]:
+        """Say where the picture is used: there it stays until it is deleted for good."""
+        uses = uses_of(row)
+        if not uses:
+            return [_("It is used nowhere.")]
+        said: list[SafeString | str] = [
+            _("It is still used here, and stays visible until it is deleted for good:")
+        ]
+        return said + [_described(use) for use in uses]
 
     @admin.display(description=gettext_lazy("picture"))
     def picture(self, image: Image) -> SafeString | str:
@@ -159,6 +173,15 @@ class ImageAdmin(admin.ModelAdmin[Any]):
     def how_to_write(self, image: Image) -> SafeString:
         """What an author writes."""
         return format_html("<code>![{}](image:{})</code>", image.alt, image.key)
+
+
+def _described(use: Use) -> SafeString:
+    """A use as a line: what it is, and a link to its page in the admin."""
+    meta = use.row._meta
+    url = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[use.row.pk])
+    return format_html(
+        '{}{} <a href="{}">{}</a>', use.kind, f" ({use.role})" if use.role else "", url, use.row
+    )
 
 
 def thumbnail(image: Image | None, css_class: str = "thumbnail") -> SafeString | str:

@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, default_storage
@@ -23,6 +24,18 @@ def originals() -> FileSystemStorage:
         file_permissions_mode=0o600,
         directory_permissions_mode=0o700,
     )
+
+
+class ImageQuerySet(models.QuerySet[Any]):
+    """Pictures."""
+
+    def kept(self) -> Self:
+        """Those that are offered to authors: not in the trash."""
+        return self.filter(trashed_at=None)
+
+    def trashed(self) -> Self:
+        """Those in the trash. They are served as before (images/trashing.py)."""
+        return self.exclude(trashed_at=None)
 
 
 class Image(models.Model):
@@ -55,11 +68,15 @@ class Image(models.Model):
         related_name="+",
     )
     created_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
+    trashed_at = models.DateTimeField(null=True, blank=True, editable=False, db_index=True)
+
+    objects = ImageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("image")
         verbose_name_plural = _("images")
         ordering = ["-created_at"]
+        permissions = [("purge_image", _("Can delete images for good"))]
 
     def __str__(self) -> str:
         return self.alt or self.file_name or self.key

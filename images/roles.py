@@ -10,4 +10,6 @@ ROLES: dict[Role, list[str]] = {
         "images.delete_image",
         "images.view_image",
     ],
+    # For good, and only out of the trash.
+    Role.ADMINISTRATOR: ["images.purge_image"],
 }

@@ -38,7 +38,7 @@ def add_image(*, file: File, by: Any, alt: str = "") -> Image:
     `by` is the user who sends it, or None. Decoding and encoding come first, outside the
     transaction, so that no other writer waits for them. Row and files appear together or not at
     all. The same bytes sent again by the same person give the same Image; an alternative text that
-    is there already is not replaced. Raises ImageRefused.
+    is there already is not replaced, and one in the trash comes out of it. Raises ImageRefused.
     """
     data = _read(file)
     digest = hashlib.sha256(data).hexdigest()
@@ -90,6 +90,9 @@ def _same_upload(digest: str, by: Any, alt: str) -> Image | None:
     if image and alt and not image.alt:
         image.alt = alt
         image.save(update_fields=["alt"])
+    if image and Image.objects.trashed().filter(pk=image.pk).update(trashed_at=None):
+        image.trashed_at = None
+        trail.record(Verb.RESTORED, image, by=by)
     return image
 
 

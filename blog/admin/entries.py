@@ -27,6 +27,7 @@ from blog.frame import Frame
 from blog.models import Entry, Page, Post
 from blog.rendering import render_source
 from core.models import SiteSettings
+from core.trashing import undo
 
 #: How often a suggested slug is looked for anew when somebody else has just taken it.
 SLUG_ATTEMPTS = 5
@@ -197,13 +198,14 @@ class EntryAdmin(admin.ModelAdmin[Any]):
         """Put one entry into the trash."""
         entry = self._changeable(request, pk)
         publishing.trash(entry)
-        messages.success(request, _("“%(title)s” is in the trash.") % {"title": entry.title})
+        said = _("“%(title)s” is in the trash.") % {"title": entry.title}
+        messages.success(request, format_html("{} {}", said, undo(request, [entry])))
         return redirect(f"admin:blog_{self.opts.model_name}_changelist")
 
     def restore_view(self, request: HttpRequest, pk: str) -> HttpResponse:
         """Take one entry out of the trash."""
         entry = self._changeable(request, pk)
-        restored = _may_restore(entry, may_publish=self.has_publish_permission(request))
+        restored = publishing.may_restore(entry, may_publish=self.has_publish_permission(request))
         if restored:
             publishing.restore(entry)
             messages.success(request, _told(entry))
@@ -254,14 +256,15 @@ class EntryAdmin(admin.ModelAdmin[Any]):
         self._each(request, queryset.filter(status=Status.TRASHED), publishing.restore)
 
     def _each(
-        self, request: HttpRequest, entries: QuerySet[Any], verb: Callable[[Any], None]
+        self, request: HttpRequest, entries: QuerySet[Any], verb: Callable[[Any], object]
     ) -> None:
         """Do `verb` with each entry that the person may change, one transaction each."""
         may_publish = self.has_publish_permission(request)
         done = 0
         for entry in entries:
             if self.has_change_permission(request, entry) and (
-                verb is not publishing.restore or _may_restore(entry, may_publish=may_publish)
+                verb is not publishing.restore
+                or publishing.may_restore(entry, may_publish=may_publish)
             ):
                 verb(entry)
                 done += 1
@@ -376,8 +379,3 @@ def _notices(form: Any, entry: Entry | None) -> list[Any]:
     hard_breaks = entry.hard_breaks if entry else None
     document = render_source(source, site=site, language=language, hard_breaks=hard_breaks)
     return list(notices_data(document.notices))
-
-
-def _may_restore(entry: Entry, *, may_publish: bool) -> bool:
-    """Whether taking `entry` out of the trash would not publish past the person's permission."""
-    return may_publish or entry.status_before_trash in (*UNPUBLISHED, "")

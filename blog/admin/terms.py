@@ -1,16 +1,23 @@
 """Categories, tags, series and authors: whatever has an address that others link to."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from blog import moves
-from blog.forms import AuthorForm, TermForm
-from blog.models import Author, Category, ProfileLink, Series, Tag
+from blog import moves, taxonomy
+from blog.forms import AuthorForm, TermForm, TermTrashForm
+from blog.models import Author, Category, Post, ProfileLink, Series, Tag
 from blog.rendering import derive_author
+from core.trashing import TrashAdmin
+
+#: The field of a post that holds a term.
+TERM_FIELDS = {Category: "category", Tag: "tags", Series: "series"}
 
 
 class AddressAdmin(admin.ModelAdmin[Any]):
@@ -38,8 +45,35 @@ class AddressAdmin(admin.ModelAdmin[Any]):
         return int(row.post_count)
 
 
+class TermAdmin(TrashAdmin, AddressAdmin):
+    """Terms go into the trash, their posts to another term or to none."""
+
+    def trash_form(self, request: HttpRequest, rows: Sequence[Any]) -> TermTrashForm:
+        """Ask where the posts go."""
+        is_answered = request.method == "POST" and "post" in request.POST
+        return TermTrashForm(request.POST if is_answered else None, terms=rows)
+
+    def put_into_trash(self, row: Any, form: Any) -> None:
+        """Move the posts, then the term."""
+        taxonomy.trash(row, to=form.cleaned_data["to"])
+
+    def consequences(self, row: Any) -> list[SafeString | str]:
+        """Say how many posts, and how many categories, have to go elsewhere."""
+        posts = Post.objects.filter(**{TERM_FIELDS[type(row)]: row}).count()
+        said = [ngettext("%(count)d post goes elsewhere.", "%(count)d posts go elsewhere.", posts)]
+        below = row.children.count() if isinstance(row, Category) else 0
+        if below:
+            told = ngettext(
+                "%(below)d category below it goes there too.",
+                "%(below)d categories below it go there too.",
+                below,
+            )
+            said.append(told)
+        return [text % {"count": posts, "below": below} for text in said]
+
+
 @admin.register(Category)
-class CategoryAdmin(AddressAdmin):
+class CategoryAdmin(TermAdmin):
     """The tree of categories."""
 
     list_display = ["in_tree", "slug", "posts_count"]
@@ -56,7 +90,7 @@ class CategoryAdmin(AddressAdmin):
 
 
 @admin.register(Tag)
-class TagAdmin(AddressAdmin):
+class TagAdmin(TermAdmin):
     """Tags."""
 
     list_display = ["name", "slug", "posts_count"]
@@ -64,7 +98,7 @@ class TagAdmin(AddressAdmin):
 
 
 @admin.register(Series)
-class SeriesAdmin(AddressAdmin):
+class SeriesAdmin(TermAdmin):
     """Series."""
 
     list_display = ["name", "slug", "posts_count"]

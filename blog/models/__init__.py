@@ -7,6 +7,7 @@ from blog.models.old_path import OldPath
 from blog.models.persona import Persona
 from blog.models.site import BlogSettings
 from blog.models.taxonomy import Category, Series, Tag
+from blog.models.term_move import TermMove
 
 __all__ = [
     "Ad",
@@ -23,4 +24,5 @@ __all__ = [
     "ProfileLink",
     "Series",
     "Tag",
+    "TermMove",
 ]

@@ -1,11 +1,13 @@
 """Terms that order posts: a tree of categories, flat tags, and series with a sequence."""
 
+from typing import Any, Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from blog.querysets import TermQuerySet
+from blog.querysets import TermManager, TermQuerySet
 from core.slugs import validate_slug
 
 
@@ -15,14 +17,46 @@ class Term(models.Model):
     name = models.CharField(_("name"), max_length=80)
     slug = models.CharField(_("slug"), max_length=100, validators=[validate_slug])
     description = models.TextField(_("description"), blank=True, max_length=1000)
+    trashed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    moved_to = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="where its posts went when it was put into the trash",
+    )
 
-    objects = TermQuerySet.as_manager()
+    # What is in the trash is met by nobody who does not ask for it.
+    objects = TermManager()
+    everything = TermQuerySet.as_manager()
 
     class Meta:
         abstract = True
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse an address that another one has; what is in the trash has none."""
+        if type(self).objects.exclude(pk=self.pk).filter(slug=self.slug).exists():
+            raise ValidationError({"slug": _("Another one has this address already.")})
+
+    @property
+    def is_trashed(self) -> bool:
+        """Whether it is in the trash."""
+        return self.trashed_at is not None
+
+    def successor(self) -> Self | None:
+        """Return the term that the posts of this one have come to, itself where it is not trashed.
+
+        None where they went nowhere. One query a step.
+        """
+        term: Any = self
+        while term is not None and term.is_trashed:
+            term = term.moved_to
+        return term  # type: ignore[no-any-return]
 
 
 class Category(Term):
@@ -36,12 +70,18 @@ class Category(Term):
         on_delete=models.PROTECT,
         related_name="children",
     )
-    path = models.CharField(max_length=500, unique=True, editable=False)
+    path = models.CharField(max_length=500, editable=False)
 
     class Meta:
         verbose_name = _("category")
         verbose_name_plural = _("categories")
         ordering = ["path"]
+        permissions = [("purge_term", _("Can delete categories, tags and series for good"))]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["path"], condition=models.Q(trashed_at=None), name="one_category_per_path"
+            )
+        ]
 
     def clean(self) -> None:
         ancestor = self.parent
@@ -63,12 +103,15 @@ class Category(Term):
 class Tag(Term):
     """A word that posts share."""
 
-    slug = models.CharField(_("slug"), max_length=100, unique=True, validators=[validate_slug])
-
     class Meta:
         verbose_name = _("tag")
         verbose_name_plural = _("tags")
         ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slug"], condition=models.Q(trashed_at=None), name="one_tag_per_slug"
+            )
+        ]
 
     def get_absolute_url(self) -> str:
         return reverse("blog:tag_detail", args=[self.slug])
@@ -77,12 +120,15 @@ class Tag(Term):
 class Series(Term):
     """Posts to be read in order."""
 
-    slug = models.CharField(_("slug"), max_length=100, unique=True, validators=[validate_slug])
-
     class Meta:
         verbose_name = _("series")
         verbose_name_plural = _("series")
         ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slug"], condition=models.Q(trashed_at=None), name="one_series_per_slug"
+            )
+        ]
 
     def get_absolute_url(self) -> str:
         return reverse("blog:series_detail", args=[self.slug])

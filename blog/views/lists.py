@@ -4,11 +4,13 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.cache import patch_cache_control
 from django.views.generic import ListView
 
+from blog import moves
 from blog.models import Author, Category, Post, Series, Tag
+from blog.views.errors import gone
 
 # Moments of these years exist in UTC too, whichever side of it the site's time zone lies.
 YEARS = range(1900, 9999)
@@ -39,10 +41,26 @@ class TermDetail(PostList):
     model_of_subject: type[Any]
     lookup = "slug"
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the list; the address of a term in the trash leads to where its posts went."""
+        address = {self.lookup: kwargs["slug"]}
+        self.subject = self.model_of_subject.objects.filter(**address).first()
+        if self.subject is None:
+            return self._absent(moves.trashed_at(self.model_of_subject, **address))
+        return super().get(request, *args, **kwargs)
+
+    def _absent(self, former: Any) -> HttpResponse:
+        """301 to the successor of a term in the trash, 410 where it has none; else 404."""
+        if former is None:
+            raise Http404
+        successor = former.successor()
+        if successor is None:
+            return gone(self.request)
+        response = HttpResponsePermanentRedirect(successor.get_absolute_url())
+        patch_cache_control(response, no_cache=True)  # it may be restored
+        return response
+
     def get_queryset(self) -> QuerySet[Post]:
-        self.subject = get_object_or_404(
-            self.model_of_subject, **{self.lookup: self.kwargs["slug"]}
-        )
         return self.narrow(super().get_queryset())
 
     def narrow(self, posts: Any) -> QuerySet[Post]:

@@ -103,6 +103,8 @@ ADMINISTRATOR = (
         "audit.change_auditsettings",
         "audit.view_auditsettings",
         "audit.view_every_event",
+        "blog.purge_term",
+        "images.purge_image",
         "mail.add_address",
         "mail.change_address",
         "mail.change_mailsettings",

@@ -204,7 +204,7 @@ def test_nothing_is_written_into_djangos_own_log(administrator_client, deeds):
     administrator_client.post(url, {"name": "絹", "slug": "kinu"})
     administrator_client.post(f"/admin/blog/tag/{tag.pk}/delete/", {"post": "yes"})
     assert not LogEntry.objects.exists()
-    assert verbs(administrator_client, f"?about=blog.tag:{tag.pk}") == ["deleted", "changed"]
+    assert verbs(administrator_client, f"?about=blog.tag:{tag.pk}") == ["trashed", "changed"]
 
 
 def test_roles_given_in_the_admin_are_recorded(administrator_client, administrator_user):

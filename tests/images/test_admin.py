@@ -87,15 +87,3 @@ def test_the_list_takes_the_same_queries_however_many_pictures(
         picture(width=64 + number)
     with django_assert_num_queries(7):
         author_client.get(LIST)
-
-
-def test_an_author_deletes_no_picture_and_an_editor_deletes_its_files_too(
-    author_client, editor_client, settings, django_capture_on_commit_callbacks
-):
-    image = picture()
-    url = reverse("admin:images_image_delete", args=[image.pk])
-    assert author_client.post(url, {"post": "yes"}).status_code == 403
-    with django_capture_on_commit_callbacks(execute=True):
-        editor_client.post(url, {"post": "yes"})
-    assert not Image.objects.exists()
-    assert not [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]

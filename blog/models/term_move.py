@@ -1,0 +1,68 @@
+"""What was moved when a term went into the trash."""
+
+from typing import Any, Self
+
+from django.db import models
+
+from blog.models.entry import Post
+from blog.models.taxonomy import Category
+
+
+class TermMoveQuerySet(models.QuerySet[Any]):
+    """Moves."""
+
+    def of(self, term: models.Model) -> Self:
+        """Those that happened when `term` went into the trash."""
+        return self.filter(kind=term._meta.model_name, term_pk=term.pk)
+
+
+class TermMove(models.Model):
+    """One post, or one category, that went elsewhere. Read when the term is restored.
+
+    `position` is where the post stood in its series; `was_added` says of a tag that the post did not
+    have the other tag before; `child_parent` is where the category was put.
+    """
+
+    kind = models.CharField(max_length=20)
+    term_pk = models.BigIntegerField()
+    post = models.ForeignKey(Post, null=True, on_delete=models.CASCADE, related_name="+")
+    position = models.PositiveSmallIntegerField(null=True)
+    was_added = models.BooleanField(default=False)
+    child = models.ForeignKey(Category, null=True, on_delete=models.CASCADE, related_name="+")
+    child_parent = models.ForeignKey(
+        Category, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = TermMoveQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        indexes = [models.Index(fields=["kind", "term_pk"], name="term_move_of_term")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.term_pk}"
+
+    @classmethod
+    def of_post(
+        cls,
+        term: models.Model,
+        post_pk: int,
+        *,
+        position: int | None = None,
+        was_added: bool = False,
+    ) -> Self:
+        """Return the unsaved memory of a post of `term`."""
+        return cls(
+            kind=term._meta.model_name,
+            term_pk=term.pk,
+            post_id=post_pk,
+            position=position,
+            was_added=was_added,
+        )
+
+    @classmethod
+    def of_child(cls, term: Category, child_pk: int, parent: Category | None) -> Self:
+        """Return the unsaved memory of a category below `term` that goes under `parent`."""
+        return cls(
+            kind=term._meta.model_name, term_pk=term.pk, child_id=child_pk, child_parent=parent
+        )
