@@ -86,8 +86,7 @@ def settle() -> bool:
 
     Safe at any start: while a restore runs, it is left to it.
     """
-    staged = [root / STAGED for root in places.roots().values()]
-    if not any(path.exists() for path in (_journal(), *staged)):
+    if not is_left():
         return False
     try:
         with places.alone():
@@ -96,13 +95,19 @@ def settle() -> bool:
         return False
 
 
+def is_left() -> bool:
+    """Whether a restore runs at this moment, or was killed before its end."""
+    staged = [root / STAGED for root in places.roots().values()]
+    return any(path.exists() for path in (_journal(), *staged))
+
+
 def settle_while_alone() -> bool:
     """Do as `settle` does, for who holds the lock."""
-    staged = [root / STAGED for root in places.roots().values() if (root / STAGED).exists()]
-    for path in staged:
-        shutil.rmtree(path, ignore_errors=True)
+    was_left = is_left()
+    for root in places.roots().values():
+        shutil.rmtree(root / STAGED, ignore_errors=True)
     if not _journal().exists():
-        return bool(staged)
+        return was_left
     left = json.loads(_journal().read_text())
     is_new = databases.present().carries(left["mark"])
     for name in left["only_old"] if is_new else left["only_new"]:

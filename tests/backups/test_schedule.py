@@ -11,9 +11,11 @@ from audit.enums import Verb
 from audit.models import Event
 from backups import places, records, rotation, schedule
 from backups.errors import BackupFailed, Trouble
-from backups.health import health
+from backups.health import CHECKS, health
 from backups.models import Backup, BackupSchedule, Cause, Rhythm, State
 from backups.progress import Progress
+from core import health as core_health
+from core.health import Level
 from mail.models import OutgoingMail
 from tests.factories import make_user, published_post
 
@@ -188,6 +190,22 @@ def test_how_it_stands_in_words():
     young.path.unlink()
     old.path.unlink()
     assert health().last is None
+
+
+@pytest.mark.django_db
+def test_the_doctor_tells_of_backups(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+    def told():
+        findings = core_health.examine(CHECKS)
+        return {finding.name: finding.level for finding in findings}
+
+    assert told() == {"backups.age": Level.WARNING, "backups.restore": Level.OK}
+    settings.DEMO = True
+    assert told()["backups.age"] == Level.NOTICE
+    good(timezone.now())
+    (tmp_path / "media" / ".restoring").mkdir(parents=True)
+    assert told() == {"backups.age": Level.OK, "backups.restore": Level.FAILURE}
 
 
 # In the admin
