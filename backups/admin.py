@@ -28,7 +28,6 @@ class BackupAdmin(admin.ModelAdmin[Any]):
 
     list_display = ["made_at", "what_happened", "contents", "file_size", "cause"]
     list_display_links = ["made_at"]
-    list_filter = ["state", "cause"]
     change_list_template = "admin/backups/change_list.html"
     change_form_template = "admin/backups/change_form.html"
     fields = [

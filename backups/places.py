@@ -5,7 +5,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -84,6 +84,13 @@ def file_name(moment: datetime, *, kind: str = "", is_encrypted: bool) -> str:
     word = f"-{kind}" if kind else ""
     stamp = moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     return f"tsuzuri-{stamp}{word}.tar{'.age' if is_encrypted else ''}"
+
+
+def new_path(moment: datetime, *, kind: str = "", is_encrypted: bool) -> Path:
+    """Return the place of a backup of this moment, or of the next second at which there is none."""
+    while (path := path_of(file_name(moment, kind=kind, is_encrypted=is_encrypted))).exists():
+        moment += timedelta(seconds=1)
+    return path
 
 
 def files_below(root: Path, prefix: str) -> Iterator[tuple[str, Path]]:

@@ -87,7 +87,10 @@ def work(*, progress: Progress) -> None:
         records.mark_cut_off()
         records.adopt()
         if is_due(timezone.now()):
-            Backup.objects.create(cause=Cause.SCHEDULE, made_at=timezone.now())
+            # One backup serves both, if somebody has asked for one too.
+            waiting = Backup.objects.filter(state=State.ASKED).first() or Backup()
+            waiting.cause, waiting.made_at = Cause.SCHEDULE, timezone.now()
+            waiting.save()
         for row in Backup.objects.filter(state=State.ASKED).order_by("pk"):
             _make(row, progress)
         records.rotate()
@@ -98,7 +101,8 @@ def _make(row: Backup, progress: Progress) -> None:
     has_media = BackupSchedule.load().include_media
     row.state, row.made_at = State.RUNNING, now
     row.save()
-    path = places.folder() / places.file_name(now, is_encrypted=bool(passphrase))
+    places.folder()
+    path = places.new_path(now, is_encrypted=bool(passphrase))
     try:
         made = making.make_while_alone(
             path, has_media=has_media, passphrase=passphrase, progress=progress

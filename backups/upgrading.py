@@ -24,6 +24,7 @@ def migrate() -> bool:
     the last migration (roles, permissions) is done again where a killed process has not come to it.
     An SQLite database in production is copied first, as the backup `…-before-upgrade`.
     """
+    Path(settings.VAR_DIR).mkdir(parents=True, exist_ok=True)
     with _alone():
         if not _is_behind() and not _begun().exists():
             return False
@@ -48,11 +49,11 @@ def _keep_a_copy() -> None:
     """Back up the database of a site in production; a new one, and PostgreSQL's, are not copied."""
     if settings.DEMO or connection.vendor != "sqlite" or not versions.applied():
         return
-    name = places.file_name(
-        timezone.now(), kind="before-upgrade", is_encrypted=bool(settings.BACKUP_PASSPHRASE)
-    )
+    places.folder()
     making.make(
-        places.folder() / name,
+        places.new_path(
+            timezone.now(), kind="before-upgrade", is_encrypted=bool(settings.BACKUP_PASSPHRASE)
+        ),
         has_media=False,
         passphrase=settings.BACKUP_PASSPHRASE,
         progress=Progress(is_shown=False),

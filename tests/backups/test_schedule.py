@@ -143,6 +143,23 @@ def test_the_worker_makes_what_was_asked_for_and_knows_every_file():
 
 
 @pytest.mark.django_db(transaction=True)
+def test_one_backup_serves_the_schedule_and_who_asked():
+    BackupSchedule(rhythm=Rhythm.DAILY).save()
+    schedule.ask(by=make_user("owner"))
+    schedule.work(progress=SILENT)
+    made = Backup.objects.get()
+    assert (made.state, made.cause, made.asked_by.username) == (
+        State.GOOD,
+        Cause.SCHEDULE,
+        "owner",
+    )
+    schedule.ask(by=None)
+    schedule.work(progress=SILENT)
+    assert len({row.file_name for row in Backup.objects.all()}) == 1  # of one day, the last stays
+    assert Backup.objects.get().made_at > made.made_at
+
+
+@pytest.mark.django_db(transaction=True)
 def test_who_comes_while_another_works_goes_away_again():
     Backup.objects.create(made_at=timezone.now(), cause=Cause.ASKED)
     with places.alone():

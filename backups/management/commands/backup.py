@@ -60,6 +60,8 @@ class Command(BaseCommand):
             else passphrases.chosen(passphrase_file=passphrase_file, passphrase_env=passphrase_env)
         )
         with translation.override("en"), Progress(is_shown=verbosity > 0) as progress:
+            if not output:
+                places.folder()
             try:
                 if output == "-":
                     with places.alone():
@@ -74,8 +76,7 @@ class Command(BaseCommand):
                 target = (
                     Path(output)
                     if output
-                    else places.folder()
-                    / places.file_name(timezone.now(), is_encrypted=bool(passphrase))
+                    else places.new_path(timezone.now(), is_encrypted=bool(passphrase))
                 )
                 made = making.make(
                     target, has_media=not no_media, passphrase=passphrase, progress=progress

@@ -95,5 +95,5 @@ class Command(BaseCommand):
 
 
 def _previous(passphrase: str) -> Path:
-    name = places.file_name(timezone.now(), kind="before-restore", is_encrypted=bool(passphrase))
-    return places.path_of(name)
+    moment = timezone.now()
+    return places.new_path(moment, kind="before-restore", is_encrypted=bool(passphrase))
