@@ -260,7 +260,7 @@ def _check_place(member: Member, before: Member) -> None:
     """Raise Refused unless the name is harmless and stands where it may."""
     parts = member.name.split("/")
     if (
-        any(part in ("", ".", "..") for part in parts)
+        any(not part or part.startswith(".") for part in parts)
         or "\\" in member.name
         or not member.name.isprintable()
     ):

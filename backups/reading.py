@@ -40,7 +40,7 @@ def opened(path: Path, *, passphrase: str, progress: Progress, title: str) -> It
             yield Reader(_source(_Counted(file, progress), passphrase))
             progress.end()
     except OSError as error:
-        raise Refused(f"The file cannot be read: {error.strerror or error}") from error
+        raise Refused(f"The backup cannot be read or unpacked: {error}.") from error
 
 
 def in_order(reader: Reader) -> Iterator[tuple[Member, Content]]:

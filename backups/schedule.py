@@ -13,7 +13,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.utils import timezone, translation
 
-from backups import making, places, records
+from backups import making, places, records, restoring
 from backups.errors import BackupFailed
 from backups.models import Backup, BackupSchedule, Cause, Rhythm, State
 from backups.progress import Progress
@@ -26,8 +26,12 @@ _running: "subprocess.Popen[bytes] | None" = None
 
 
 def tend() -> None:
-    """Start the work if there is any and nobody is at it; for the worker, every few seconds."""
+    """Start the work if there is any and nobody is at it; for the worker, every few seconds.
+
+    What a killed restore has left is cleared away here too, for sites whose start does not.
+    """
     global _running
+    restoring.settle()
     if _running is not None and _running.poll() is None:
         return
     _running = None

@@ -79,7 +79,7 @@ def test_a_file_of_another_kind_is_refused(data, tmp_path):
 
 def test_a_file_that_is_not_there_is_refused(tmp_path):
     path = tmp_path / "none.tar"
-    with pytest.raises(Refused, match="cannot be read"):
+    with pytest.raises(Refused, match="cannot be read or unpacked"):
         samples.inspect(path, passphrase="", progress=samples.Progress(is_shown=False))
 
 
@@ -93,6 +93,7 @@ HOSTILE_NAMES = [
     *(
         "media\\..\\x",
         "media/a\nb",
+        "media/.restoring/x",
         "media/\u202egpj.exe",
         "static/x.js",
         "media",
