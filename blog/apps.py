@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.signals import request_finished
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,12 +8,13 @@ class BlogConfig(AppConfig):
     verbose_name = _("Blog")
 
     def ready(self) -> None:
-        """Register the system checks, and who makes the public faces of new writers."""
+        """Register the system checks, who makes the public faces of new writers, and the count of 404s."""
         from accounts import faces
-        from blog import checks  # noqa: F401 - models are not loaded before
+        from blog import checks, missed  # noqa: F401 - models are not loaded before
         from blog.faces import AuthorFaces
         from blog.pictures import entries_with
         from images import usage
 
+        request_finished.connect(missed.write_now_and_then)
         faces.register(AuthorFaces())
         usage.register(entries_with)

@@ -24,10 +24,11 @@ from blog.models import Entry
 from comments import moderation
 from comments.entries import MODELS, find
 from comments.enums import State
-from comments.forms import MAX_LENGTH, TextField
+from comments.forms import MAX_LENGTH
 from comments.models import Comment, CommentPolicy
 from comments.policy import public_name
 from comments.querysets import MODERATE, CommentQuerySet
+from core.guarded_forms import TextField
 from core.models import SiteSettings
 
 PAGE_SIZE = 30

@@ -1,20 +1,15 @@
 """Pages of the comments. What is read is public; what is written with is made for one person."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.paginator import EmptyPage
 from django.http import Http404, HttpRequest, HttpResponse
-from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.decorators import decorator_from_middleware
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -27,40 +22,11 @@ from comments.models import Comment, CommentPolicy
 from comments.policy import comments_open, may_moderate, must_wait, public_name
 from comments.rendering import render as render_text
 from comments.threads import ThreadPage
+from core.personal_pages import is_forged, keeping_csrf, personal, unlisted
 
 # How long the page that thanks a writer can be opened again, in seconds.
 THANKS_SECONDS = 3600
 THANKS_SALT = "comments.posted"
-
-View = Callable[..., HttpResponse]
-
-
-def unlisted(view: View) -> View:
-    """Keep what `view` answers out of search engines: the page of the entry is the one to find."""
-
-    @wraps(view)
-    def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        response["X-Robots-Tag"] = "noindex"
-        return response
-
-    return marked
-
-
-def personal(view: View) -> View:
-    """Mark what `view` answers as made for one person: kept in no cache and in no search engine."""
-
-    return cache_control(private=True, no_store=True)(unlisted(view))
-
-
-class _KeepingCsrf(CsrfViewMiddleware):
-    """Leaves it to the view to refuse a request without a valid token, so that the text is not lost."""
-
-    def _reject(self, request: HttpRequest, reason: str) -> None:  # type: ignore[override]
-        request.csrf_failure = reason  # type: ignore[attr-defined]
-
-
-keeping_csrf: Callable[[View], View] = decorator_from_middleware(_KeepingCsrf)  # type: ignore[assignment]
 
 
 @csrf_exempt  # keeping_csrf checks, and the view refuses
@@ -174,7 +140,7 @@ def _posted(request: HttpRequest, entry: Entry, context: dict[str, Any]) -> Http
     """Take a form that was sent: back with the text kept, or on to the page that thanks."""
     sent = CommentForm(entry, request.POST, user=request.user, policy=context["policy"])
     context, is_valid = {**context, "form": sent}, sent.is_valid()
-    if getattr(request, "csrf_failure", ""):
+    if is_forged(request):
         sent.add_error(
             None, _("The browser sent no proof that the form is yours. Please send it again.")
         )

@@ -9,6 +9,7 @@ urlpatterns = [
     path("account/", include("accounts.urls")),
     path("media/", include("images.urls")),
     path("comments/", include("comments.urls")),
+    path("contact/", include("contact.urls")),
     path("search/", include("search.urls")),
     path("", include("blog.urls")),
 ]

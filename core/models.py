@@ -130,6 +130,12 @@ class SiteSettings(Singleton):
     )
     toc_open = models.BooleanField(_("table of contents is open at first"), default=True)
 
+    contact_form = models.BooleanField(
+        _("offer a contact form"),
+        default=False,
+        help_text=_("At /contact/, with a link at the foot of every page."),
+    )
+
     share_targets = models.JSONField(_("share targets"), default=default_share_targets, blank=True)
 
     # Of all settings, those of other apps too: what is made of them and kept can tell if it is stale.

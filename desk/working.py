@@ -18,6 +18,7 @@ from accounts import email_change, sign_up
 from audit import trail
 from backups import schedule
 from blog import publishing
+from contact import receiving
 from desk import checkup, trash
 from desk.heartbeat import Pulse
 from mail import retention, sending
@@ -79,6 +80,7 @@ class Worker:
             Duty("forget old mails", HOUR, retention.prune),
             Duty("mend the search index", 10 * SECOND, Caretaker().work),
             Duty("see to backups", 5 * SECOND, schedule.tend),
+            Duty("forget old messages", HOUR, receiving.prune),
             Duty("empty the trash", HOUR, trash.empty_old),
             Duty("prune the log", HOUR, trail.prune),
             Duty("clear sessions", HOUR, clear_sessions),

@@ -151,22 +151,24 @@ def sender() -> str:
 def _send(mails: list[OutgoingMail], server: Connection) -> int:
     """Hand `mails` to `server` one after another until it fails as a whole; return how many it took."""
     sent = broken = 0
+    answer = ""
     for mail in mails:
         try:
             server.open()
         except OSError as problem:  # SMTPException is one too
             servers.note_trouble(verdicts.of_opening(problem))
-            break
+            return sent
         if not _claim(mail, timezone.now()) or _is_over(mail) or _is_withheld(mail):
             continue
         verdict = _deliver(mail, server)
-        sent += verdict is None
+        if verdict is None:
+            sent, answer = sent + 1, server.last_answer
         broken = broken + 1 if verdict == Verdict.BROKEN else 0
         if verdict == Verdict.SERVER or broken == BROKEN_IN_A_ROW:
             servers.note_trouble(_row(mail).values_list("error", flat=True).first() or "")
             return sent
     if sent:
-        servers.note_success(server.last_answer)
+        servers.note_success(answer)
     return sent
 
 

@@ -20,6 +20,7 @@ from django.utils import translation
 from django_tasks_db.models import DBTaskResult
 
 from accounts.models import User
+from blog import missed
 from blog.models import Author
 from tests.factories import make_author, make_user
 from tests.smtp import Inbox, running_inbox
@@ -122,6 +123,7 @@ def empty_cache(request: pytest.FixtureRequest) -> None:
         request.getfixturevalue("db")
         cache.clear()
         caches["process"].clear()
+    missed.TALLY.take()
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@ from blog.models.author import Author, ProfileLink
 from blog.models.entry import Entry, Page, PageAuthor, Post, PostAuthor
 from blog.models.old_path import OldPath
 from blog.models.persona import Persona
+from blog.models.redirect import MissedPath, Redirect
 from blog.models.site import BlogSettings
 from blog.models.taxonomy import Category, Series, Tag
 from blog.models.term_move import TermMove
@@ -15,6 +16,7 @@ __all__ = [
     "BlogSettings",
     "Category",
     "Entry",
+    "MissedPath",
     "OldPath",
     "Page",
     "PageAuthor",
@@ -22,6 +24,7 @@ __all__ = [
     "Post",
     "PostAuthor",
     "ProfileLink",
+    "Redirect",
     "Series",
     "Tag",
     "TermMove",

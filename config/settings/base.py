@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "desk.apps.DeskConfig",
     "desk.apps.TsuzuriAdminConfig",
     "backups.apps.BackupsConfig",
+    "contact.apps.ContactConfig",
     "search.apps.SearchConfig",
     "blog.apps.BlogConfig",
     "accounts.apps.AccountsConfig",
@@ -177,7 +178,10 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 FORMAT_MODULE_PATH = ["core.formats"]
 
 # Pages under these prefixes speak the person's language; all others speak the site's.
-PERSONAL_URL_PREFIXES = ("/admin/", "/account/", "/comments/form/", "/comments/posted/")
+PERSONAL_URL_PREFIXES = (
+    *("/admin/", "/account/", "/comments/form/", "/comments/posted/"),
+    "/contact/",
+)
 
 # Searches that one network may ask of one process in a minute; 0 for no limit.
 SEARCHES_A_MINUTE = env.integer("TSUZURI_SEARCHES_A_MINUTE", 600)

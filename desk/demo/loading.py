@@ -26,6 +26,7 @@ from blog.models import (
     Tag,
 )
 from blog.rendering import derive_author
+from contact.models import ContactSettings
 from core.models import SiteSettings
 from desk.demo import people, pictures, reading, talk
 from desk.demo.reading import Text
@@ -158,9 +159,12 @@ class _Shelf:
         authorship.sign(entry, [self.authors[slug] for slug in meta["authors"]])
 
     def _set_up_site(self, row: dict[str, Any]) -> None:
-        fields = _without(row, "default_cover", "words_about_comments")
+        fields = _without(row, "default_cover", "words_about_comments", "words_about_contact")
         SiteSettings(**fields).save()
         BlogSettings(default_cover=self.images[row["default_cover"]]).save()
+        contact = ContactSettings(words=row["words_about_contact"])
+        contact.derive()
+        contact.save()
 
     def _author(self, row: dict[str, Any], users: dict[str, User]) -> Author:
         author = Author(

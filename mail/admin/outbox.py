@@ -178,6 +178,8 @@ def _send_test(user: Any) -> tuple[int, str]:
     if mail.state == State.SENT:
         facts = {"address": mail.recipient, "answer": mail.answer}
         return messages.SUCCESS, gettext("Sent to %(address)s. The server said: %(answer)s") % facts
+    if mail.state == State.SENDING:  # the worker was quicker
+        return messages.INFO, gettext("The test mail is on its way.")
     answer = mail.error or health.summary().last_answer or mail.get_state_display()
     text = gettext("The test mail has not left. The server said: %(answer)s")
     return messages.ERROR, text % {"answer": answer}

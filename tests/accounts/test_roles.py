@@ -87,8 +87,15 @@ EDITOR = (
         "blog.edit_any_post",
         "blog.publish_page",
         "blog.publish_post",
+        *every("blog", "redirect"),
+        "blog.change_missedpath",
+        "blog.delete_missedpath",
+        "blog.view_missedpath",
         "blog.delete_oldpath",
         "blog.view_oldpath",
+        "contact.change_contactmessage",
+        "contact.delete_contactmessage",
+        "contact.view_contactmessage",
         "core.change_sitesettings",
     }
 ) - {"blog.delete_post", "blog.delete_page"}  # deleting for good is the administrator's

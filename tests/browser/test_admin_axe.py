@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts import invitations
+from contact.models import ContactMessage
 from images.uploads import add_image
 from tests.browser import axe
 from tests.factories import draft_post, make_category, make_persona, published_page
@@ -22,6 +23,7 @@ def test_the_screens_of_an_editor_are_accessible(scheme, new_page, editor_user, 
     make_category(parent=make_category())
     page = new_page(user=editor_user, color_scheme=scheme, **FOR_AXE)
     post = draft_post(cover=image)
+    message = ContactMessage.objects.create(key="k", name="花子", text="ご相談です。")
     found = {}
     for path in [
         reverse("admin:images_image_changelist"),
@@ -32,6 +34,8 @@ def test_the_screens_of_an_editor_are_accessible(scheme, new_page, editor_user, 
         reverse("admin:blog_category_changelist"),
         reverse("admin:blog_page_change", args=[published_page().pk]),
         reverse("admin:settings"),
+        reverse("admin:contact_contactmessage_changelist"),
+        reverse("admin:contact_contactmessage_change", args=[message.pk]),
     ]:
         page.goto(path)
         if violations := axe.violations(page):

@@ -34,6 +34,8 @@ def test_public_pages_are_accessible(
         post.category.get_absolute_url() if post.category else "/",
         "/search/?q=AI",
         "/feed/guide/",
+        reverse("contact:form"),
+        reverse("contact:sent"),
         reverse("account_login"),
         reverse("account_reset_password"),
         "/no-such-page/",

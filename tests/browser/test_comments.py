@@ -26,7 +26,7 @@ def post() -> Post:
 @pytest.fixture(autouse=True)
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A browser writes faster than a person may."""
-    monkeypatch.setattr("comments.forms.FASTEST_SECONDS", 0)
+    monkeypatch.setattr("core.guarded_forms.FASTEST_SECONDS", 0)
 
 
 def open_form(page: Page, post: Post) -> None:

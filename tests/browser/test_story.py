@@ -29,7 +29,7 @@ BODY = """朝の{珈琲|コーヒー}の話です。
 @pytest.fixture(autouse=True)
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A browser writes faster than a person may."""
-    monkeypatch.setattr("comments.forms.FASTEST_SECONDS", 0)
+    monkeypatch.setattr("core.guarded_forms.FASTEST_SECONDS", 0)
 
 
 def sign_in_as_a_person_does(page: Page, user: User) -> None:

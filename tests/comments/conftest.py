@@ -22,7 +22,7 @@ def post(db: None) -> Post:
 @pytest.fixture
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Readers who write as fast as they like."""
-    monkeypatch.setattr("comments.forms.FASTEST_SECONDS", 0)
+    monkeypatch.setattr("core.guarded_forms.FASTEST_SECONDS", 0)
 
 
 @pytest.fixture

@@ -196,7 +196,7 @@ def test_11_a_refused_form_keeps_the_text_and_says_why(
 ) -> None:
     fields = hidden_fields(stranger.get(form_url(post)).content.decode())
     if fault == "expired":
-        monkeypatch.setattr("comments.forms.OLDEST_SECONDS", -1)
+        monkeypatch.setattr("core.guarded_forms.OLDEST_SECONDS", -1)
     elif fault == "closed":
         CommentPolicy(admission="closed").save()
     elif fault == "honeypot":
@@ -204,7 +204,7 @@ def test_11_a_refused_form_keeps_the_text_and_says_why(
     elif fault == "forged":
         fields["security_hash"] = "0" * 40
     else:
-        monkeypatch.setattr("comments.forms.FASTEST_SECONDS", 60)
+        monkeypatch.setattr("core.guarded_forms.FASTEST_SECONDS", 60)
     sent = {
         **fields,
         "name": "名前が残る",

@@ -244,7 +244,7 @@ def test_one_who_is_too_fast_presses_again(
     kept = hidden_fields(first.content.decode())
     assert kept["timestamp"] == fields["timestamp"]
     now = int(fields["timestamp"]) + 4
-    monkeypatch.setattr("comments.forms.time.time", lambda: now)
+    monkeypatch.setattr("core.guarded_forms.time.time", lambda: now)
     assert stranger.post(form_url(post), {**sent, **kept}).status_code == 302
 
 
@@ -253,12 +253,12 @@ def test_after_a_day_the_same_text_goes_through_with_the_new_form(
 ) -> None:
     fields = hidden_fields(stranger.get(form_url(post)).content.decode())
     now = int(fields["timestamp"]) + 24 * 3600 + 1
-    monkeypatch.setattr("comments.forms.time.time", lambda: now)
+    monkeypatch.setattr("core.guarded_forms.time.time", lambda: now)
     monkeypatch.setattr("django_comments.forms.time.time", lambda: now)
     sent = {**fields, "name": "遅い人", "comment": "一晩考えた"}
     first = stranger.post(form_url(post), sent)
     assert first.status_code == 422
-    monkeypatch.setattr("comments.forms.time.time", lambda: now + 4)
+    monkeypatch.setattr("core.guarded_forms.time.time", lambda: now + 4)
     again = {**sent, **hidden_fields(first.content.decode())}
     assert stranger.post(form_url(post), again).status_code == 302
 

@@ -59,7 +59,7 @@ ROLES = {
     "author_client": {"Ad", "Author", "Category", "Image", "Persona", "Post", "Series", "Tag"},
     "editor_client": {
         *("Ad", "Author", "Category", "Image", "Page", "Persona", "Post"),
-        *("ProfileLink", "Series", "Tag"),
+        *("MissedPath", "ProfileLink", "Redirect", "Series", "Tag"),
     },
     "moderator_client": set(),
 }

@@ -29,7 +29,7 @@ PUBLIC_POSTS = {
     "nagi-note",
     "slow-web",
 }
-PAGES = {"about", "privacy", "contact"}
+PAGES = {"about", "privacy"}
 
 
 @pytest.mark.usefixtures("demo", "db")
@@ -140,7 +140,7 @@ def test_rendering_gives_authors_nothing_to_mend() -> None:
     }
 
     assert {slug: told for slug, told in notices.items() if told} == {}
-    assert len(notices) == 15
+    assert len(notices) == 14
 
 
 @pytest.mark.usefixtures("demo", "db")

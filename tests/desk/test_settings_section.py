@@ -16,7 +16,7 @@ from tests.factories import make_image, make_user
 
 pytestmark = pytest.mark.django_db
 
-EDITORS = {"appearance", "reading", "contents", "sharing", "comments"}
+EDITORS = {"appearance", "reading", "contents", "sharing", "comments", "contact"}
 ADMINISTRATORS = EDITORS | {"identity", "accounts", "backups", "seo", "privacy"}
 OPENED_BY = {
     "reader_client": set(),

@@ -279,6 +279,27 @@ def test_a_server_that_keeps_cutting_is_left_alone(smtp):
     assert MailServer.load().rests(timezone.now())
 
 
+def test_a_server_that_goes_away_after_a_mail_rests_though_it_took_that_one(smtp, monkeypatch):
+    gone: list[bool] = []
+    reach = servers.Connection.open
+
+    def open_or_fail(server):
+        if gone and server.connection is None:
+            raise ConnectionRefusedError("Connection refused")
+        return reach(server)
+
+    def leave():
+        gone.append(True)
+        smtp.cut = 1
+
+    monkeypatch.setattr(servers.Connection, "open", open_or_fail)
+    smtp.accepted = leave
+    make_mails("1", "2", "3")
+    assert sending.send_waiting() == 1
+    assert (states()["1"], attempts()) == ("sent", {"1": 1, "2": 1, "3": 0})
+    assert MailServer.load().rests(timezone.now())
+
+
 def test_a_server_that_falls_silent_costs_one_mail_one_try(smtp, settings):
     settings.EMAIL_TIMEOUT = 0.3
     smtp.silence = 1

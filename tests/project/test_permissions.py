@@ -141,6 +141,8 @@ def public_addresses(entry: Post | Page, shown: Post, comment: Comment) -> dict[
         "comments:thread": [comment.pk],
         "comments:permalink": [comment.pk],
         "comments:posted": [],
+        "contact:form": [],
+        "contact:sent": [],
         "search:search": [],
         "search:suggest": [],
         "images:media": [f"originals/{MARK}"],

@@ -12,7 +12,10 @@ from tests.project.test_permissions import public_addresses
 pytestmark = pytest.mark.django_db
 
 # Made for one person: the form, the page that thanks, and what asks the database how it is.
-PERSONAL = {"comments:form", "comments:posted", "images:media", "healthz", "readyz", "metrics"}
+PERSONAL = {
+    *("comments:form", "comments:posted", "contact:form", "contact:sent"),
+    *("images:media", "healthz", "readyz", "metrics"),
+}
 HEADERS: list[dict[str, str]] = [
     {"accept-language": "en"},
     {"cookie": "django_language=en; sessionid=forged; csrftoken=forged"},

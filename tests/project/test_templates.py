@@ -12,7 +12,7 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 PAGES = [path for path in TEMPLATES if "emails" not in path.parts]
 
 # HTML that the product itself has made: fields that only the renderer writes …
-RENDERED = re.compile(r"^(?:\w+\.)+(?:title|body|bio)_html$")
+RENDERED = re.compile(r"^(?:\w+\.)+(?:title|body|bio|words)_html$")
 # … and what a view or a tag of ours hands over.
 TRUSTED = {
     "comments/_form.html": {"preview"},  # the renderer's output for a comment not yet posted

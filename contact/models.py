@@ -1,0 +1,87 @@
+"""What strangers write to the owner of the site, and how they may."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core import markdown
+from core.markdown import Profile
+from core.models import Singleton
+from mail.addresses import deliverable
+
+
+def validate_addresses(value: str) -> None:
+    """Raise ValidationError unless every line of `value` is a mail address."""
+    for line in value.split():
+        try:
+            deliverable(line)
+        except ValidationError:
+            raise ValidationError(
+                _("“%(line)s” is no mail address."), params={"line": line}
+            ) from None
+
+
+class ContactMessage(models.Model):
+    """One message. `key` is that of the form it came with, so sending it twice makes one row."""
+
+    class State(models.TextChoices):
+        UNREAD = "unread", _("Unread")
+        READ = "read", _("Read")
+        SPAM = "spam", _("Spam")
+
+    key = models.CharField(max_length=64, unique=True, editable=False)
+    name = models.CharField(_("name"), max_length=50)
+    email = models.CharField(_("e-mail address"), max_length=254, blank=True)
+    text = models.TextField(_("message"))
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.UNREAD)
+    note = models.TextField(
+        _("note"), blank=True, max_length=2000, help_text=_("Only for those who work here.")
+    )
+    created_at = models.DateTimeField(_("received"), auto_now_add=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["state", "-id"], name="contact_by_state")]
+
+    def __str__(self) -> str:
+        """Its number: who wrote belongs neither into a log nor into the title of a window."""
+        return f"#{self.pk}"
+
+
+class ContactSettings(Singleton):
+    """The words above the form, and who gets the messages. Whether there is a form: SiteSettings."""
+
+    words = models.TextField(
+        _("words above the form"),
+        blank=True,
+        max_length=5000,
+        help_text=_("Markdown. What one may write about, and when you answer."),
+    )
+    words_html = models.TextField(editable=False, default="", blank=True)
+    recipients = models.TextField(
+        _("who gets the messages"),
+        blank=True,
+        max_length=2000,
+        validators=[validate_addresses],
+        help_text=_("Mail addresses, one a line. Leave it empty for all administrators."),
+    )
+    keep_days = models.PositiveSmallIntegerField(
+        _("days that messages are kept"),
+        default=365,
+        validators=[MinValueValidator(1), MaxValueValidator(3650)],
+        help_text=_("Spam goes after 30 days."),
+    )
+
+    class Meta:
+        verbose_name = _("contact form")
+        verbose_name_plural = _("contact form")
+
+    def __str__(self) -> str:
+        return str(_("contact form"))
+
+    def derive(self) -> None:
+        """Set the HTML of the words (without saving)."""
+        self.words_html = markdown.render(self.words, profile=Profile.BIO).html

@@ -1,0 +1,126 @@
+"""What readers did not find: counted, bounded, and without a word about them."""
+
+import pytest
+from django.db import OperationalError, connection
+from django.test.utils import CaptureQueriesContext
+
+from blog import missed
+from blog.models import MissedPath
+from tests.factories import published_page
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _written_by_hand(monkeypatch):
+    monkeypatch.setattr(missed.TALLY, "next_at", float("inf"))
+
+
+def report() -> dict[str, int]:
+    missed.write()
+    return dict(MissedPath.objects.values_list("path", "count"))
+
+
+def test_misses_are_counted_and_pages_are_not(stranger):
+    published_page(slug="about")
+    for _number in range(3):
+        stranger.get("/no-such/?token=secret")
+    stranger.head("/no-such/")
+    stranger.post("/other/")
+    stranger.get("/about/")
+    stranger.get("/account/nothing/")
+    assert report() == {"/no-such/": 4}
+    stranger.get("/no-such/")
+    assert report() == {"/no-such/": 5}
+    row = MissedPath.objects.get()
+    assert row.first_on == row.last_on
+    assert not row.is_internal
+
+
+def test_a_link_of_our_own_that_leads_nowhere_is_marked(stranger):
+    stranger.get("/a/", headers={"referer": "http://testserver/about/"})
+    stranger.get("/b/", headers={"referer": "https://testserver.evil.example/"})
+    stranger.get("/c/", headers={"referer": "http://[broken"})
+    missed.write()
+    assert dict(MissedPath.objects.values_list("path", "is_internal")) == {
+        "/a/": True,
+        "/b/": False,
+        "/c/": False,
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("/2024-01-05-how-i-built-my-first-blog/", "/2024-01-05-how-i-built-my-first-blog/"),
+        ("/2024/01/05/記事/", "/2024/01/05/記事/"),
+        ("/internationalization-considered/", "/internationalization-considered/"),
+        ("/unsubscribe/hanako@example.com/", "/unsubscribe/…/"),
+        ("/call/09012345678", "/call/…"),
+        ("/confirm/c8f7a9b2d1e04f6783aa11bb22cc33dd/", "/confirm/…/"),
+        ("/t/MTIzNDU2Nzg5MGFiY2RlZg==", "/t/…"),
+        ("/a\u2028\x01b\ud800", "/ab"),
+        ("/" + "あ" * 300, "/" + "あ" * 199),
+    ],
+)
+def test_secrets_are_not_shown(path, shown):
+    assert missed.shown(path) == shown
+
+
+def test_a_flood_of_addresses_is_bounded_and_spares_what_is_met_often(stranger, monkeypatch):
+    monkeypatch.setattr(missed, "PATHS_IN_MEMORY", 20)
+    monkeypatch.setattr(missed, "ROWS", 10)
+    for _number in range(3):
+        stranger.get("/often/")
+    missed.write()
+    for number in range(50):
+        stranger.get(f"/flood-{number}/")
+    assert len(missed.TALLY.missed) == 20
+    with CaptureQueriesContext(connection) as captured:
+        found = report()
+    assert len(found) == 10
+    assert found["/often/"] == 3
+    assert len(captured) <= 8
+
+
+def test_a_miss_writes_nothing_before_the_answer_is_out(stranger):
+    stranger.get("/warm/")
+    with CaptureQueriesContext(connection) as captured:
+        stranger.get("/no-such/")
+    assert [query["sql"] for query in captured if not query["sql"].startswith("SELECT")] == []
+
+
+def test_it_is_written_by_itself_once_in_a_while(stranger, monkeypatch):
+    monkeypatch.setattr(missed.TALLY, "next_at", 0.0)
+    stranger.get("/a/")
+    stranger.get("/b/")
+    assert set(MissedPath.objects.values_list("path", flat=True)) == {"/a/"}
+    assert set(report()) == {"/a/", "/b/"}
+
+
+def test_a_locked_table_loses_nothing(stranger, monkeypatch):
+    stranger.get("/a/")
+
+    def locked(*_args):
+        raise OperationalError("database is locked")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(missed, "_write_missed", locked)
+        missed.write()
+    assert report() == {"/a/": 1}
+
+
+def test_what_is_ignored_leaves_the_list_and_comes_back(editor_client, stranger):
+    stranger.get("/wp-login.php")
+    missed.write()
+    row = MissedPath.objects.get()
+    address = "/admin/blog/missedpath/"
+    editor_client.post(address, {"action": "ignore", "_selected_action": [row.pk]})
+    assert "/wp-login.php" not in editor_client.get(address).content.decode()
+    assert "/wp-login.php" in editor_client.get(f"{address}?ignored=yes").content.decode()
+    answer = editor_client.post(
+        f"{address}?ignored=yes", {"action": "notice", "_selected_action": [row.pk]}
+    )
+    assert answer.status_code == 302
+    row.refresh_from_db()
+    assert not row.is_ignored
