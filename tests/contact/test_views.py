@@ -208,7 +208,8 @@ def test_addresses_with_and_without_an_account_get_the_same_answer_and_the_same_
         data = {**hidden, "name": "x", "email": email, "text": email}
         with CaptureQueriesContext(connection) as captured:
             answer = stranger.post(URL, data)
-        pages.append((answer.status_code, answer.content, sorted(answer.headers.items())))
+        headers = {name: value for name, value in answer.headers.items() if name != "X-Request-ID"}
+        pages.append((answer.status_code, answer.content, headers))
         queries.append(len(captured))
     assert pages[0] == pages[1]
     assert queries[0] == queries[1]
