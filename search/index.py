@@ -101,6 +101,11 @@ class Caretaker:
         return update(kind, keys)
 
 
+def gaps() -> int:
+    """Return how many objects have no entry, and entries no object."""
+    return sum(_missing(kind).count() + _left_over(kind).count() for kind in Kind)
+
+
 def _missing(kind: Kind) -> QuerySet[Any, int]:
     """Keys of objects without an entry, newest first."""
     entry = IndexEntry.objects.of(kind).filter(object_id=OuterRef("pk"))

@@ -23,8 +23,12 @@ from desk.health import database, machine, worker
 from desk.health import settings as looks
 from images import health as images
 from images.uploads import add_image
+from mail import sending
+from mail.models import OutgoingMail
+from search.models import IndexEntry
 from tests.factories import published_post
 from tests.images import samples
+from tests.mail.rows import make_mail
 
 GOOD_KEY = "f3c9e1d7b5a2084697cdeb13f5a7092d4c6e8b1f3a5d7092b4c6e8"
 
@@ -335,3 +339,42 @@ def test_slow_looks_are_taken_by_the_worker_alone(administrator_client, monkeypa
     checkup.look_slowly()
     assert "slow-mark" in administrator_client.get("/admin/health/").content.decode()
     assert "slow-mark" in administrator_client.get("/admin/").content.decode()
+
+
+# What the other apps say about themselves
+def look_of(name):
+    (check,) = [one for one in health.checks() if one.name == name]
+    return check.look()
+
+
+@pytest.mark.django_db
+def test_a_site_without_a_good_backup_is_told(settings, tmp_path):
+    settings.BACKUPS_ROOT = tmp_path
+    result = look_of("backups.age")
+    assert (result.level, result.url) == (Level.WARNING, "/admin/backups/backup/")
+
+
+@pytest.mark.django_db
+def test_mails_that_do_not_leave_are_told(smtp, settings):
+    assert look_of("mail.outbox").level == Level.OK
+    make_mail("old")
+    OutgoingMail.objects.update(created_at=timezone.now() - timedelta(hours=2))
+    assert look_of("mail.outbox").level == Level.WARNING
+    OutgoingMail.objects.update(state="failed", failed_at=timezone.now())
+    assert look_of("mail.outbox").level == Level.WARNING
+    make_mail("refused")
+    smtp.sender_answers = ["550 5.7.1 sender not allowed"]
+    sending.send_waiting()
+    assert look_of("mail.outbox").level == Level.FAILURE
+    assert "550 5.7.1" in look_of("mail.outbox").advice
+    settings.EMAIL_HOST = ""
+    assert look_of("mail.outbox").level == Level.NOTICE
+
+
+@pytest.mark.django_db
+def test_what_the_search_does_not_know_is_told():
+    assert look_of("search.complete").level == Level.OK
+    published_post()
+    IndexEntry.objects.all().delete()
+    result = look_of("search.complete")
+    assert (result.level, "rebuild_search" in result.advice) == (Level.WARNING, True)
