@@ -12,7 +12,8 @@ def complete() -> Result:
     gaps = index.gaps()
     if gaps:
         return warning(
-            _("Texts and pictures that the search does not know rightly: %(count)d.") % {"count": gaps},
+            _("Texts and pictures that the search does not know rightly: %(count)d.")
+            % {"count": gaps},
             _("The worker mends a few at a time. At once: manage.py rebuild_search"),
         )
     return ok(_("Everything can be found."))

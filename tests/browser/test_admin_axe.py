@@ -31,7 +31,6 @@ def test_the_screens_of_an_editor_are_accessible(scheme, new_page, editor_user, 
         reverse("admin:images_image_change", args=[image.pk]),
         reverse("admin:blog_persona_changelist"),
         reverse("admin:blog_ad_add"),
-        reverse("admin:health"),
         reverse("admin:blog_category_changelist"),
         reverse("admin:blog_page_change", args=[published_page().pk]),
         reverse("admin:settings"),
@@ -75,3 +74,15 @@ def test_the_screens_of_inviting_are_accessible(scheme, new_page, administrator_
         if violations := axe.violations(page):
             found[path] = violations
     assert found == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_wrong_with_the_site_is_told_accessibly(
+    scheme, new_page, administrator_user, faults
+):
+    faults.forgive("preload assets")
+    page = new_page(user=administrator_user, color_scheme=scheme, **FOR_AXE)
+    for path in (reverse("admin:index"), reverse("admin:health")):
+        page.goto(path)
+        page.locator(".health-warning, .health-failure").first.wait_for()
+        assert axe.violations(page) == []
