@@ -3,7 +3,8 @@
 from django.utils.translation import gettext
 
 from blog.enums import AIUse
-from blog.models import Entry
+from blog.models import Entry, Post
+from core.models import SiteSettings
 
 # IPTC's codes as schema.org names them (IPTCDigitalSourceEnumeration): made by a trained model, or
 # by people and a model together. Nothing is claimed about texts that people wrote alone.
@@ -11,9 +12,24 @@ GENERATED_SOURCE = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"
 MIXED_SOURCE = "https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource"
 
 
-def advertising_notice(entry: Entry) -> str:
+# What the renderer leaves of a sponsored link and of an ad that the author named.
+PAID_MARKS = ('rel="sponsored', "<!--slot:ad ")
+
+
+def is_advertising(entry: Entry, site: SiteSettings) -> bool:
+    """Whether readers are told that `entry` advertises, by its author's word or the site's rule."""
+    if entry.is_advertising:
+        return True
+    if site.pr_rule == SiteSettings.PRRule.ALWAYS:
+        return isinstance(entry, Post)
+    is_looked_for = site.pr_rule == SiteSettings.PRRule.SPONSORED
+    return is_looked_for and any(mark in entry.body_html for mark in PAID_MARKS)
+
+
+def advertising_notice(entry: Entry, site: SiteSettings) -> str:
     """Return the sentence that Japanese law asks for (2023 rule on hidden advertising), or ""."""
-    return gettext("[PR] This article contains advertising.") if entry.is_advertising else ""
+    is_told = is_advertising(entry, site)
+    return gettext("[PR] This article contains advertising.") if is_told else ""
 
 
 def ai_notice(entry: Entry) -> str:
@@ -27,9 +43,9 @@ def ai_notice(entry: Entry) -> str:
     return ""
 
 
-def notices(entry: Entry) -> list[str]:
+def notices(entry: Entry, site: SiteSettings) -> list[str]:
     """Return every disclosure of `entry`, the legal one first."""
-    return [text for text in (advertising_notice(entry), ai_notice(entry)) if text]
+    return [text for text in (advertising_notice(entry, site), ai_notice(entry)) if text]
 
 
 def digital_source_type(entry: Entry) -> str:

@@ -10,27 +10,28 @@ from django.utils.safestring import SafeString
 from blog import disclosure
 from blog.blocks import fill_feeds
 from blog.models import Entry
+from core.models import SiteSettings
 from core.site_urls import absolute
 
 ADDRESS_ATTRIBUTES = {"href", "src", "cite", "poster"}
 
 
-def contents(entries: Sequence[Entry]) -> list[str]:
+def contents(entries: Sequence[Entry], site: SiteSettings) -> list[str]:
     """Return the HTML of each entry for feed readers; one query a kind of block for all of them."""
     return [
-        notice_html(entry) + absolute_html(body, absolute(entry.get_absolute_url()))
+        notice_html(entry, site) + absolute_html(body, absolute(entry.get_absolute_url()))
         for entry, body in zip(entries, fill_feeds(entries), strict=True)
     ]
 
 
-def summary_html(entry: Entry) -> SafeString:
+def summary_html(entry: Entry, site: SiteSettings) -> SafeString:
     """Return disclosures and summary as HTML, which is what feed readers take a description for."""
-    return format_html("{}<p>{}</p>", notice_html(entry), entry.summary)
+    return format_html("{}<p>{}</p>", notice_html(entry, site), entry.summary)
 
 
-def notice_html(entry: Entry) -> SafeString:
+def notice_html(entry: Entry, site: SiteSettings) -> SafeString:
     """Return each disclosure of `entry` as a paragraph."""
-    rows = ((text,) for text in disclosure.notices(entry))
+    rows = ((text,) for text in disclosure.notices(entry, site))
     return format_html_join("", "<p><strong>{}</strong></p>", rows)
 
 

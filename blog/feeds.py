@@ -200,19 +200,19 @@ def _filled(source: Source, kind: str, form: type[SyndicationFeed]) -> Syndicati
         ttl=60,
     )
     posts = list(source.posts.for_feed()[:MAX_ITEMS])
-    for post, content in zip(posts, feed_content.contents(posts), strict=True):
-        _add(feed, post, clean(content))
+    for post, content in zip(posts, feed_content.contents(posts, source.site), strict=True):
+        _add(feed, post, clean(content), source.site)
     return feed
 
 
-def _add(feed: SyndicationFeed, post: Post, content: str) -> None:
+def _add(feed: SyndicationFeed, post: Post, content: str, site: SiteSettings) -> None:
     """Add one post. Nothing of it was news before it was public, so that is its earliest change."""
     clean = without_control_characters
     published = post.published_at or post.updated_at
     feed.add_item(
         title=clean(post.title),
         link=absolute(post.get_absolute_url()),
-        description=clean(feed_content.summary_html(post)),
+        description=clean(feed_content.summary_html(post, site)),
         pubdate=timezone.localtime(published),
         updateddate=timezone.localtime(max(published, post.updated_at)),
         unique_id=entry_id(post),

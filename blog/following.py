@@ -1,11 +1,11 @@
 """Where readers can follow the site: its feed, a feed reader, and profiles elsewhere."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from blog.frame import Frame, Profile
 from blog.models import Author, Entry
@@ -40,33 +40,52 @@ def feedly_url(feed_url: str) -> str:
     return FEEDLY + quote(f"feed/{feed_url}", safe="")
 
 
-def channels(frame: Frame, entry: Entry | None = None) -> list[Channel]:
-    """Return every way to follow the site and the authors of `entry`: feeds first, then profiles.
+#: Kinds of ways to follow, as `SiteSettings.follow_channels` names and orders them.
+KINDS = {
+    "rss": gettext_lazy("RSS and other feeds"),
+    "feedly": "feedly",
+    "site": gettext_lazy("Profiles of the site"),
+    "authors": gettext_lazy("Profiles of the authors"),
+}
 
-    `frame` is that of the page and holds the profiles; `entry` needs `with_authors()`.
+
+def channels(
+    frame: Frame, entry: Entry | None = None, *, kinds: Iterable[str] = tuple(KINDS)
+) -> list[Channel]:
+    """Return the ways to follow the site and the authors of `entry`, in the order of `kinds`.
+
+    `frame` is that of the page and holds the profiles; `entry` needs `with_authors()`. An address
+    that stands twice is shown where it comes first.
     """
     authors = [row.author for row in entry.authorships.all()] if entry else []  # type: ignore[attr-defined]
-    return [*_feeds(), *_profiles(frame, authors)]
+    ways: dict[str, Callable[[], Iterable[Channel]]] = {
+        "rss": _feeds,
+        "feedly": _feedly,
+        "site": lambda: [_channel(row, "", is_only=True) for row in frame.profiles],
+        "authors": lambda: _of_authors(frame, authors),
+    }
+    found: dict[str, Channel] = {}
+    for kind in dict.fromkeys(kinds):
+        for channel in ways[kind]() if kind in ways else ():
+            found.setdefault(channel.url, channel)
+    return list(found.values())
 
 
 def _feeds() -> list[Channel]:
+    return [Channel("rss", gettext("RSS"), reverse("blog:feed_guide"))]
+
+
+def _feedly() -> list[Channel]:
     feed = absolute(reverse("blog:feed_rss"))
-    return [
-        Channel("rss", gettext("RSS"), reverse("blog:feed_guide")),
-        Channel("feedly", "feedly", feedly_url(feed), SOMEBODY),
-    ]
+    return [Channel("feedly", "feedly", feedly_url(feed), SOMEBODY)]
 
 
-def _profiles(frame: Frame, authors: list[Author]) -> Iterable[Channel]:
-    """Yield the site's profiles, then the authors' in the order they sign; each address once."""
+def _of_authors(frame: Frame, authors: list[Author]) -> Iterable[Channel]:
+    """Yield the authors' profiles in the order they sign."""
     place = {author.pk: number for number, author in enumerate(authors)}
-    names = {author.pk: author.name for author in authors}
-    of_authors = sorted(frame.author_profiles, key=lambda profile: place[profile.author_id])
-    seen: set[str] = set()
-    for profile in [*frame.profiles, *of_authors]:
-        if profile.url not in seen:
-            seen.add(profile.url)
-            yield _channel(profile, names.get(profile.author_id, ""), is_only=len(authors) == 1)
+    for profile in sorted(frame.author_profiles, key=lambda profile: place[profile.author_id]):
+        owner = authors[place[profile.author_id]].name
+        yield _channel(profile, owner, is_only=len(authors) == 1)
 
 
 def _channel(profile: Profile, owner: str, *, is_only: bool) -> Channel:

@@ -12,16 +12,30 @@ from unicodedata import normalize
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import strip_tags
+from django.utils.translation import gettext_lazy as _
 
 from blog import feeds
 from blog.frame import Frame
-from blog.models import Author, Entry, Post
+from blog.models import Author, Category, Entry, Page, Post, Series, Tag
 from core.japanese import excerpt
 from core.models import SiteSettings
 from core.site_urls import absolute
 from images.models import Image
 
 DESCRIPTION_LIMIT = 120
+#: Kinds of pages that an owner can keep out of search engines. Results of searches always are.
+MODELS: dict[str, type[Any]] = {
+    "posts": Post,
+    "pages": Page,
+    "categories": Category,
+    "tags": Tag,
+    "series": Series,
+    "authors": Author,
+}
+KINDS = {
+    **{kind: model._meta.verbose_name_plural for kind, model in MODELS.items()},
+    "archives": _("monthly archives"),
+}
 OG_LOCALES = {"ja": "ja_JP", "en": "en_US"}
 FEED_TYPES = {
     "rss": "application/rss+xml",
@@ -79,7 +93,7 @@ def of_entry(entry: Entry, site: SiteSettings, frame: Frame) -> Metadata:
         description=described(entry),
         url=entry.canonical_url or absolute(entry.get_absolute_url()),
         og_type="article" if isinstance(entry, Post) else "website",
-        is_indexed=not (entry.noindex or site.noindex),
+        is_indexed=not entry.noindex and is_indexed(site, kind_of(entry)),
         locale=OG_LOCALES.get(entry.language, entry.language),
         picture=Picture.of(entry.cover, entry.cover_alt) or Picture.of(frame.default_cover),
         feeds=feed_links(site, scope_of),
@@ -101,10 +115,10 @@ def of_list(
     avatar = Picture.of(subject.avatar) if isinstance(subject, Author) else None
     return Metadata(
         title=_title(subject, month) or site.name,
-        description=_about(subject) or site.description or site.tagline,
+        description=_about(subject) or site.meta_description or site.description or site.tagline,
         url=_numbered(list_url(subject, month), page),
         og_type="profile" if isinstance(subject, Author) else "website",
-        is_indexed=not site.noindex,
+        is_indexed=is_indexed(site, "archives" if month else kind_of(subject)),
         locale=OG_LOCALES.get(site.language, site.language),
         picture=avatar or Picture.of(frame.default_cover),
         feeds=feed_links(site, subject),
@@ -114,6 +128,16 @@ def of_list(
 def unindexed(site: SiteSettings, subject: Any = None) -> Metadata:
     """Return the head of a page that search engines should leave alone."""
     return Metadata(site.name, "", "", is_indexed=False, feeds=feed_links(site, subject))
+
+
+def kind_of(subject: Any) -> str:
+    """Return the kind of page (a key of KINDS) that `subject` has, or "" for the home page."""
+    return next((kind for kind, model in MODELS.items() if isinstance(subject, model)), "")
+
+
+def is_indexed(site: SiteSettings, kind: str) -> bool:
+    """Whether search engines may index pages of that kind; sitemaps leave out the others."""
+    return not site.noindex and kind not in site.unindexed
 
 
 def described(entry: Entry) -> str:

@@ -6,10 +6,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from blog import crawlers, following, metadata
+from blog.forms import TagsField
 from blog.look import LookForm, look_preview
-from blog.models import BlogSettings, Post
+from blog.models import BlogSettings, Category, Post, Tag
 from blog.sharing import SERVICES
 from core.models import SiteSettings
 from core.ordered_choices import OrderedChoiceField, OrderedSelect
@@ -24,6 +27,11 @@ from images.models import Image
 def home() -> str:
     """Return the address of the home page."""
     return reverse("blog:home")
+
+
+def ads_txt() -> str:
+    """Return the address of ads.txt, or "" while the owner has none."""
+    return reverse("blog:ads_txt") if BlogSettings.load().ads_txt else ""
 
 
 def newest_post() -> str:
@@ -123,12 +131,181 @@ class ShareForm(SettingsForm):
         fields = ["share_targets"]
 
 
-class IndexingForm(SettingsForm):
-    """What search engines may do."""
+class FollowForm(SettingsForm):
+    """The box under a post that says where to follow."""
+
+    follow_channels = OrderedChoiceField(
+        label=_("ways to follow"),
+        choices=list(following.KINDS.items()),
+        required=False,
+        widget=OrderedSelect(spare=1),
+        help_text=_("In this order. Choose nothing to take one out."),
+    )
 
     class Meta:
         model = SiteSettings
-        fields = ["noindex"]
+        fields = ["follow_box", "follow_words", "follow_channels"]
+
+
+class IndexingForm(SettingsForm):
+    """What search engines may do."""
+
+    unindexed = forms.MultipleChoiceField(
+        label=_("kept out of search engines"),
+        choices=list(metadata.KINDS.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "These pages ask not to be indexed and leave the sitemap. Results of searches always do."
+        ),
+    )
+
+    class Meta:
+        model = SiteSettings
+        fields = ["noindex", "unindexed", "meta_description"]
+
+
+class VerificationField(forms.CharField):
+    """Tags that services ask for, one a line; cleans to a list of (name, content)."""
+
+    widget = forms.Textarea(attrs={"rows": 3, "spellcheck": "false"})
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return the lines for what the row holds."""
+        return "\n".join(" ".join(row) for row in value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> list[list[str]]:  # type: ignore[override]
+        """Return the pairs; raises ValidationError naming each bad line."""
+        return crawlers.clean_verification(super().clean(value))
+
+
+class VerificationForm(SettingsForm):
+    """Proofs that the site is the owner's."""
+
+    verification = VerificationField(
+        label=_("tags for the home page"),
+        required=False,
+        max_length=5000,
+        help_text=_(
+            "Paste the <meta> tag that the service shows, or write its name and content. One a line. "
+            "Known are: %(names)s."
+        ),
+    )
+
+    class Meta:
+        model = SiteSettings
+        fields = ["verification"]
+
+    def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, files, **kwargs)
+        names = ", ".join(crawlers.VERIFIERS.values())
+        self.fields["verification"].help_text = _verification_help() % {"names": names}
+
+
+def _verification_help() -> str:
+    return str(VerificationForm.base_fields["verification"].help_text)
+
+
+class RobotsForm(SettingsForm):
+    """Rules for crawlers."""
+
+    class Meta:
+        model = BlogSettings
+        fields = ["robots_additions"]
+        widgets = {"robots_additions": forms.Textarea(attrs={"rows": 5, "spellcheck": "false"})}
+
+    def clean_robots_additions(self) -> str:
+        """Refuse what is no rule, and what would open what must stay closed."""
+        return crawlers.clean_robots(self.cleaned_data["robots_additions"])
+
+
+def robots_preview(form: RobotsForm) -> str:
+    """Return robots.txt as it stands, or as it would stand with what was typed."""
+    additions = form.stored["robots_additions"]
+    if form.is_bound and form.is_valid():
+        additions = form.cleaned_data["robots_additions"]
+    text = crawlers.robots(SiteSettings.load(), additions)
+    return format_html(
+        '<p>{}</p><pre class="settings-text" tabindex="0">{}</pre>', "robots.txt", text
+    )
+
+
+class AdRulesForm(SettingsForm):
+    """Whether there are ads, and the rules of those that are placed."""
+
+    class Meta:
+        model = SiteSettings
+        fields = [
+            "ads_enabled",
+            "ads_label",
+            "ads_on_pages",
+            "ads_min_characters",
+            "ads_after_days",
+        ]
+
+
+class CategoriesField(forms.ModelMultipleChoiceField):
+    """Several categories, each shown with its place in the tree."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, category: Any) -> str:
+        return f"{'　' * category.path.count('/')}{category.name}"
+
+
+class KnownTagsField(TagsField):
+    """Tags that exist, as a line of names; cleans to the tags."""
+
+    def clean(self, value: Any) -> Any:
+        """Return the tags; raises ValidationError for a name that no tag has."""
+        names = super().clean(value)
+        found = list(Tag.objects.filter(name__in=names))
+        if unknown := [name for name in names if name not in {tag.name for tag in found}]:
+            raise ValidationError(
+                _("There is no tag “%(name)s”."), params={"name": "、".join(unknown)}
+            )
+        return found
+
+
+class AdExclusionsForm(SettingsForm):
+    """Where no ads stand."""
+
+    ads_excluded_categories = CategoriesField(
+        label=_("categories without ads"),
+        queryset=Category.objects.order_by("path"),
+        required=False,
+        help_text=_("And all below them."),
+    )
+    ads_excluded_tags = KnownTagsField(
+        label=_("tags without ads"),
+        required=False,
+        help_text=_("Names, parted by commas. A post or page can refuse ads for itself."),
+    )
+
+    class Meta:
+        model = BlogSettings
+        fields = ["ads_excluded_categories", "ads_excluded_tags"]
+
+
+class PRForm(SettingsForm):
+    """When readers are told that a text advertises."""
+
+    class Meta:
+        model = SiteSettings
+        fields = ["pr_rule"]
+
+
+class AdsTxtForm(SettingsForm):
+    """Who may sell ads of the site."""
+
+    class Meta:
+        model = BlogSettings
+        fields = ["ads_txt"]
+        widgets = {"ads_txt": forms.Textarea(attrs={"rows": 5, "spellcheck": "false"})}
+
+    def clean_ads_txt(self) -> str:
+        """Refuse lines that are no record."""
+        return crawlers.clean_ads_txt(self.cleaned_data["ads_txt"])
 
 
 GROUPS = [
@@ -156,6 +333,15 @@ GROUPS = [
         order=30,
         keywords=(_("front page, per page, pagination, home, widgets, sidebar"),),
         places=(Place(_("Home page"), home),),
+    ),
+    Group(
+        "ads",
+        _("Ads"),
+        _("Whether and where ads stand, and what readers are told about them."),
+        order=55,
+        permission=SITE,
+        keywords=(_("advertising, affiliate, sponsored, PR, stealth marketing, AdSense"),),
+        places=(Place(_("Newest post"), newest_post), Place("ads.txt", ads_txt)),
     ),
     Group(
         "seo",
@@ -207,5 +393,18 @@ SECTIONS = [
         ),
     ),
     Section("sharing", _("Share buttons"), ShareForm, order=30),
+    Section("sharing", _("Follow box"), FollowForm, order=20),
+    Section(
+        "ads",
+        _("Placed ads"),
+        AdRulesForm,
+        order=10,
+        links=(ListLink(_("Ads and their places"), "admin:blog_ad_changelist", "blog.view_ad"),),
+    ),
+    Section("ads", _("Where no ads stand"), AdExclusionsForm, order=20),
+    Section("ads", _("PR notice"), PRForm, order=30),
+    Section("ads", "ads.txt", AdsTxtForm, order=40),
     Section("seo", _("Indexing"), IndexingForm, order=10),
+    Section("seo", _("Proofs of ownership"), VerificationForm, order=20),
+    Section("seo", "robots.txt", RobotsForm, order=30, preview=robots_preview),
 ]

@@ -18,8 +18,10 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
+from blog.metadata import is_indexed
 from blog.models import Author, Category, Page, Post, Series, Tag
 from blog.querysets import public_now
+from core.models import SiteSettings
 from core.site_urls import absolute
 
 MAX_URLS = 5_000
@@ -91,9 +93,9 @@ class SubjectSitemap(OwnSitemap):
         return newest
 
 
-def sections() -> dict[str, OwnSitemap]:
-    """Return the parts of the sitemap by name."""
-    return {
+def sections(site: SiteSettings) -> dict[str, OwnSitemap]:
+    """Return the parts of the sitemap by name: kinds of pages that may be indexed."""
+    parts: dict[str, OwnSitemap] = {
         "home": HomeSitemap(),
         "posts": EntrySitemap(Post),
         "pages": EntrySitemap(Page),
@@ -102,12 +104,13 @@ def sections() -> dict[str, OwnSitemap]:
         "series": SubjectSitemap(Series),
         "authors": SubjectSitemap(Author),
     }
+    return {name: part for name, part in parts.items() if is_indexed(site, name)}
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The sitemap, or the index of its parts where it would hold more than MAX_URLS addresses."""
-    parts = sections()
+    parts = sections(request.site)  # type: ignore[arg-type]
     pages = {name: part.paginator for name, part in parts.items()}
     if sum(paginator.count for paginator in pages.values()) <= MAX_URLS:
         urls = [url for part in parts.values() for url in part.get_urls()]
@@ -124,7 +127,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def section(request: HttpRequest, name: str, number: int) -> HttpResponse:
     """One file of a sitemap that has an index."""
-    part = sections().get(name)
+    part = sections(request.site).get(name)  # type: ignore[arg-type]
     if part is None:
         raise Http404
     try:

@@ -53,6 +53,7 @@ urlpatterns = [
         name="appearance_preview",
     ),
     path("favicon.ico", machines.favicon, name="favicon"),
+    path("ads.txt", machines.ads_txt, name="ads_txt"),
     path("manifest.webmanifest", machines.manifest, name="manifest"),
     # Sharing without JavaScript to services that live on many hosts
     path("share/<slug:service>/", sharing.choose_instance, name="share_instance"),

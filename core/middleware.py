@@ -44,11 +44,23 @@ class SecurityHeadersMiddleware:
 
 
 class SiteMiddleware:
-    """Puts the site's settings on the request as `request.site`, read at most once and only when used."""
+    """Puts the site's settings on the request as `request.site`, read at most once and only when used.
+
+    Answers that used them carry the referrer policy of their owner, all others Django's.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.site = SimpleLazyObject(SiteSettings.load)  # type: ignore[attr-defined, assignment]
-        return self.get_response(request)
+        settings: list[SiteSettings] = []
+
+        def load() -> SiteSettings:
+            settings.append(SiteSettings.load())
+            return settings[0]
+
+        request.site = SimpleLazyObject(load)  # type: ignore[attr-defined, assignment]
+        response = self.get_response(request)
+        if settings:  # a page, which is where readers follow links
+            response.headers.setdefault("Referrer-Policy", str(settings[0].referrer_policy))
+        return response

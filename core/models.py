@@ -50,6 +50,11 @@ def default_share_targets() -> list[str]:
     ]
 
 
+def default_follow_channels() -> list[str]:
+    """The ways to follow that the box under a post offers, in order (names: blog/following.py)."""
+    return ["rss", "feedly", "site", "authors"]
+
+
 class SiteSettings(Singleton):
     """What the owner says about the site as a whole."""
 
@@ -60,6 +65,20 @@ class SiteSettings(Singleton):
     class Layout(models.TextChoices):
         SINGLE = "single", _("Single column")
         SIDEBAR = "sidebar", _("With a sidebar")
+
+    class PRRule(models.TextChoices):
+        MARKED = "marked", _("On posts marked as advertising")
+        SPONSORED = (
+            "sponsored",
+            _("Also on texts with a sponsored link or an ad that is named in them"),
+        )
+        ALWAYS = "always", _("On every post")
+
+    class ReferrerPolicy(models.TextChoices):
+        """No stricter one: without any referrer, browsers send forms in a way that is refused."""
+
+        ORIGIN = "strict-origin-when-cross-origin", _("The name of this site")
+        NOTHING = "same-origin", _("Nothing")
 
     name = models.CharField(_("name"), max_length=100, default="綴")
     tagline = models.CharField(_("tagline"), max_length=200, blank=True)
@@ -136,7 +155,71 @@ class SiteSettings(Singleton):
         help_text=_("At /contact/, with a link at the foot of every page."),
     )
 
+    follow_box = models.BooleanField(_("show the follow box under a post"), default=True)
+    follow_words = models.CharField(
+        _("words of the follow box"),
+        max_length=120,
+        blank=True,
+        help_text=_("Empty: “If you liked this post, follow us!”"),
+    )
+    follow_channels = models.JSONField(
+        _("ways to follow"), default=default_follow_channels, blank=True
+    )
     share_targets = models.JSONField(_("share targets"), default=default_share_targets, blank=True)
+
+    ads_enabled = models.BooleanField(
+        _("show ads"), default=True, help_text=_("Switched off, no page shows any ad.")
+    )
+    ads_label = models.CharField(
+        _("label above ads"),
+        max_length=40,
+        blank=True,
+        help_text=_(
+            "For ads without a label of their own. Empty: “Sponsored link” in the language of the page."
+        ),
+    )
+    ads_on_pages = models.BooleanField(
+        _("ads by position on pages too"),
+        default=False,
+        help_text=_("Otherwise pages such as “About” carry only ads that their authors named."),
+    )
+    ads_min_characters = models.PositiveIntegerField(
+        _("characters a text needs before ads are placed in it"),
+        default=0,
+        validators=[MaxValueValidator(100_000)],
+        help_text=_("Ads that an author named stay."),
+    )
+    ads_after_days = models.PositiveSmallIntegerField(
+        _("days without placed ads after publication"),
+        default=0,
+        validators=[MaxValueValidator(3650)],
+        help_text=_("0: ads are placed from the first day. Ads that an author named stay."),
+    )
+    pr_rule = models.CharField(
+        _("PR notice"),
+        max_length=10,
+        choices=PRRule,
+        default=PRRule.MARKED,
+        help_text=_("The notice that Japanese law asks for stands above the text and in feeds."),
+    )
+
+    verification = models.JSONField(_("proofs of ownership"), default=list, blank=True)
+    unindexed = models.JSONField(_("kept out of search engines"), default=list, blank=True)
+    meta_description = models.CharField(
+        _("description for search engines"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "For the home page and lists without a description of their own. Empty: the site’s "
+            "description."
+        ),
+    )
+    referrer_policy = models.CharField(
+        _("what other sites learn when a reader follows a link"),
+        max_length=40,
+        choices=ReferrerPolicy,
+        default=ReferrerPolicy.ORIGIN,
+    )
 
     # Of all settings, those of other apps too: what is made of them and kept can tell if it is stale.
     version = models.PositiveIntegerField(default=0, editable=False)

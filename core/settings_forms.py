@@ -68,9 +68,13 @@ class SettingsForm(forms.ModelForm[Any]):
         """Put what the person changed on the locked `row` and save those columns."""
         before = self._values(row)
         touched = [name for name in self._touched() if self._mine(name) != before[name]]
+        several = {field.name for field in row._meta.many_to_many}
         for name in touched:
-            setattr(row, name, self.cleaned_data[name])
-        columns = [*touched, *self.derive(row, touched)]
+            if name in several:
+                getattr(row, name).set(self.cleaned_data[name])
+            else:
+                setattr(row, name, self.cleaned_data[name])
+        columns = [name for name in (*touched, *self.derive(row, touched)) if name not in several]
         if columns:
             row.save(update_fields=columns)
         return [
@@ -96,13 +100,22 @@ class SettingsForm(forms.ModelForm[Any]):
         return data
 
     def _values(self, row: Any) -> dict[str, Any]:
-        """The row's columns that this form shows, as the database keeps them."""
+        """The row's columns that this form shows, as the database keeps them; rows as their keys."""
         columns = {field.name: field for field in row._meta.concrete_fields}
-        names = [name for name in self.base_fields if name in columns]
-        return {name: columns[name].value_from_object(row) for name in names}
+        several = {field.name for field in row._meta.many_to_many}
+        found = {}
+        for name in self.base_fields:
+            if name in columns:
+                found[name] = columns[name].value_from_object(row)
+            elif name in several:
+                rows = [] if row.pk is None else getattr(row, name).values_list("pk", flat=True)
+                found[name] = sorted(rows)
+        return found
 
     def _mine(self, name: str) -> Any:
         """What the person wants in the column `name`."""
+        if self._meta.model._meta.get_field(name).many_to_many:
+            return sorted(row.pk for row in self.cleaned_data.get(name) or ())
         return self._meta.model._meta.get_field(name).value_from_object(self.instance)
 
     def _seen(self, name: str) -> str:

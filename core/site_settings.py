@@ -2,7 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.settings_groups import SITE, Group
+from core.models import SiteSettings
+from core.settings_forms import SettingsForm
+from core.settings_groups import SITE, Group, Section
+
+
+class ReferrerForm(SettingsForm):
+    """What other sites learn."""
+
+    class Meta:
+        model = SiteSettings
+        fields = ["referrer_policy"]
+
 
 GROUPS = [
     Group(
@@ -13,4 +24,17 @@ GROUPS = [
         permission=SITE,
         keywords=(_("personal data, retention, GDPR, cookies, logs, IP address"),),
     ),
+]
+
+SECTIONS = [
+    Section(
+        "privacy",
+        _("Readers"),
+        ReferrerForm,
+        help=_(
+            "Pages set no cookie, load nothing from other sites, and no address of a reader’s machine "
+            "is kept with what they write."
+        ),
+        order=10,
+    )
 ]

@@ -316,7 +316,7 @@ class PostAdmin(EntryAdmin):
         (gettext_lazy("Excerpt"), {"classes": ["side"], "fields": ["excerpt"]}),
         (
             gettext_lazy("Notices to readers"),
-            {"classes": ["side"], "fields": ["is_advertising", "ai_use"]},
+            {"classes": ["side"], "fields": ["is_advertising", "no_ads", "ai_use"]},
         ),
         (
             gettext_lazy("Authors and dates"),

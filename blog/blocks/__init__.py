@@ -25,7 +25,7 @@ def fill_page(entry: Entry, site: SiteSettings) -> SafeString:
     An entry that is not saved does too, once blog.rendering.derive has set its derived fields:
     that is how previews are made.
     """
-    shelf = ads.Shelf.for_entry(entry)
+    shelf = ads.Shelf.for_entry(entry, site)
     toc = contents.place(entry.body_html, entry, site)
     fillers: dict[str, slots.Filler] = {
         "image": images.fill,

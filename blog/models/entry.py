@@ -86,6 +86,11 @@ class Entry(models.Model):
             "Shows the PR notice that Japanese law asks for (2023 rule on hidden advertising)."
         ),
     )
+    no_ads = models.BooleanField(
+        _("no ads here"),
+        default=False,
+        help_text=_("Neither placed ads nor those that the text names."),
+    )
     ai_use = models.CharField(
         _("use of AI"),
         max_length=10,

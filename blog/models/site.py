@@ -9,7 +9,7 @@ from core.models import Singleton
 
 
 class BlogSettings(Singleton):
-    """Pictures of the site as a whole."""
+    """Pictures of the site as a whole, where ads do not stand, and its files for crawlers."""
 
     logo = models.ForeignKey(
         "images.Image",
@@ -38,9 +38,35 @@ class BlogSettings(Singleton):
         help_text=_("For link previews of pages without a picture of their own."),
     )
 
+    ads_excluded_categories = models.ManyToManyField(
+        "blog.Category",
+        verbose_name=_("categories without ads"),
+        blank=True,
+        related_name="+",
+        help_text=_("And all below them."),
+    )
+    ads_excluded_tags = models.ManyToManyField(
+        "blog.Tag", verbose_name=_("tags without ads"), blank=True, related_name="+"
+    )
+    ads_txt = models.TextField(
+        _("records of ads.txt"),
+        blank=True,
+        max_length=50_000,
+        help_text=_(
+            "Who may sell ads of this site, one record a line, as your ad network gives them. Empty: "
+            "the site has no ads.txt."
+        ),
+    )
+    robots_additions = models.TextField(
+        _("additions to robots.txt"),
+        blank=True,
+        max_length=50_000,
+        help_text=_("One rule a line. The site’s own rules stay, also for crawlers that you name."),
+    )
+
     class Meta:
-        verbose_name = _("pictures of the site")
-        verbose_name_plural = _("pictures of the site")
+        verbose_name = _("settings of the blog")
+        verbose_name_plural = _("settings of the blog")
 
     @property
     def icons_shown(self) -> list[dict[str, Any]]:
@@ -48,4 +74,4 @@ class BlogSettings(Singleton):
         return self.icons if self.icon_id else []
 
     def __str__(self) -> str:
-        return str(_("pictures of the site"))
+        return str(_("settings of the blog"))

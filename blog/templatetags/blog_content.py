@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from blog import toc
+from blog import disclosure, toc
 from blog.blocks import ads, fill_page
 from blog.enums import AdPosition
 from blog.models import Entry
@@ -26,7 +26,14 @@ def entry_toc(entry: Entry, site: SiteSettings) -> list[dict[str, Any]]:
     return toc.of_entry(entry, site)
 
 
-@register.simple_tag
-def sidebar_ads() -> SafeString:
+@register.simple_tag(takes_context=True)
+def sidebar_ads(context: dict[str, Any]) -> SafeString:
     """The ads of the sidebar."""
-    return ads.Shelf.in_sidebar().render(AdPosition.SIDEBAR)
+    shelf = ads.Shelf.in_sidebar(context["site"], context.get("entry"))
+    return shelf.render(AdPosition.SIDEBAR)
+
+
+@register.simple_tag
+def is_advertising(entry: Entry, site: SiteSettings) -> bool:
+    """Whether the PR notice stands above `entry`."""
+    return disclosure.is_advertising(entry, site)

@@ -12,5 +12,6 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def follow_channels(context: dict[str, Any], entry: Entry | None = None) -> list[following.Channel]:
-    """Feeds, then profiles of the site and of the authors of `entry`."""
-    return following.channels(context["frame"], entry)
+    """What the owner offers: feeds, profiles of the site and of the authors of `entry`."""
+    kinds = context["site"].follow_channels
+    return following.channels(context["frame"], entry, kinds=kinds)

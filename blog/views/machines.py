@@ -5,13 +5,12 @@ from typing import Any
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from blog import crawlers
 from blog.models import BlogSettings
 from core.appearance import Look
-from core.site_urls import absolute
 from images.icons import Icon
 
 DAY = 24 * 3600
@@ -27,11 +26,18 @@ ICONS = (
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Tell crawlers what to leave alone and where the sitemap is."""
-    rules = ["Disallow: /admin/", "Disallow: /account/", "Disallow: /search/", "Disallow: /share/"]
-    if request.site.noindex:  # type: ignore[attr-defined]
-        rules = ["Disallow: /"]
-    lines = ["User-agent: *", *rules, "", f"Sitemap: {absolute(reverse('blog:sitemap'))}", ""]
-    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+    site: Any = request.site
+    text = crawlers.robots(site, "" if site.noindex else BlogSettings.load().robots_additions)
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def ads_txt(request: HttpRequest) -> HttpResponse:
+    """Say who may sell ads of this site; 404 where the owner has said nothing."""
+    text = BlogSettings.load().ads_txt
+    if not text:
+        raise Http404
+    return HttpResponse(f"{text}\n", content_type="text/plain; charset=utf-8")
 
 
 @require_safe

@@ -130,6 +130,7 @@ def public_addresses(entry: Post | Page, shown: Post, comment: Comment) -> dict[
         "healthz": [],
         "readyz": [],
         "blog:favicon": [],
+        "blog:ads_txt": [],
         "blog:appearance": ["a8305a-f08fae-compact-large-round"],
         "blog:appearance_preview": ["a8305a-f08fae-compact-large-round"],
         "metrics": [],

@@ -8,5 +8,10 @@ if (pickers.length) {
 const search = document.querySelector("[data-settings-search]");
 if (search) (await import("./settings_search.js")).startSearch(search);
 
+// On a phone the groups of the settings are a row to swipe: show where one is.
+document
+  .querySelector(".settings-nav [aria-current]")
+  ?.scrollIntoView({ inline: "center", block: "nearest" });
+
 const look = document.querySelector("[data-look-preview]");
 if (look) (await import("./look.js")).startLook(look);

@@ -1,0 +1,116 @@
+"""Settings of the site as its readers see them: what they say has to be so on a page."""
+
+import re
+
+import pytest
+
+from blog.models import ProfileLink
+from tests.factories import make_tag, published_post
+from tests.settings_pages import change
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(client, path="/"):
+    return client.get(path).content.decode()
+
+
+@pytest.fixture
+def post(author):
+    """A post with something related, whose author and site have profiles."""
+    ProfileLink.objects.create(service="bluesky", url="https://bsky.app/profile/site.example")
+    ProfileLink.objects.create(
+        service="mastodon", url="https://mastodon.example/@hajime", author=author
+    )
+    tag = make_tag()
+    published_post(title="近い話", tags=[tag])
+    return published_post(body="## 一\n\n## 二\n\n## 三\n", tags=[tag], authors=[author])
+
+
+# Reading
+def test_posts_a_page(editor_client, stranger):
+    for number in range(3):
+        published_post(title=f"記事{number}")
+    change(editor_client, "reading", posts_per_page="2")
+    assert len(stranger.get("/").context["posts"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("slug", "field", "mark"),
+    [
+        ("reading", "author_box", 'class="author-box'),
+        ("reading", "related_posts", 'id="related-title"'),
+        ("contents", "toc_enabled", "data-toc"),
+        ("sharing", "follow_box", 'id="follow-title"'),
+    ],
+)
+def test_what_is_switched_off_is_gone(slug, field, mark, editor_client, stranger, post):
+    assert mark in text_of(stranger, post.get_absolute_url())
+    change(editor_client, slug, **{field: False})
+    assert mark not in text_of(stranger, post.get_absolute_url())
+
+
+def test_the_table_of_contents_needs_as_many_headings_as_the_owner_says(
+    editor_client, stranger, post
+):
+    change(editor_client, "contents", toc_threshold="4")
+    assert "data-toc" not in text_of(stranger, post.get_absolute_url())
+
+
+def test_reading_speed(editor_client, stranger):
+    post = published_post(body="字" * 1000)
+    change(editor_client, "reading", reading_speed="100")
+    assert "10分" in text_of(stranger, post.get_absolute_url())
+
+
+# Follow and share
+def follow_links(client, post):
+    box = text_of(client, post.get_absolute_url()).split('class="follow-list"')[1].split("</ul>")[0]
+    return [row.split('"')[0] for row in box.split('href="')[1:]]
+
+
+def test_the_follow_box_has_the_owners_words_and_ways_in_their_order(editor_client, stranger, post):
+    assert len(follow_links(stranger, post)) == 4
+    change(
+        editor_client,
+        "sharing",
+        follow_words="土曜の朝に、また。",
+        follow_channels=["authors", "site", ""],
+    )
+    assert follow_links(stranger, post) == [
+        "https://mastodon.example/@hajime",
+        "https://bsky.app/profile/site.example",
+    ]
+    words = re.sub("<[^>]+>", "", text_of(stranger, post.get_absolute_url()))
+    assert "土曜の朝に、また。" in words
+
+
+def test_without_a_way_to_follow_there_is_no_box(editor_client, stranger, post):
+    change(editor_client, "sharing", follow_channels=[""])
+    assert 'id="follow-title"' not in text_of(stranger, post.get_absolute_url())
+
+
+def test_share_buttons_are_the_owners(editor_client, stranger, post):
+    change(editor_client, "sharing", share_targets=["line"])
+    share = (
+        text_of(stranger, post.get_absolute_url()).split("data-share ")[1].split("</section>")[0]
+    )
+    assert "social-plugins.line.me" in share
+    assert "x.com" not in share
+
+
+# Identity, privacy
+def test_name_tagline_and_language(administrator_client, stranger):
+    change(administrator_client, "identity", name="Thread", tagline="Bound", language="en")
+    home = text_of(stranger)
+    assert '<html lang="en"' in home
+    assert "<title>Thread | Bound</title>" in home
+
+
+def test_other_sites_learn_what_the_owner_says(administrator_client, stranger, post):
+    header = "Referrer-Policy"
+    assert stranger.get("/").headers[header] == "strict-origin-when-cross-origin"
+    change(administrator_client, "privacy", referrer_policy="same-origin")
+    for path in ["/", post.get_absolute_url(), "/search/", "/nothing-here/"]:
+        assert stranger.get(path).headers[header] == "same-origin"
+    assert stranger.get("/healthz").headers[header] == "strict-origin-when-cross-origin"
