@@ -8,9 +8,9 @@ class BlogConfig(AppConfig):
     verbose_name = _("Blog")
 
     def ready(self) -> None:
-        """Register the system checks, who makes the public faces of new writers, and the count of 404s."""
+        """Register the system checks, new writers' public faces, the count of 404s; listen."""
         from accounts import faces
-        from blog import checks, missed  # noqa: F401 - models are not loaded before
+        from blog import checks, missed, receivers  # noqa: F401 - models are not loaded before
         from blog.faces import AuthorFaces
         from blog.pictures import entries_with
         from images import usage
@@ -18,3 +18,4 @@ class BlogConfig(AppConfig):
         request_finished.connect(missed.write_now_and_then)
         faces.register(AuthorFaces())
         usage.register(entries_with)
+        receivers.connect()

@@ -13,6 +13,8 @@ class OrderedSelect(forms.SelectMultiple):
     """Renders one select for each choice, in order, and `spare` empty ones."""
 
     template_name = "admin/widgets/ordered_select.html"
+    #: Its label belongs to a group of controls, not to one.
+    is_group = True
 
     def __init__(self, attrs: dict[str, Any] | None = None, *, spare: int = 1) -> None:
         super().__init__(attrs)

@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 
 from blog.models import ProfileLink
-from tests.factories import make_tag, published_post
+from tests.factories import make_image, make_tag, published_post
 from tests.settings_pages import change
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,34 @@ def test_reading_speed(editor_client, stranger):
     assert "10分" in text_of(stranger, post.get_absolute_url())
 
 
+def test_line_breaks_change_in_texts_that_are_there_already(
+    editor_client, stranger, django_capture_on_commit_callbacks
+):
+    post = published_post(body="一行目\n二行目")
+    assert "<br" not in text_of(stranger, post.get_absolute_url()).split("data-prose")[1]
+    with django_capture_on_commit_callbacks(execute=True):
+        change(editor_client, "reading", hard_breaks="on")
+    [queued] = DBTaskResult.objects.filter(task_path="blog.tasks.rebuild_html")
+    queued.task.call()
+    assert "一行目<br" in text_of(stranger, post.get_absolute_url())
+
+
+def test_a_sidebar_and_the_typeface_of_headings(editor_client, stranger):
+    assert "page-aside" not in text_of(stranger)
+    change(editor_client, "appearance", layout="sidebar", heading_font="sans")
+    assert "page-aside" in text_of(stranger)
+    assert 'data-heading="sans"' in text_of(stranger)
+
+
+# Comments
+def test_the_comment_policy_decides_about_the_form(editor_client, stranger):
+    post = published_post()
+    form = f"/comments/form/blog.post/{post.pk}/"
+    assert form in text_of(stranger, post.get_absolute_url())
+    change(editor_client, "comments", admission="closed", words="")
+    assert form not in text_of(stranger, post.get_absolute_url())
+
+
 # Follow and share
 def follow_links(client, post):
     box = text_of(client, post.get_absolute_url()).split('class="follow-list"')[1].split("</ul>")[0]
@@ -100,6 +129,19 @@ def test_share_buttons_are_the_owners(editor_client, stranger, post):
 
 
 # Identity, privacy
+def test_the_picture_for_link_previews(administrator_client, stranger):
+    cover = make_image(alt="表紙")
+    change(administrator_client, "identity", default_cover=cover.key)
+    assert 'property="og:image" content="http' in text_of(stranger)
+    assert cover.url in text_of(stranger)
+
+
+def test_search_engines_can_be_asked_to_stay_away(administrator_client, stranger):
+    change(administrator_client, "seo", noindex="on")
+    assert '<meta name="robots" content="noindex">' in text_of(stranger)
+    assert "Disallow: /\n" in text_of(stranger, "/robots.txt")
+
+
 def test_name_tagline_and_language(administrator_client, stranger):
     change(administrator_client, "identity", name="Thread", tagline="Bound", language="en")
     home = text_of(stranger)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('blog', '0003_trash'),
+        ('blog', '0004_redirects'),
     ]
 
     operations = [
