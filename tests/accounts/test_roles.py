@@ -106,6 +106,7 @@ ADMINISTRATOR = (
     | every("accounts", "user")
     | {f"accounts.{verb}_invitation" for verb in ("add", "change", "view")}
     | {f"accounts.{verb}_accountpolicy" for verb in ("add", "change", "view")}
+    | {"backups.change_backupschedule", "backups.make_backup", "backups.view_backup"}
     | {
         "audit.change_auditsettings",
         "audit.view_auditsettings",
