@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from socket import socket
 
 from django.conf import settings
 from django.core.management import call_command
@@ -47,17 +48,20 @@ def serve(bind: str, output: OutputWrapper) -> int:
         server=[sys.executable, "-m", "gunicorn", "-c", "config/gunicorn.py", "config.wsgi"],
         worker=[sys.executable, str(program), "worker"],
         prepare=[sys.executable, str(program), "serve", "--production", "--check"],
-        when_ready=_announcement(bind, output),
+        when_ready=_announcement(listener, output),
     )
     return guard.run()
 
 
-def _announcement(bind: str, output: OutputWrapper) -> Callable[[], None]:
+def _announcement(listener: socket, output: OutputWrapper) -> Callable[[], None]:
     """Return what says, once, where the site is and how its first administrator comes in."""
+
+    name = listener.getsockname()
+    place = name if isinstance(name, str) else f"{name[0]} port {name[1]}"
 
     def announce() -> None:
         output.write(
-            f"{settings.BASE_URL} is served at {bind}: {machine.cores()} cores,"
+            f"{settings.BASE_URL} is served at {place}: {machine.cores()} cores,"
             f" {machine.processes()} processes and a worker (unless variables say otherwise).\n"
         )
         if link := first_steps.make_link():
