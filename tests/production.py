@@ -116,7 +116,7 @@ class SocketConnection(HTTPConnection):
     """HTTP over a Unix socket."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__("localhost", timeout=30)
+        super().__init__("localhost", timeout=90)
         self._path = path
 
     def connect(self) -> None:
@@ -164,7 +164,7 @@ class Proxy:
         trusting = ssl.create_default_context()
         trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
         return HTTPSConnection(
-            "localhost", self.https, timeout=30, context=trusting, source_address=(source, 0)
+            "localhost", self.https, timeout=90, context=trusting, source_address=(source, 0)
         )
 
     def _ours(self, name: str, changes: dict[str, str]) -> str:
