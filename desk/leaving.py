@@ -16,6 +16,8 @@ from blog import authorship
 from blog.models import Author
 from comments import moderation
 from comments.models import Comment
+from images import usage
+from images.uploads import remove_image
 
 
 class LeavingForm(forms.Form):
@@ -85,7 +87,7 @@ def leave(user: User, *, heir: Author | None, keep_comments: bool) -> None:
     """Delete the account of `user`, all or nothing.
 
     In order: posts and pages go to `heir` (who is told), or the author's page goes where nothing is
-    signed; comments lose the name or go; sessions end; a mail says good-bye; the log gets its line; the row is deleted, with
+    signed; so does the author's picture if nothing else shows it; comments lose the name or go; sessions end; a mail says good-bye; the log gets its line; the row is deleted, with
     passkeys, second factors and devices. Raises ValueError where posts have no heir.
     """
     with transaction.atomic():
@@ -110,3 +112,5 @@ def _settle_writings(user: User, heir: Author | None) -> None:
         raise ValueError("Posts need an heir.")
     else:
         author.delete()
+    if author.avatar is not None and not usage.uses_of(author.avatar):
+        remove_image(author.avatar)

@@ -10,11 +10,13 @@ from blog.models import Author, Page, Post
 from comments.models import Comment
 from comments.moderation import submit
 from core.roles import Role
+from images.models import Image
 from tests.factories import (
     PASSWORD,
     approved_comment,
     draft_post,
     make_author,
+    make_image,
     make_user,
     published_page,
     published_post,
@@ -74,6 +76,23 @@ def test_links_to_the_authors_page_lead_to_the_heir(leaver, author, heir, strang
     leaver.post(PAGE, {"heir": heir.pk, **SURE})
     response = stranger.get("/authors/hajime/")
     assert (response.status_code, response.headers["Location"]) == (301, "/authors/musubi/")
+
+
+def test_the_picture_of_the_leaver_goes_unless_something_else_shows_it(leaver, author, heir):
+    author.avatar = make_image()
+    author.save()
+    published_post(authors=[author], cover=make_image())
+    leaver.post(PAGE, {"heir": heir.pk, **SURE})
+    assert list(Image.objects.all()) == [Post.objects.get().cover]
+
+
+def test_a_picture_that_a_post_shows_too_stays(leaver, author, heir):
+    author.avatar = make_image()
+    author.save()
+    post = published_post(authors=[author], body=f"![顔](image:{author.avatar.key})")
+    leaver.post(PAGE, {"heir": heir.pk, **SURE})
+    assert author.avatar.key in Post.objects.get(pk=post.pk).body
+    assert Image.objects.count() == 1
 
 
 def test_posts_without_an_heir_keep_the_account_alive(leaver, author, heir):
