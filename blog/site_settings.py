@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from blog import crawlers, following, metadata
@@ -186,24 +187,18 @@ class VerificationForm(SettingsForm):
         label=_("tags for the home page"),
         required=False,
         max_length=5000,
-        help_text=_(
-            "Paste the <meta> tag that the service shows, or write its name and content. One a line. "
-            "Known are: %(names)s."
+        help_text=format_lazy(
+            _(
+                "Paste the <meta> tag that the service shows, or write its name and content. One a "
+                "line. Known are: {names}."
+            ),
+            names=", ".join(crawlers.VERIFIERS.values()),
         ),
     )
 
     class Meta:
         model = SiteSettings
         fields = ["verification"]
-
-    def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:
-        super().__init__(data, files, **kwargs)
-        names = ", ".join(crawlers.VERIFIERS.values())
-        self.fields["verification"].help_text = _verification_help() % {"names": names}
-
-
-def _verification_help() -> str:
-    return str(VerificationForm.base_fields["verification"].help_text)
 
 
 class RobotsForm(SettingsForm):
