@@ -87,7 +87,8 @@ def test_a_miss_writes_nothing_before_the_answer_is_out(stranger):
     stranger.get("/warm/")
     with CaptureQueriesContext(connection) as captured:
         stranger.get("/no-such/")
-    assert [query["sql"] for query in captured if not query["sql"].startswith("SELECT")] == []
+    writes = ("INSERT", "UPDATE", "DELETE", "SAVEPOINT", "BEGIN")
+    assert [query["sql"] for query in captured if query["sql"].startswith(writes)] == []
 
 
 def test_it_is_written_by_itself_once_in_a_while(stranger, monkeypatch):
