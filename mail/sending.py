@@ -104,11 +104,16 @@ def send_now(mail: OutgoingMail) -> OutgoingMail:
 def send_again(mails: QuerySet[OutgoingMail]) -> int:
     """Let the worker send those of `mails` that have not left, at once; return how many these are.
 
-    A mail in flight stays with its worker: it may be arriving this very moment.
+    A mail in flight stays with its worker: it may be arriving this very moment. One whose text is
+    forgotten stays where it is.
     """
     servers.end_rest()
-    return mails.exclude(state__in=[State.SENT, State.SENDING]).update(
-        state=State.WAITING, attempts=0, send_after=timezone.now(), failed_at=None, error=""
+    return (
+        mails.exclude(state__in=[State.SENT, State.SENDING])
+        .exclude(text="")
+        .update(
+            state=State.WAITING, attempts=0, send_after=timezone.now(), failed_at=None, error=""
+        )
     )
 
 

@@ -73,6 +73,17 @@ def test_lifting_lets_later_mails_through(smtp, administrator_user):
     assert read_again(mail).state == "sent"
 
 
+def test_a_withheld_secret_is_forgotten_and_never_goes_out_empty(smtp):
+    suppression.suppress("reader1@example.com", Address.Reason.BY_HAND)
+    mail = make_mail("1", is_secret=True)
+    sending.send_waiting()
+    suppression.lift("reader1@example.com")
+    assert sending.send_again(type(mail).objects.all()) == 0
+    assert (read_again(mail).state, read_again(mail).text) == ("withheld", "")
+    assert sending.send_waiting() == 0
+    assert smtp.mails == []
+
+
 def test_what_a_person_decided_is_not_overwritten_by_the_site(administrator_user):
     suppression.suppress("a@example.com", Address.Reason.BY_HAND, by=administrator_user, note="n")
     row = suppression.suppress("a@example.com", Address.Reason.REFUSED, note="550")
