@@ -128,7 +128,7 @@ def log(request: HttpRequest) -> HttpResponse:
         **admin.site.each_context(request),
         "title": _("Log"),
         "form": form,
-        "lines": _lines(events, request.user),
+        "lines": _lines(events, request),
         "about": events[0].target_title if events and form.cleaned_data.get("about") else "",
         "sees_others": sees_others(request.user),
         "newer": f"?{form.query(after=_place(events[0]))}" if has_newer else "",
@@ -224,8 +224,8 @@ def _kinds(user: Any) -> list[tuple[str, str]]:
     return sorted(kinds.items(), key=lambda kind: kind[1])
 
 
-def _lines(events: list[Event], user: Any) -> list[Line]:
-    urls = _urls(events, user)
+def _lines(events: list[Event], request: HttpRequest) -> list[Line]:
+    urls = _urls(events, request)
     return [
         Line(
             event,
@@ -237,13 +237,17 @@ def _lines(events: list[Event], user: Any) -> list[Line]:
     ]
 
 
-def _urls(events: list[Event], user: Any) -> dict[tuple[str, str], str]:
-    """Return where the admin shows each thing that is still there (one query for all kinds)."""
+def _urls(events: list[Event], request: HttpRequest) -> dict[tuple[str, str], str]:
+    """Return where the admin shows this person each thing that is still there (one query for all)."""
     wanted: dict[str, set[str]] = {}
     for event in events:
         if event.target_kind and event.target_pk.isdecimal():
             wanted.setdefault(event.target_kind, set()).add(event.target_pk)
-    parts = [_existing(kind, pks) for kind, pks in wanted.items() if _is_shown(kind, user)]
+    parts = [
+        _existing(kind, pks, request)
+        for kind, pks in wanted.items()
+        if _is_shown(kind, request.user)
+    ]
     if not parts:
         return {}
     return {(kind, pk): _address(kind, pk) for kind, pk in parts[0].union(*parts[1:], all=True)}
@@ -260,8 +264,10 @@ def _is_shown(kind: str, user: Any) -> bool:
     return model in admin.site._registry and may_open
 
 
-def _existing(kind: str, pks: Iterable[str]) -> Any:
-    rows = apps.get_model(kind)._base_manager.filter(pk__in=[int(pk) for pk in pks])
+def _existing(kind: str, pks: Iterable[str], request: HttpRequest) -> Any:
+    model = apps.get_model(kind)
+    shown = admin.site._registry[model].get_queryset(request).filter(pk__in=[int(pk) for pk in pks])
+    rows = model._base_manager.filter(pk__in=shown.order_by().values("pk"))
     return rows.order_by().values_list(
         Value(kind, output_field=CharField()), Cast("pk", CharField())
     )

@@ -12,7 +12,7 @@ from django.utils import timezone
 from audit import trail, views
 from audit.enums import Verb
 from audit.models import Event
-from blog import publishing
+from blog import publishing, taxonomy
 from tests.factories import (
     approved_comment,
     draft_post,
@@ -127,6 +127,20 @@ def test_a_thing_is_linked_while_it_is_there(administrator_client, deeds, author
     body = administrator_client.get(LOG).content.decode()
     assert "雨上がり" in body
     assert url not in body
+
+
+def test_what_is_in_the_trash_is_named_without_a_link(administrator_client):
+    tag = make_tag(name="糸")
+    taxonomy.trash(tag)
+    body = administrator_client.get(f"{LOG}?kind=blog.tag").content.decode()
+    assert "タグ「糸」をゴミ箱に移しました" in body
+
+
+def test_an_editor_is_led_to_no_page_that_is_closed_to_them(editor_client, deeds):
+    Event.objects.filter(target_kind="blog.post").update(target_pk="999999")
+    body = editor_client.get(LOG).content.decode()
+    assert "雨上がり" in body
+    assert "/admin/blog/post/999999/" not in body
 
 
 def test_titles_are_shown_and_never_run(administrator_client, author):

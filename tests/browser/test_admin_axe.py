@@ -5,10 +5,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts import invitations
+from blog import publishing
 from contact.models import ContactMessage
 from images.uploads import add_image
 from tests.browser import axe
-from tests.factories import draft_post, make_category, make_persona, published_page
+from tests.factories import draft_post, make_category, make_persona, published_page, published_post
 from tests.images import samples
 
 # axe reads style sheets by writing some itself, which the policy would rightly forbid.
@@ -20,7 +21,8 @@ def test_the_screens_of_an_editor_are_accessible(scheme, new_page, editor_user, 
     faults.forgive("preload assets")  # axe's own complaint about a style sheet that it cannot read
     image = add_image(file=SimpleUploadedFile("a.png", samples.png(600, 400)), by=None, alt="旗")
     make_persona(avatar=image)
-    make_category(parent=make_category())
+    category = make_category(parent=make_category())
+    publishing.trash(published_post(cover=image))
     page = new_page(user=editor_user, color_scheme=scheme, **FOR_AXE)
     post = draft_post(cover=image)
     message = ContactMessage.objects.create(key="k", name="花子", text="ご相談です。")
@@ -36,6 +38,10 @@ def test_the_screens_of_an_editor_are_accessible(scheme, new_page, editor_user, 
         reverse("admin:settings"),
         reverse("admin:contact_contactmessage_changelist"),
         reverse("admin:contact_contactmessage_change", args=[message.pk]),
+        reverse("admin:audit_event_changelist"),
+        reverse("admin:trash"),
+        reverse("admin:images_image_delete", args=[image.pk]),
+        reverse("admin:blog_category_delete", args=[category.pk]),
     ]:
         page.goto(path)
         if violations := axe.violations(page):

@@ -71,7 +71,7 @@ def test_the_write_screen_keeps_to_the_policy_while_it_previews(
 
 def _admin_paths() -> list[str]:
     """Home, and the list, the form for a new row and the form of the first row of every model."""
-    paths = [reverse("admin:index")]
+    paths = [reverse("admin:index"), reverse("admin:trash")]
     for model in admin.site._registry:
         row = model._default_manager.order_by("pk").first()
         screens = {"changelist": [], "add": []} | ({"change": [row.pk]} if row else {})

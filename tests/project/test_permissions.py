@@ -15,8 +15,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from blog import taxonomy
 from blog.models import Author, Page, Post
 from comments.models import Comment
+from images import trashing
 from tests.factories import (
     approved_comment,
     draft_page,
@@ -25,6 +27,7 @@ from tests.factories import (
     held_comment,
     in_review_post,
     make_category,
+    make_image,
     make_series,
     make_tag,
     private_post,
@@ -267,6 +270,70 @@ def test_nobody_else_changes_a_post(
         {"action": "trash", "_selected_action": [posts[0].pk]},
     )
     assert Post.objects.values().get(pk=posts[0].pk) == before
+
+
+# What is in the trash besides posts
+TERMS = {make_category: "category", make_tag: "tag", make_series: "series"}
+
+
+@pytest.mark.parametrize("make", TERMS, ids=TERMS.get)
+def test_a_term_in_the_trash_is_met_by_editors_alone(
+    make: Callable[..., Any], cast: dict[str, Client], terms: dict[str, Any]
+) -> None:
+    shown = published_post(slug="shown", **terms)
+    term = make(name=f"名{MARK}", slug=f"slug-{MARK}", description=f"説明{MARK}")
+    taxonomy.trash(term)
+    public = public_addresses(shown, shown, approved_comment(shown))
+    own = {term.get_absolute_url(), f"{term.get_absolute_url()}feed/"}
+    kind = TERMS[make]
+    admin = {
+        reverse("admin:index"),
+        reverse("admin:audit_event_changelist"),
+        f"{reverse('admin:trash')}?kind=blog.{kind}",
+        reverse(f"admin:blog_{kind}_changelist"),
+        *(
+            reverse(f"admin:blog_{kind}_{view}", args=[term.pk])
+            for view in ("change", "history", "delete")
+        ),
+    }
+    met: dict[str, set[str]] = {}
+    for role, client in cast.items():
+        for address in {*public.values(), *own, *admin}:
+            response = client.get(address)
+            assert response.status_code in (200, 302, 403, 404, 410), (role, address)
+            if "名" + MARK in response.content.decode():
+                met.setdefault(role, set()).add(address)
+        assert {client.get(address).status_code for address in own} == {410}, role
+    log, trash = (
+        reverse("admin:audit_event_changelist"),
+        f"{reverse('admin:trash')}?kind=blog.{kind}",
+    )
+    assert met == {"editor": {log, trash}}
+
+
+def test_a_picture_in_the_trash_is_offered_to_nobody(
+    cast: dict[str, Client], terms: dict[str, Any]
+) -> None:
+    image = make_image(alt=f"絵{MARK}")
+    trashing.trash(image)
+    addresses = {
+        name: reverse(name, args=args)
+        for name, args in {
+            "admin:images_image_changelist": [],
+            "admin:images_image_shelf": [],
+            "admin:images_image_change": [image.pk],
+            "admin:images_image_delete": [image.pk],
+            "admin:images_image_history": [image.pk],
+            "admin:trash": [],
+        }.items()
+    }
+    met = {
+        (role, name)
+        for role, client in cast.items()
+        for name, address in addresses.items()
+        if MARK in client.get(address).content.decode()
+    }
+    assert met == {("editor", "admin:trash")}
 
 
 # What becomes of comments
