@@ -18,13 +18,11 @@ from django.views.decorators.http import require_POST
 
 from accounts import invitations, roles, tokens
 from accounts.models import Invitation, User
-from accounts.models.invitation import WORDS_LENGTH
 from core.models import SiteSettings
 from mail.addresses import normalised
 from mail.suppression import is_suppressed
 
 TOO_MANY = _("This address has got several mails within the hour. Please wait a while.")
-
 UNWANTED = _("This address is on the list of those that get no mail (Mail addresses).")
 
 
@@ -44,7 +42,7 @@ class InvitationForm(forms.ModelForm):
             (role.value, role.label) for role in roles.within_reach(self.by)
         ]
         self.fields["language"].initial = SiteSettings.load().language
-        self.fields["words"].widget = forms.Textarea(attrs={"rows": 4, "maxlength": WORDS_LENGTH})
+        self.fields["words"].widget = forms.Textarea(attrs={"rows": 4})
 
     def clean_email(self) -> str:
         """Refuse an address that gets no mail, or has been written to often enough for now."""
