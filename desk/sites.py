@@ -21,6 +21,7 @@ from audit.recording import Recorded
 from blog.views import editor
 from core import settings_groups
 from desk import checkup, home, settings_pages, trash
+from search.views import everything as search_everything
 
 
 class TsuzuriAdminSite(AdminSite):
@@ -121,6 +122,7 @@ class TsuzuriAdminSite(AdminSite):
                 self.admin_view(settings_pages.group_page),
                 name="settings_group",
             ),
+            path("search/", self.admin_view(search_everything), name="search"),
             path("health/", self.admin_view(self.health), name="health"),
             path("trash/", self.admin_view(trash.trash), name="trash"),
             path("trash/restore/", self.admin_view(trash.restore), name="trash_restore"),

@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_migrate, post_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,9 +9,11 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Follow everything that is searched."""
+        from search.index import forget_leftovers
         from search.receivers import update_after_commit  # models are loaded by now, not before
         from search.sources import SOURCES
 
+        post_migrate.connect(forget_leftovers, sender=self)
         for source in SOURCES.values():
             post_save.connect(update_after_commit, sender=source.model)
             post_delete.connect(update_after_commit, sender=source.model)

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from search.backends import backend
@@ -17,7 +17,7 @@ from search.models import IndexEntry
 from search.sources import SOURCES
 
 #: Objects written in one transaction: their rows are locked meanwhile.
-BATCH = 20
+BATCH = 50
 
 
 def update(kind: Kind, keys: Sequence[int], *, anew: bool = False) -> int:
@@ -68,6 +68,27 @@ def rebuild(*, kinds: Sequence[Kind] = tuple(Kind)) -> Iterator[int]:
         for keys in _batches(all_keys(kind)):
             update(kind, keys, anew=True)
             yield len(keys)
+
+
+def discard() -> None:
+    """Throw the whole index away, in one transaction; what is searched for is not found until it is rebuilt."""
+    engine = backend()
+    with transaction.atomic():
+        IndexEntry.objects.all().delete()
+        with connection.cursor() as cursor:
+            for statement in (*engine.drop(), *engine.create()):
+                cursor.execute(statement)
+
+
+def analyse() -> None:
+    """Let the database count what the index holds, so that it plans well at once."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE search_indexentry")
+
+
+def forget_leftovers(**kwargs: Any) -> None:
+    """Receiver of post_migrate, which `flush` sends too: an index of nothing holds nothing."""
+    backend().forget_leftovers()
 
 
 class Caretaker:

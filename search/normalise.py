@@ -74,8 +74,8 @@ def appendix(text: str, readings: Iterable[str] = ()) -> str:
 def spellings(word: str) -> list[str]:
     """Return the folded forms of a word (`exact`) of which a text may hold any, its own first.
 
-    サーバー管理 is also サーバ管理, but サーバー at the end is サーバ only where that word ends: it must not
-    find サーバント.
+    サーバー管理 is also サーバ管理. サーバー alone is サーバ only where that word ends: it must not find
+    サーバント.
     """
     ways = [folded(word), *map("".join, product(*_parts(word)))]
     return list(dict.fromkeys(filter(None, ways))) or [word[:1]]
@@ -90,6 +90,8 @@ def _parts(word: str) -> list[list[str]]:
         position = match.end()
         if position < len(word):
             parts.append([stem, stem + mark])
+        elif match[2]:
+            parts.append([stem + match[2], stem + (END if match.start() == 0 else "")])
         else:
-            parts.append([stem + match[2], stem + END] if match[2] else [stem])
+            parts.append([stem])
     return [*parts, [folded(word[position:])]]

@@ -5,6 +5,7 @@ Whatever cannot be understood is searched for as it stands: nobody has to know t
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from unicodedata import category, normalize
@@ -68,13 +69,16 @@ def clean(typed: str) -> str:
     return " ".join(visible.split())
 
 
-def parse(typed: str) -> Query:
-    """Take a query apart; whatever was typed gives some query. Only MAX_LENGTH characters count."""
+def parse(typed: str, *, with_filters: bool = True) -> Query:
+    """Take a query apart; whatever was typed gives some query. Only MAX_LENGTH characters count.
+
+    Where there is nothing to filter by, `tag:` and the like are words.
+    """
     whole = clean(typed)
     typed = whole[:MAX_LENGTH].strip()
     parts = _Parts()
     for match in _PART.finditer(typed):
-        _take(match, parts)
+        _take(match, parts, FILTERS if with_filters else ())
     unwanted = [word for word, _typed in parts.unwanted]
     if not parts.is_positive:  # "-5" alone is what somebody looks for
         parts.words = [Word(normalise.exact(literally)) for _word, literally in parts.unwanted]
@@ -92,13 +96,13 @@ def parse(typed: str) -> Query:
     )
 
 
-def _take(match: re.Match[str], parts: _Parts) -> None:
+def _take(match: re.Match[str], parts: _Parts, filters: Collection[str]) -> None:
     """Put one part of the query where it belongs."""
     quoted = next((match[name] for name in "abcde" if match[name]), "")
     phrase = normalise.exact(quoted.strip()) if quoted else ""
     name = normalize("NFKC", match["name"] or "").lower()
     value = quoted.strip() or match["plain"] or ""
-    if name in FILTERS and not match["minus"] and _filter(name, value, parts):
+    if name in filters and not match["minus"] and _filter(name, value, parts):
         return
     literal = Word(normalise.exact(match[0]))
     if name or not (phrase or match["plain"]):

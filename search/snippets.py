@@ -37,7 +37,7 @@ def snippet(text: str, terms: Sequence[Term]) -> SafeString:
     for more in lines[best + 1 :]:
         if len(shown) >= LENGTH // 2:
             break
-        shown += f" {excerpt(more, LENGTH - len(shown))}" if more.strip() else ""
+        shown += f"\u3000{excerpt(more, LENGTH - len(shown))}" if more.strip() else ""
     tail = "" if shown.endswith(("…", "。", "！", "？")) and end >= len(line) else "…"
     head = "…" if cut and start > 0 else ""
     return mark_safe(head + marked(shown.strip(), terms) + tail)  # noqa: S308 (both are escaped)

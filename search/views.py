@@ -1,12 +1,15 @@
 """The page of search results, and suggestions while typing."""
 
+from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from blog.models import Post
 from search import limits, misses, queries
 from search.enums import Order
+from search.everything import groups
 from search.limits import WINDOW
 from search.parsing import Query, parse
 from search.queries import Choice, Results
@@ -51,6 +54,19 @@ def suggest(request: HttpRequest) -> JsonResponse:
     return JsonResponse(
         {"suggestions": found}, headers={"Cache-Control": f"public, max-age={KEPT}"}
     )
+
+
+@require_safe
+def everything(request: HttpRequest) -> HttpResponse:
+    """Show, in the admin, all that `q` finds among the things that this person may see there."""
+    query = parse(request.GET.get("q", ""), with_filters=False)
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Search everything"),
+        "query": query,
+        "groups": groups(request.user, query),
+    }
+    return render(request, "admin/search/everything.html", context)
 
 
 def _otherwise(

@@ -1,8 +1,9 @@
 """The index of the database in use: the same bigrams and the same answers on each.
 
-A backend has four functions: `write(entries)` and `erase(entries)` keep its own index in step with rows
-of IndexEntry, in the caller's transaction; `holds(entry)` says whether it does; `find(wanted, …)`
-answers. What is wanted, and what comes back, is described by search/wanted.py.
+Each backend has the same functions: `create()` and `drop()` are the statements for its own index;
+`write(entries)` and `erase(entries)` keep it in step with rows of IndexEntry, in the caller's transaction;
+`holds(entry)` says whether it is; `find(wanted, …)` answers. What is wanted, and what comes back, is
+described by search/wanted.py.
 """
 
 from types import ModuleType

@@ -5,14 +5,17 @@ prefixes. The tables keep no texts ("contentless"): what was written is told aga
 is what the entry's columns hold.
 """
 
+import logging
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
 from search import grams
 from search.models import IndexEntry, range_of
 from search.wanted import Field, Hit, Term, Wanted, hits, scope_sql
+
+logger = logging.getLogger(__name__)
 
 TABLES = {
     Field.ALL: "search_fts",
@@ -34,6 +37,17 @@ def drop() -> list[str]:
     return [f"DROP TABLE {table}" for table in TABLES.values()]
 
 
+def forget_leftovers() -> None:
+    """Empty the tables where no entry is left: `flush` knows nothing of them."""
+    existing = connection.introspection.table_names()
+    if not {IndexEntry._meta.db_table, *TABLES.values()} <= set(existing):
+        return  # in the middle of the migrations
+    if not IndexEntry.objects.exists():
+        with connection.cursor() as cursor:
+            for table in TABLES.values():
+                cursor.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
+
+
 def write(entries: Iterable[IndexEntry]) -> None:
     """Take saved entries into the index."""
     with connection.cursor() as cursor:
@@ -44,13 +58,21 @@ def write(entries: Iterable[IndexEntry]) -> None:
 
 
 def erase(entries: Iterable[IndexEntry]) -> None:
-    """Take entries out of the index; they must be as they were written."""
-    with connection.cursor() as cursor:
-        for field, table in TABLES.items():
-            cursor.executemany(
-                f"INSERT INTO {table} ({table}, rowid, grams) VALUES ('delete', %s, %s)",
-                _rows(field, entries),
-            )
+    """Take entries out of the index; they must be as they were written.
+
+    What FTS5 does not know it cannot take out: it says that its table is malformed. Then there is nothing
+    to erase, and the entry may be written again.
+    """
+    for entry in entries:
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                for field, table in TABLES.items():
+                    cursor.executemany(
+                        f"INSERT INTO {table} ({table}, rowid, grams) VALUES ('delete', %s, %s)",
+                        _rows(field, [entry]),
+                    )
+        except DatabaseError:
+            logger.warning("The search index had lost %s.", entry)
 
 
 def holds(entry: IndexEntry) -> bool:

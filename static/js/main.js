@@ -1,4 +1,4 @@
-// What every page does: the theme switch.
+// What every page does: the theme switch, and suggestions for those who search.
 
 const root = document.documentElement;
 const system = matchMedia("(prefers-color-scheme: dark)");
@@ -36,3 +36,11 @@ for (const button of document.querySelectorAll("[data-theme-switch]")) {
   });
   system.addEventListener("change", () => show(button));
 }
+
+// Few readers of a page search: what suggests titles is loaded with the first look into a field.
+document.addEventListener("focusin", async (event) => {
+  const form = event.target.closest?.("form[data-search]");
+  if (!form) return;
+  const { suggestIn } = await import("./search.js");
+  suggestIn(form);
+});

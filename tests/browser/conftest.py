@@ -187,6 +187,7 @@ def demo(site_url: str, settings: Any) -> None:
     """The demo content, as a new owner finds it."""
     settings.DEMO = True
     call_command("load_demo", stdout=StringIO())
+    call_command("rebuild_search", verbosity=0, stdout=StringIO())
 
 
 @pytest.fixture

@@ -8,9 +8,11 @@ from accounts import invitations
 from blog import publishing
 from contact.models import ContactMessage
 from images.uploads import add_image
+from search.models import MissedQuery
 from tests.browser import axe
 from tests.factories import draft_post, make_category, make_persona, published_page, published_post
 from tests.images import samples
+from tests.search.indexing import index_everything
 
 # axe reads style sheets by writing some itself, which the policy would rightly forbid.
 FOR_AXE = {"bypass_csp": True}
@@ -26,9 +28,13 @@ def test_the_screens_of_an_editor_are_accessible(scheme, new_page, editor_user, 
     page = new_page(user=editor_user, color_scheme=scheme, **FOR_AXE)
     post = draft_post(cover=image)
     message = ContactMessage.objects.create(key="k", name="花子", text="ご相談です。")
+    MissedQuery.objects.create(query="ない言葉")
+    index_everything()
     found = {}
     for path in [
         reverse("admin:images_image_changelist"),
+        f"{reverse('admin:search')}?q=旗",
+        reverse("admin:search_missedquery_changelist"),
         reverse("admin:images_image_add"),
         reverse("admin:images_image_change", args=[image.pk]),
         reverse("admin:blog_persona_changelist"),

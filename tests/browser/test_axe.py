@@ -33,6 +33,8 @@ def test_public_pages_are_accessible(
         DEMO_POST,
         post.category.get_absolute_url() if post.category else "/",
         "/search/?q=AI",
+        "/search/?q=の&order=date&category=writing",
+        "/search/?q=deepsekショック",
         "/feed/guide/",
         reverse("contact:form"),
         reverse("contact:sent"),
