@@ -41,6 +41,55 @@ class AdPosition(models.TextChoices):
     NAMED = "named", _("Where the author names it")
 
 
+class MenuPlace(models.TextChoices):
+    """Where a menu stands on every page."""
+
+    HEADER = "header", _("Header")
+    FOOTER = "footer", _("Footer")
+
+
+class MenuKind(models.TextChoices):
+    """What an entry of a menu leads to. TEXT leads nowhere: it is a heading for those below it."""
+
+    POST = "post", _("Post")
+    PAGE = "page", _("Page")
+    CATEGORY = "category", _("Category")
+    TAG = "tag", _("Tag")
+    SERIES = "series", _("Series")
+    AUTHOR = "author", _("Author")
+    URL = "url", _("Address")
+    TEXT = "text", _("Heading")
+
+
+class WidgetKind(models.TextChoices):
+    """Pieces of the sidebar. Each may stand there once, but for texts."""
+
+    ABOUT = "about", _("About this blog")
+    PROFILE = "profile", _("Profile")
+    SEARCH = "search", _("Search")
+    RECENT = "recent", _("Newest posts")
+    POPULAR = "popular", _("Most discussed posts")
+    CATEGORIES = "categories", _("Categories")
+    TAGS = "tags", _("Tags")
+    ARCHIVE = "archive", _("Archive")
+    TEXT = "text", _("Text of your own")
+
+
+class Period(models.TextChoices):
+    """Which posts count among the most discussed."""
+
+    ALL = "all", _("All posts")
+    QUARTER = "quarter", _("Posts of the last 90 days")
+
+
+class HomePlace(models.TextChoices):
+    """Where the home shows a post besides its place among the newest."""
+
+    USUAL = "", _("In its usual place")
+    PINNED = "pinned", _("Pinned to the top")
+    PICKED = "picked", _("Among the picks")
+
+
 class Side(models.TextChoices):
     """On which side of a balloon the speaker stands."""
 

@@ -13,11 +13,17 @@ from django.db.models import Count, F, IntegerField, Q, QuerySet, TextField, Val
 from django.db.models.functions import Cast, Coalesce, ExtractMonth, ExtractYear
 from django.urls import reverse
 
-from blog.enums import ProfileService
-from blog.models import BlogSettings, Category, Entry, Page, Post, ProfileLink, Tag
+from blog import menus, sidebar
+from blog.enums import MenuPlace, ProfileService
+from blog.menus import Link
+from blog.models import Author, BlogSettings, Category, Entry, Page, Post, ProfileLink, Tag
 from blog.querysets import public_now
+from blog.sidebar import Widget
 from images.icons import Icon
 from images.models import Image
+
+#: What every part of the union selects; models have fields called kind, label and order.
+COLUMNS = tuple(f"row_{name}" for name in ("kind", "label", "key", "sort", "number", "data", "tie"))
 
 
 @dataclass(frozen=True)
@@ -27,6 +33,7 @@ class Shelf:
     name: str
     path: str
     count: int
+    on_home: bool = False
 
     @property
     def url(self) -> str:
@@ -95,6 +102,11 @@ class Frame:
     logo: Image | None = None
     icons: dict[str, str] = field(default_factory=dict)
     default_cover: Image | None = None
+    menus: dict[str, list[Link]] = field(default_factory=dict)
+    widgets: list[Widget] = field(default_factory=list)
+    main_author: Author | None = None
+    main_profiles: list[Profile] = field(default_factory=list)
+    top_tags: list[Tag] = field(default_factory=list)
 
     @classmethod
     def load(cls, entry: Entry | None = None) -> Self:
@@ -105,6 +117,8 @@ class Frame:
         profiles = [
             Profile(service, url, author) for service, url, _, author, _ in rows.get("profile", [])
         ]
+        main = _author(rows.get("main", []), _image(rows.get("face", [])))
+        authors = _signing(entry)
         return cls(
             categories=_shelves(rows.get("category", [])),
             pages=[PageLink(name, slug) for name, slug, *_ in rows.get("page", [])],
@@ -113,12 +127,32 @@ class Frame:
                 for _name, _key, number, count, _data in reversed(rows.get("month", []))
             ],
             profiles=[profile for profile in profiles if not profile.author_id],
-            author_profiles=[profile for profile in profiles if profile.author_id],
+            author_profiles=[profile for profile in profiles if profile.author_id in authors],
             tags=[Tag(name=name, slug=slug) for name, slug, *_ in rows.get("tag", [])],
             logo=_image(rows.get("logo", [])),
             icons=_icons(rows.get("icons", [])),
             default_cover=_image(rows.get("cover", [])),
+            menus=menus.trees(rows.get("menu", [])),
+            widgets=sidebar.built(rows.get("widget", [])),
+            main_author=main,
+            main_profiles=[
+                profile for profile in profiles if main and profile.author_id == main.pk
+            ],
+            top_tags=[
+                Tag(name=name, slug=slug) for name, slug, *_ in reversed(rows.get("top", []))
+            ],
         )
+
+    @property
+    def header(self) -> list[Link]:
+        """The owner's menu in the header, else the top categories."""
+        shelves = [Link(shelf.name, shelf.url) for shelf in self.top_categories]
+        return self.menus.get(MenuPlace.HEADER, shelves)
+
+    @property
+    def footer(self) -> list[Link] | None:
+        """The owner's menu in the footer; None where there is none, not even an empty one."""
+        return self.menus.get(MenuPlace.FOOTER)
 
     @property
     def top_categories(self) -> list[Shelf]:
@@ -136,12 +170,15 @@ class Frame:
 
 def _rows(entry: Entry | None) -> Iterable[tuple[Any, ...]]:
     """Rows of (kind, name, key, order, number, data, tie), by kind, order, tie and name."""
-    authors = [row.author_id for row in entry.authorships.all()] if entry else []  # type: ignore[attr-defined]
+    main = sidebar.profiled()
     tags = Tag.objects.filter(posts=entry.pk) if isinstance(entry, Post) else Tag.objects.none()
-    profiles = ProfileLink.objects.filter(Q(author=None) | Q(author__in=authors))
+    profiles = ProfileLink.objects.filter(
+        Q(author=None) | Q(author__in=_signing(entry)) | Q(author__in=main.values("author"))
+    )
     settings = BlogSettings.objects.filter(pk=1)
+    categories = Category.objects.annotate(n=_public_posts())
     parts = [
-        _part("category", Category.objects.annotate(n=_public_posts()), "name", "path", number="n"),
+        _part("category", categories, "name", "path", number="n", data="home_shelf"),
         _part("page", Page.objects.published(), "title", "slug"),
         _part("month", _months(), number="n", order="month"),
         _part("profile", profiles, "service", "url", order="order", tie="pk", number="author_id"),
@@ -157,8 +194,39 @@ def _rows(entry: Entry | None) -> Iterable[tuple[Any, ...]]:
             "default_cover__key",
             data="default_cover__renditions",
         ),
+        _part(
+            "menu", menus.rows(), "shown_name", "key", order="order", number="level", data="about"
+        ),
+        _part(
+            "widget",
+            sidebar.rows(),
+            "title",
+            "kind",
+            order="order",
+            tie="pk",
+            number="count",
+            data="shown",
+        ),
+        _part("main", main, "author__name", "author__slug", number="author_id"),
+        _part(
+            "face",
+            main.exclude(author__avatar=None),
+            "author__avatar__alt",
+            "author__avatar__key",
+            data="author__avatar__renditions",
+        ),
+        _part("top", sidebar.tags(), "name", "slug", order="post_count"),
     ]
-    return parts[0].union(*parts[1:], all=True).order_by("kind", "sort", "tie", "label")
+    return (
+        parts[0]
+        .union(*parts[1:], all=True)
+        .order_by("row_kind", "row_sort", "row_tie", "row_label")
+    )
+
+
+def _signing(entry: Entry | None) -> list[int]:
+    """Keys of those who sign the entry of the page."""
+    return [row.author_id for row in entry.authorships.all()] if entry else []  # type: ignore[attr-defined]
 
 
 def _part(
@@ -176,15 +244,15 @@ def _part(
     part: QuerySet[Any, tuple[Any, ...]] = (
         rows.order_by()
         .annotate(
-            kind=_text(Value(kind)),
-            label=_text(F(name) if name else Value("")),
-            address=_text(F(key) if key else Value("")),
-            sort=_number(order),
-            tie=_number(tie),
-            number=_number(number),
-            data=_text(F(data) if data else Value("")),
+            row_kind=_text(Value(kind)),
+            row_label=_text(F(name) if name else Value("")),
+            row_key=_text(F(key) if key else Value("")),
+            row_sort=_number(order),
+            row_tie=_number(tie),
+            row_number=_number(number),
+            row_data=_text(F(data) if data else Value("")),
         )
-        .values_list("kind", "label", "address", "sort", "number", "data", "tie")
+        .values_list(*COLUMNS)
     )
     return part
 
@@ -218,12 +286,23 @@ def _months() -> QuerySet[Any]:
 
 def _shelves(rows: list[Any]) -> list[Shelf]:
     """Count upwards, drop what is empty, and put every category after the one above it."""
-    own = {path: (name, count) for name, path, _sort, count, _data in rows}
+    own = {path: (name, count, data) for name, path, _sort, count, data in rows}
     totals = {
-        path: sum(count for other, (_, count) in own.items() if f"{other}/".startswith(f"{path}/"))
+        path: sum(row[1] for other, row in own.items() if f"{other}/".startswith(f"{path}/"))
         for path in own
     }
-    return [Shelf(own[path][0], path, totals[path]) for path in sorted(own) if totals[path]]
+    return [
+        Shelf(own[path][0], path, totals[path], own[path][2] in ("1", "true"))
+        for path in sorted(own)
+        if totals[path]
+    ]
+
+
+def _author(rows: list[Any], avatar: Image | None) -> Author | None:
+    """The author whom the sidebar shows; only name, slug and avatar are known."""
+    for name, slug, _sort, pk, _data in rows:
+        return Author(pk=pk, name=name, slug=slug, avatar=avatar)
+    return None
 
 
 def _icons(rows: list[Any]) -> dict[str, str]:

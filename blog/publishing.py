@@ -15,9 +15,9 @@ from django.utils import timezone
 from audit import trail
 from audit.enums import Verb
 from blog import moves, signals
-from blog.enums import Status
-from blog.models import Entry, Page, Post
-from blog.rendering import DERIVED_FIELDS, derive
+from blog.enums import HomePlace, Status
+from blog.models import Entry, Page, Post, SidebarWidget
+from blog.rendering import DERIVED_FIELDS, derive, derive_widget
 from core.markdown import Notice
 from core.models import SiteSettings
 from core.trashing import TRASH_DAYS
@@ -185,13 +185,34 @@ def rebuild_all() -> int:
             with transaction.atomic():
                 entry = model.objects.select_for_update().filter(pk=pk).first()
                 changed += entry is not None and rebuild(entry)
-    return changed
+    return changed + _rebuild_sidebar()
+
+
+def place_on_home(post: Post, place: HomePlace) -> None:
+    """Pin `post` to the top of the home, put it among the picks, or neither.
+
+    Nothing of the post itself changes, so nobody is told and its date of change stays.
+    """
+    Post.objects.filter(pk=post.pk).update(home_place=place)
+    post.home_place = place
 
 
 def set_comment_count(entry: Entry, count: int) -> None:
     """Store how many public comments `entry` has; called by the comments in their transaction."""
     type(entry).objects.filter(pk=entry.pk).update(comment_count=count)
     entry.comment_count = count
+
+
+def _rebuild_sidebar() -> int:
+    """Render the texts of the sidebar again; return how many changed."""
+    changed = 0
+    with transaction.atomic():
+        for widget in SidebarWidget.objects.select_for_update().exclude(body=""):
+            before = widget.body_html
+            derive_widget(widget)
+            widget.save(update_fields=["body_html", "renderer_version"])
+            changed += widget.body_html != before
+    return changed
 
 
 def _settle(entry: Entry, before: Entry | None, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """Makes everything that is derived from an entry's source, once, when it is saved."""
 
-from blog.models import Author, Entry
+from blog.models import Author, Entry, SidebarWidget
 from core import markdown
 from core.japanese import break_html
 from core.markdown import Document, Profile
@@ -52,3 +52,9 @@ def derive_author(author: Author) -> None:
     """Set the derived fields of an author (without saving)."""
     author.bio_html = markdown.render(author.bio, profile=Profile.BIO).html
     author.renderer_version = markdown.RENDERER_VERSION
+
+
+def derive_widget(widget: SidebarWidget) -> None:
+    """Set the derived fields of a piece of the sidebar (without saving)."""
+    widget.body_html = markdown.render(widget.body, profile=Profile.BIO).html
+    widget.renderer_version = markdown.RENDERER_VERSION

@@ -100,6 +100,15 @@ class ListForm(SettingsForm):
         fields = ["posts_per_page"]
 
 
+class HomeForm(SettingsForm):
+    """How the home looks."""
+
+    class Meta:
+        model = SiteSettings
+        fields = ["home_layout", "picks_title"]
+        widgets = {"home_layout": forms.RadioSelect}
+
+
 class TextForm(SettingsForm):
     """What stands around a text, and how it is read."""
 
@@ -324,9 +333,17 @@ GROUPS = [
     Group(
         "reading",
         _("Reading"),
-        _("How many posts a list shows, and what stands around a text."),
+        _("How the home looks, how many posts a list shows, and what stands around a text."),
         order=30,
-        keywords=(_("front page, per page, pagination, home, widgets, sidebar"),),
+        keywords=(_("front page, per page, pagination, home, pinned, sticky, featured, pickup"),),
+        places=(Place(_("Home page"), home),),
+    ),
+    Group(
+        "menus",
+        _("Menus and sidebar"),
+        _("What stands in the header, in the footer and beside every page."),
+        order=25,
+        keywords=(_("navigation, global menu, links, header, footer, nav bar, widgets"),),
         places=(Place(_("Home page"), home),),
     ),
     Group(
@@ -375,6 +392,41 @@ SECTIONS = [
     Section("identity", _("Name"), IdentityForm, order=10),
     Section("identity", _("Pictures"), PicturesForm, order=20),
     Section("appearance", _("Colours, type and layout"), LookForm, order=20, preview=look_preview),
+    Section(
+        "menus",
+        _("Menus"),
+        help=_("Posts, pages, terms and addresses, in two levels, in your order."),
+        links=(
+            ListLink(_("The menu in the header"), "admin:blog_menu_changelist", "blog.change_menu"),
+            ListLink(_("The menu in the footer"), "admin:blog_menu_footer", "blog.change_menu"),
+        ),
+    ),
+    Section(
+        "menus",
+        _("Sidebar"),
+        help=_("Profile, search, newest posts and more, beside the page or, on phones, below it."),
+        links=(
+            ListLink(
+                _("Pieces of the sidebar"),
+                "admin:blog_sidebarwidget_changelist",
+                "blog.view_sidebarwidget",
+            ),
+        ),
+    ),
+    Section(
+        "reading",
+        _("Home page"),
+        HomeForm,
+        order=5,
+        links=(
+            ListLink(_("Posts, to pin and pick"), "admin:blog_post_changelist", "blog.change_post"),
+            ListLink(
+                _("Categories, to choose shelves"),
+                "admin:blog_category_changelist",
+                "blog.change_category",
+            ),
+        ),
+    ),
     Section("reading", _("Lists"), ListForm, order=10),
     Section("reading", _("Text"), TextForm, order=20),
     Section("contents", _("Table of contents"), ContentsForm),

@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class ContactConfig(AppConfig):
     name = "contact"
     verbose_name = _("Contact")
+
+    def ready(self) -> None:
+        """Let the owner put the form into a menu."""
+        from blog import menus  # models are not loaded before
+
+        menus.offer("contact:form", _("Contact"))

@@ -66,6 +66,12 @@ class SiteSettings(Singleton):
         SINGLE = "single", _("Single column")
         SIDEBAR = "sidebar", _("With a sidebar")
 
+    class HomeLayout(models.TextChoices):
+        NEWEST = "newest", _("Newest posts, the first one large")
+        PICKED = "picked", _("Picks, then the newest posts")
+        SHELVES = "shelves", _("A shelf for each category")
+        PLAIN = "plain", _("A plain list of titles")
+
     class PRRule(models.TextChoices):
         MARKED = "marked", _("On posts marked as advertising")
         SPONSORED = (
@@ -125,6 +131,19 @@ class SiteSettings(Singleton):
     )
     posts_per_page = models.PositiveSmallIntegerField(
         _("posts a page"), default=12, validators=[MinValueValidator(1), MaxValueValidator(100)]
+    )
+    home_layout = models.CharField(
+        _("layout of the home page"),
+        max_length=10,
+        choices=HomeLayout,
+        default=HomeLayout.NEWEST,
+        help_text=_("Posts are pinned and picked on their write screens and in their list."),
+    )
+    picks_title = models.CharField(
+        _("title above the picks"),
+        max_length=60,
+        blank=True,
+        help_text=_("Empty: “Picks”."),
     )
     reading_speed = models.PositiveSmallIntegerField(
         _("reading speed"),

@@ -8,7 +8,8 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        """Follow everything that is searched."""
+        """Follow everything that is searched; let the owner put the search into a menu."""
+        from blog import menus
         from search.index import forget_leftovers
         from search.receivers import update_after_commit  # models are loaded by now, not before
         from search.sources import SOURCES
@@ -17,3 +18,4 @@ class SearchConfig(AppConfig):
         for source in SOURCES.values():
             post_save.connect(update_after_commit, sender=source.model)
             post_delete.connect(update_after_commit, sender=source.model)
+        menus.offer("search:search", _("Search"))

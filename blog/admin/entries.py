@@ -21,9 +21,10 @@ from django.views.decorators.http import require_POST
 from blog import publishing
 from blog.addresses import suggest_slug
 from blog.editor import notices_data
-from blog.enums import Status
+from blog.enums import HomePlace, Status
 from blog.forms import UNPUBLISHED, EntryForm, PostForm
 from blog.frame import Frame
+from blog.home import MAX_PICKED, MAX_PINNED
 from blog.models import Entry, Page, Post
 from blog.rendering import render_source
 from core.models import SiteSettings
@@ -294,6 +295,8 @@ class PostAdmin(EntryAdmin):
     """Posts."""
 
     form = PostForm
+    actions = [*EntryAdmin.actions, "pin", "pick", "unplace"]
+    radio_fields: ClassVar[Any] = {"home_place": admin.VERTICAL}
     list_display = ["name", "state", "signers", "category", "published_at", "comment_count"]
     list_select_related = ["category"]
     list_filter = [
@@ -312,6 +315,7 @@ class PostAdmin(EntryAdmin):
             gettext_lazy("Place"),
             {"classes": ["side"], "fields": ["category", "tags", "series", "series_position"]},
         ),
+        (gettext_lazy("Home page"), {"classes": ["side"], "fields": ["home_place"]}),
         (gettext_lazy("Cover"), {"classes": ["side"], "fields": ["cover", "cover_alt"]}),
         (gettext_lazy("Excerpt"), {"classes": ["side"], "fields": ["excerpt"]}),
         (
@@ -344,6 +348,46 @@ class PostAdmin(EntryAdmin):
         ),
     ]
 
+    def has_place_permission(self, request: HttpRequest) -> bool:
+        """Whether the person may say what stands at the top of the home."""
+        return request.user.has_perm("blog.edit_any_post")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Entry | None = None) -> Any:
+        """Leave the home to those who may edit every post."""
+        groups = super().get_fieldsets(request, obj)
+        if self.has_place_permission(request):
+            return groups
+        return [group for group in groups if "home_place" not in group[1]["fields"]]
+
+    @admin.action(
+        description=gettext_lazy("Pin to the top of the home page"), permissions=["place"]
+    )
+    def pin(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Show the chosen posts at the top of the home."""
+        self._place(request, queryset, HomePlace.PINNED)
+
+    @admin.action(
+        description=gettext_lazy("Put among the picks of the home page"), permissions=["place"]
+    )
+    def pick(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Show the chosen posts among the picks."""
+        self._place(request, queryset, HomePlace.PICKED)
+
+    @admin.action(description=gettext_lazy("Neither pinned nor picked"), permissions=["place"])
+    def unplace(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Show the chosen posts in their usual place only."""
+        self._place(request, queryset, HomePlace.USUAL)
+
+    def _place(self, request: HttpRequest, posts: QuerySet[Any], place: HomePlace) -> None:
+        self._each(request, posts, lambda post: publishing.place_on_home(post, place))
+        shown = Post.objects.published().filter(home_place=place).count()
+        limit = {HomePlace.PINNED: MAX_PINNED, HomePlace.PICKED: MAX_PICKED}.get(place, shown)
+        if shown > limit:
+            told = _(
+                "More posts have this place than the home shows: it shows the newest %(limit)d."
+            )
+            messages.warning(request, told % {"limit": limit})
+
 
 @admin.register(Page)
 class PageAdmin(EntryAdmin):
@@ -352,7 +396,11 @@ class PageAdmin(EntryAdmin):
     form = EntryForm
     list_display = ["name", "state", "signers", "updated_at"]
     ordering = ["title"]
-    fieldsets = [group for group in PostAdmin.fieldsets if "category" not in group[1]["fields"]]
+    fieldsets = [
+        group
+        for group in PostAdmin.fieldsets
+        if not {"category", "home_place"} & {*group[1]["fields"]}
+    ]
 
 
 def _told(entry: Entry) -> SafeString | str:

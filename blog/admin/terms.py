@@ -77,7 +77,7 @@ class CategoryAdmin(TermAdmin):
     """The tree of categories."""
 
     list_display = ["in_tree", "slug", "posts_count"]
-    fields = ["name", "slug", "parent", "description"]
+    fields = ["name", "slug", "parent", "description", "home_shelf"]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Save and move everything below along."""

@@ -3,9 +3,11 @@
 from blog.models.ad import Ad
 from blog.models.author import Author, ProfileLink
 from blog.models.entry import Entry, Page, PageAuthor, Post, PostAuthor
+from blog.models.menu import Menu, MenuItem
 from blog.models.old_path import OldPath
 from blog.models.persona import Persona
 from blog.models.redirect import MissedPath, Redirect
+from blog.models.sidebar import SidebarWidget
 from blog.models.site import BlogSettings
 from blog.models.taxonomy import Category, Series, Tag
 from blog.models.term_move import TermMove
@@ -16,6 +18,8 @@ __all__ = [
     "BlogSettings",
     "Category",
     "Entry",
+    "Menu",
+    "MenuItem",
     "MissedPath",
     "OldPath",
     "Page",
@@ -26,6 +30,7 @@ __all__ = [
     "ProfileLink",
     "Redirect",
     "Series",
+    "SidebarWidget",
     "Tag",
     "TermMove",
 ]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from blog.enums import AIUse, CommentMode, Status
+from blog.enums import AIUse, CommentMode, HomePlace, Status
 from blog.models.author import Author
 from blog.models.taxonomy import Category, Series, Tag
 from blog.querysets import EntryQuerySet, PostQuerySet
@@ -199,6 +199,9 @@ class Post(Entry):
     series_position = models.PositiveSmallIntegerField(
         _("position in the series"), null=True, blank=True
     )
+    home_place = models.CharField(
+        _("on the home page"), max_length=8, choices=HomePlace, blank=True, default=HomePlace.USUAL
+    )
 
     objects = PostQuerySet.as_manager()
 
@@ -210,6 +213,8 @@ class Post(Entry):
             models.Index(fields=["status", "-published_at"]),
             models.Index(fields=["category", "-published_at"]),
             models.Index(fields=["series", "series_position"]),
+            models.Index(fields=["home_place", "-published_at"]),
+            models.Index(fields=["-comment_count", "-published_at"]),
         ]
         permissions = [
             ("publish_post", _("Can publish posts")),

@@ -70,6 +70,13 @@ class Category(Term):
         on_delete=models.PROTECT,
         related_name="children",
     )
+    home_shelf = models.BooleanField(
+        _("a shelf on the home page"),
+        default=False,
+        help_text=_(
+            "For the layout with shelves. Without any choice every category of the first level has one."
+        ),
+    )
     path = models.CharField(max_length=500, editable=False)
 
     class Meta:

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from blog import disclosure, toc
+from blog import disclosure, sidebar, toc
 from blog.blocks import ads, fill_page
 from blog.enums import AdPosition
 from blog.models import Entry
@@ -24,6 +24,12 @@ def entry_body(context: dict[str, Any], entry: Entry) -> SafeString:
 def entry_toc(entry: Entry, site: SiteSettings) -> list[dict[str, Any]]:
     """The nested headings of `entry` for the rail and the sheet; empty where there is no table."""
     return toc.of_entry(entry, site)
+
+
+@register.simple_tag(takes_context=True)
+def sidebar_widgets(context: dict[str, Any]) -> list[sidebar.Widget]:
+    """The pieces of the sidebar in their order, with the posts that they show."""
+    return sidebar.filled(context["frame"].widgets)
 
 
 @register.simple_tag(takes_context=True)

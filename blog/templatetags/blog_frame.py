@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
+from urllib.parse import unquote
 from zlib import crc32
 
 from django import template
 from django.core import paginator
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from blog.frame import Frame, Shelf
+from blog.menus import Link
 from blog.models import Entry, Page, Post
 from core.japanese import break_html, is_cjk
 from core.japanese import phrases as split_phrases
@@ -97,6 +100,18 @@ def above(path: str, frame: Frame) -> list[Shelf]:
 def below(path: str, frame: Frame) -> list[Shelf]:
     """The categories right below the one at `path`."""
     return frame.below(path)
+
+
+@register.filter
+def is_here(url: str, request: HttpRequest | None) -> bool:
+    """Whether `url`, as it stands in a link, is the page that `request` asks for."""
+    return request is not None and unquote(url) == request.path
+
+
+@register.filter
+def without_children(links: list[Link]) -> list[Link]:
+    """The links that stand for themselves."""
+    return [link for link in links if not link.children]
 
 
 @register.filter

@@ -3,14 +3,17 @@
 from datetime import date
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.cache import patch_cache_control
 from django.views.generic import ListView
 
-from blog import moves
+from blog import home, moves
+from blog.frame import Frame
 from blog.models import Author, Category, Post, Series, Tag
 from blog.views.errors import gone
+from core.models import SiteSettings
 
 # Moments of these years exist in UTC too, whichever side of it the site's time zone lies.
 YEARS = range(1900, 9999)
@@ -30,9 +33,27 @@ class PostList(ListView[Post]):
 
 
 class Home(PostList):
-    """The newest posts."""
+    """The newest posts, and on the first page what the owner puts above them (blog/home.py)."""
 
     template_name = "blog/home.html"
+
+    def get_queryset(self) -> QuerySet[Post]:
+        site: SiteSettings = self.request.site  # type: ignore[assignment,attr-defined]
+        self.frame = Frame.load()
+        self.top = home.Top.load(site, self.frame)
+        return super().get_queryset().exclude(pk__in=[post.pk for post in self.top.pinned])
+
+    def get_paginator(self, queryset: Any, *args: Any, **kwargs: Any) -> Paginator[Any]:
+        """Return the pages of the home."""
+        site: SiteSettings = self.request.site  # type: ignore[assignment,attr-defined]
+        return home.paginator(queryset, site, self.top)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the frame, `top`, and `cards`: the posts of the page, pinned ones before them."""
+        context = super().get_context_data(frame=self.frame, top=self.top, **kwargs)
+        is_first = context["page_obj"].number == 1
+        context["cards"] = [*(self.top.pinned if is_first else []), *context["posts"]]
+        return context
 
 
 class TermDetail(PostList):

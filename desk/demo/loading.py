@@ -10,14 +10,15 @@ from django.utils import timezone
 from accounts.models import User
 from audit import trail
 from audit.enums import Verb
-from blog import authorship, moves, publishing
-from blog.enums import Status
+from blog import authorship, menus, moves, publishing
+from blog.enums import MenuKind, MenuPlace, Status
 from blog.models import (
     Ad,
     Author,
     BlogSettings,
     Category,
     Entry,
+    MenuItem,
     Page,
     Persona,
     Post,
@@ -80,6 +81,7 @@ def load() -> Loaded | None:
             shelf.add_post(text)
         for text in pages:
             shelf.add_page(text)
+        shelf.hang_menus(blog["menus"])
         talk.hold(reading.threads(), users, blog["site"]["words_about_comments"])
         people.keep_password(password)
     comments = sum(map(_talkative, reading.threads()))
@@ -127,6 +129,23 @@ class _Shelf:
     def add_page(self, text: Text) -> None:
         """Save a page."""
         self._save(Page(**self._fields(text)), text.meta)
+
+    def hang_menus(self, rows: dict[str, list[dict[str, Any]]]) -> None:
+        """Keep the menus of header and footer; what they lead to is there by now."""
+        for place, entries in rows.items():
+            items = []
+            for row in entries:
+                items.append(self._menu_item(row.get("leads_to", ""), row.get("label", "")))
+                items += [self._menu_item(target, level=1) for target in row.get("below", [])]
+            menus.keep(MenuPlace(place), items, version=0)
+
+    def _menu_item(self, leads_to: str, label: str = "", *, level: int = 0) -> MenuItem:
+        kind, _colon, key = leads_to.partition(":")
+        if kind not in menus.TARGETS:
+            return MenuItem(kind=MenuKind.TEXT, label=label, level=level)
+        target = menus.TARGETS[kind]
+        row = target.public().get(**{target.key: key})
+        return MenuItem(kind=kind, target=row.pk, label=label, level=level)
 
     def _fields(self, text: Text) -> dict[str, Any]:
         names = ("slug", "title", "language", "excerpt", "cover_alt", "comment_mode", "ai_use")

@@ -1,4 +1,4 @@
-// What every page does: the theme switch, and suggestions for those who search.
+// What every page does: the theme switch, the menu, and suggestions for those who search.
 
 const root = document.documentElement;
 const system = matchMedia("(prefers-color-scheme: dark)");
@@ -44,3 +44,5 @@ document.addEventListener("focusin", async (event) => {
   const { suggestIn } = await import("./search.js");
   suggestIn(form);
 });
+
+if (document.querySelector("[data-site-nav]")) await import("./nav.js");

@@ -384,7 +384,10 @@ def test_an_author_acts_on_no_post_of_others(author_client, other_author):
 def test_the_trash_takes_the_place_of_deleting(administrator_client):
     draft_post()
     actions = administrator_client.get(LIST).context["action_form"].fields["action"].choices
-    assert {name for name, _label in actions} == {"", "publish", "unpublish", "trash", "restore"}
+    assert {name for name, _label in actions} == {
+        *("", "publish", "unpublish", "trash", "restore"),
+        *("pin", "pick", "unplace"),
+    }
 
 
 # Pages

@@ -209,7 +209,7 @@ class TestQueriesDoNotGrow:
     @pytest.mark.parametrize(
         ("path", "queries"),
         [
-            ("/", 4),
+            ("/", 5),
             ("/categories/parent/", 5),
             ("/categories/parent/child/", 5),
             ("/tags/tag/", 5),

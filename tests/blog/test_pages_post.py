@@ -257,7 +257,7 @@ def test_the_owner_chooses_typeface_and_sidebar(client):
     )
     page = page_of(client, post)
     assert page.get("data-heading") == "sans"
-    assert len(select(page, ".page-aside .widget")) == 3
+    assert len(select(page, ".page-aside .widget")) == 4
     assert texts(page, ".page-aside .ad-link") == ["横の広告"]
 
 

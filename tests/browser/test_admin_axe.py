@@ -48,6 +48,10 @@ def test_the_screens_of_an_editor_are_accessible(scheme, new_page, editor_user, 
         reverse("admin:trash"),
         reverse("admin:images_image_delete", args=[image.pk]),
         reverse("admin:blog_category_delete", args=[category.pk]),
+        reverse("admin:blog_menu_changelist"),
+        reverse("admin:blog_menu_footer"),
+        reverse("admin:blog_sidebarwidget_changelist"),
+        reverse("admin:blog_sidebarwidget_add") + "?kind=popular",
     ]:
         page.goto(path)
         if violations := axe.violations(page):

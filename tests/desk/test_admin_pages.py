@@ -58,8 +58,8 @@ def test_nobody_without_a_role_sees_any_of_it(visitor, model, request):
 ROLES = {
     "author_client": {"Ad", "Author", "Category", "Image", "Persona", "Post", "Series", "Tag"},
     "editor_client": {
-        *("Ad", "Author", "Category", "Image", "Page", "Persona", "Post"),
-        *("MissedPath", "ProfileLink", "Redirect", "Series", "Tag"),
+        *("Ad", "Author", "Category", "Image", "Menu", "MissedPath", "Page", "Persona", "Post"),
+        *("ProfileLink", "Redirect", "Series", "SidebarWidget", "Tag"),
     },
     "moderator_client": set(),
 }

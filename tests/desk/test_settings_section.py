@@ -17,7 +17,7 @@ from tests.settings_pages import form_data, page
 
 pytestmark = pytest.mark.django_db
 
-EDITORS = {"appearance", "reading", "contents", "sharing", "comments", "contact"}
+EDITORS = {"appearance", "menus", "reading", "contents", "sharing", "comments", "contact"}
 ADMINISTRATORS = EDITORS | {"identity", "accounts", "ads", "backups", "seo", "privacy"}
 OPENED_BY = {
     "reader_client": set(),
@@ -98,6 +98,7 @@ def test_the_index_shows_every_group_with_its_settings(editor_client):
         ("明朝", {"appearance"}),
         ("目次", {"contents"}),
         ("posts page", {"reading"}),
+        ("グローバルメニュー", {"menus"}),
         ("どこにもない", set()),
     ],
 )
