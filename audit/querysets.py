@@ -38,11 +38,12 @@ class EventQuerySet(models.QuerySet[Any]):
 
     def before(self, moment: datetime, pk: int) -> Self:
         """Those further down than the row with `moment` and `pk`."""
-        return self.filter(Q(moment__lt=moment) | Q(moment=moment, pk__lt=pk))
+        # The first condition says nothing new, but an index can begin there.
+        return self.filter(Q(moment__lte=moment), Q(moment__lt=moment) | Q(pk__lt=pk))
 
     def after(self, moment: datetime, pk: int) -> Self:
         """Those further up than the row with `moment` and `pk`, nearest first."""
-        rows = self.filter(Q(moment__gt=moment) | Q(moment=moment, pk__gt=pk))
+        rows = self.filter(Q(moment__gte=moment), Q(moment__gt=moment) | Q(pk__gt=pk))
         return rows.order_by("moment", "pk")
 
     def holding(self, words: str) -> Self:
