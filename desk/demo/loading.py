@@ -135,11 +135,15 @@ class _Shelf:
         for place, entries in rows.items():
             items = []
             for row in entries:
-                items.append(self._menu_item(row.get("leads_to", ""), row.get("label", "")))
-                items += [self._menu_item(target, level=1) for target in row.get("below", [])]
+                items.append(self._menu_item(**_without(row, "below")))
+                for below in row.get("below", []):
+                    fields = below if isinstance(below, dict) else {"leads_to": below}
+                    items.append(self._menu_item(**fields, level=1))
             menus.keep(MenuPlace(place), items, version=0)
 
-    def _menu_item(self, leads_to: str, label: str = "", *, level: int = 0) -> MenuItem:
+    def _menu_item(self, *, leads_to: str = "", label: str = "", level: int = 0) -> MenuItem:
+        if leads_to.startswith("/"):
+            return MenuItem(kind=MenuKind.URL, url=leads_to, label=label, level=level)
         kind, _colon, key = leads_to.partition(":")
         if kind not in menus.TARGETS:
             return MenuItem(kind=MenuKind.TEXT, label=label, level=level)
