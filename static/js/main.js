@@ -1,4 +1,5 @@
 // What every page does: the theme switch, the menu, and suggestions for those who search.
+import { startNav } from "./nav.js";
 
 const root = document.documentElement;
 const system = matchMedia("(prefers-color-scheme: dark)");
@@ -45,4 +46,5 @@ document.addEventListener("focusin", async (event) => {
   suggestIn(form);
 });
 
-if (document.querySelector("[data-site-nav]")) await import("./nav.js");
+const nav = document.querySelector("[data-site-nav]");
+if (nav) startNav(nav);
