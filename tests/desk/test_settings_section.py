@@ -17,7 +17,9 @@ from tests.settings_pages import form_data, page
 
 pytestmark = pytest.mark.django_db
 
-EDITORS = {"appearance", "menus", "reading", "contents", "sharing", "comments", "contact"}
+EDITORS = {
+    *("appearance", "menus", "reading", "contents", "sharing", "comments", "contact", "search"),
+}
 ADMINISTRATORS = EDITORS | {"identity", "accounts", "ads", "backups", "seo", "privacy"}
 OPENED_BY = {
     "reader_client": set(),
