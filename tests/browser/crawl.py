@@ -6,6 +6,8 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from playwright.sync_api import Page, Response
 
 LIMIT = 200  # pages; a crawl that finds more has run into a trap
+# Every mix of facets and orders of a search is a page: these links tell robots to stay away.
+LINKS = "a[href]:not([rel~='nofollow'][href^='/search/'])"
 
 
 def every_page(page: Page, *starts: str, prefix: str = "/") -> Iterator[tuple[str, Response]]:
@@ -37,7 +39,7 @@ def _is_html(page: Page, path: str) -> bool:
 def _links(page: Page) -> list[str]:
     """Return the paths (with query) of all links of the page to its own host."""
     host = urlsplit(page.url).netloc
-    hrefs = page.eval_on_selector_all("a[href]", "links => links.map(a => a.getAttribute('href'))")
+    hrefs = page.eval_on_selector_all(LINKS, "links => links.map(a => a.getAttribute('href'))")
     urls = [urlsplit(urldefrag(urljoin(page.url, href)).url) for href in hrefs]
     return [
         url.path + (f"?{url.query}" if url.query else "")

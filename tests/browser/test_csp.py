@@ -29,7 +29,8 @@ def _read_to_the_end(page: Page) -> None:
 def test_no_public_page_breaks_the_policy(demo: None, page: Page, faults: Faults) -> None:
     faults.forgive(r"status of 404 .*/no-such-page/")
     statuses = {}
-    starts = ("/", DEMO_POST, "/search/?q=AI", "/account/login/", "/no-such-page/")
+    narrow = "/search/?q=の&order=date&category=writing&year=2025"
+    starts = ("/", DEMO_POST, "/search/?q=AI", narrow, "/account/login/", "/no-such-page/")
     for path, response in crawl.every_page(page, *starts):
         statuses[path] = response.status
         assert response.headers["content-security-policy"], path

@@ -114,6 +114,8 @@ def test_results_are_narrowed_down_by_category_and_year(client):
     shelves, years = facets(tree, "search-shelves"), facets(tree, "search-years")
     assert set(shelves) == {"暮らし 2", "本 1", "道具 1"}
     assert set(years) == {"2024 2", "2023 1"}
+    narrowing = tree.xpath("//div[@class='search-tools']//a")
+    assert {link.get("rel") for link in narrowing} == {"nofollow"}  # a trap for robots
     assert slugs(page(client, shelves["暮らし 2"].partition("?")[2])) == ["b", "a"]
     narrow = page(client, "q=猫&category=living&year=2024&order=date")
     assert slugs(narrow) == ["b"]
