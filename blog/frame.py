@@ -10,13 +10,14 @@ from datetime import date
 from typing import Any, Self
 
 from django.db.models import Count, F, IntegerField, Q, QuerySet, TextField, Value
-from django.db.models.functions import Cast, Coalesce, ExtractMonth, ExtractYear
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 
 from blog import menus, sidebar
 from blog.enums import MenuPlace, ProfileService
 from blog.menus import Link
 from blog.models import Author, BlogSettings, Category, Entry, Page, Post, ProfileLink, Tag
+from blog.months import LocalMonth
 from blog.querysets import public_now
 from blog.sidebar import Widget
 from images.icons import Icon
@@ -273,11 +274,10 @@ def _public_posts() -> Count:
 
 def _months() -> QuerySet[Any]:
     """One row a month: `month` is year × 100 + month in the site's time zone, `n` its posts."""
-    month = ExtractYear("published_at") * 100 + ExtractMonth("published_at")
     months: QuerySet[Any] = (
         Post.objects.published()
         .order_by()
-        .annotate(month=month)
+        .annotate(month=LocalMonth("published_at"))
         .values("month")
         .annotate(n=Count("pk"))
     )

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from blog.enums import Status
@@ -151,7 +151,8 @@ class AuthorQuerySet(models.QuerySet[Any]):
 
     def public(self) -> Self:
         """Those who sign at least one public post: only they have a page."""
-        return self.filter(public_now(prefix="posts__")).distinct()
+        signed = self.model.posts.through.objects.filter(author=OuterRef("pk"))
+        return self.filter(Exists(signed.filter(public_now(prefix="post__"))))
 
 
 class AdQuerySet(models.QuerySet[Any]):

@@ -210,8 +210,13 @@ class Post(Entry):
         verbose_name_plural = _("posts")
         ordering = ["-published_at", "-pk"]
         indexes = [
-            models.Index(fields=["status", "-published_at"]),
             models.Index(fields=["category", "-published_at"]),
+            # What every page counts, by month and by category: answered without touching a post.
+            models.Index(fields=["status", "published_at", "expire_at"], name="post_public"),
+            models.Index(
+                fields=["category", "status", "published_at", "expire_at"],
+                name="post_public_in_category",
+            ),
             models.Index(fields=["series", "series_position"]),
             models.Index(fields=["home_place", "-published_at"]),
             models.Index(fields=["-comment_count", "-published_at"]),

@@ -1,0 +1,35 @@
+"""Months are those of the site's time zone, however the database counts them."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.utils import timezone
+
+from blog.models import Post
+from blog.months import LocalMonth, fixed_offset
+from tests.factories import published_post
+
+MOMENTS = [
+    datetime(2024, 12, 31, 14, 59, 59, tzinfo=UTC),  # the last second of the year in Tokyo
+    datetime(2024, 12, 31, 15, 0, tzinfo=UTC),
+    datetime(2025, 7, 1, 3, 59, 59, 999999, tzinfo=UTC),  # June in New York, by summer time
+    datetime(2025, 7, 1, 4, 0, tzinfo=UTC),
+    datetime(2025, 12, 1, 4, 30, tzinfo=UTC),  # November there, by winter time
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "Asia/Kolkata", "America/New_York", "UTC"])
+def test_a_post_belongs_to_the_month_of_the_sites_clock(zone):
+    for moment in MOMENTS:
+        published_post(published_at=moment)
+    with timezone.override(zone):
+        counted = Post.objects.annotate(month=LocalMonth("published_at")).order_by("published_at")
+        months = list(counted.values_list("month", flat=True))
+        local = [timezone.localtime(moment) for moment in MOMENTS]
+    assert months == [moment.year * 100 + moment.month for moment in local]
+
+
+def test_a_zone_with_summer_time_has_no_fixed_offset():
+    zones = ("Asia/Tokyo", "Asia/Kathmandu", "America/New_York", "UTC")
+    assert [fixed_offset(zone) for zone in zones] == [540, None, None, 0]
