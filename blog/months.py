@@ -19,7 +19,7 @@ class LocalMonth(Func):
 
     output_field = IntegerField()
 
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:  # type: ignore[override]
         """Return year × 100 + month as Django asks for them."""
         moment = self.source_expressions[0]
         number = ExtractYear(moment) * 100 + ExtractMonth(moment)

@@ -93,10 +93,18 @@ EDITOR = (
         "blog.view_missedpath",
         "blog.delete_oldpath",
         "blog.view_oldpath",
+        *every("blog", "sidebarwidget"),
+        "blog.change_menu",
+        "blog.view_menu",
         "contact.change_contactmessage",
         "contact.delete_contactmessage",
         "contact.view_contactmessage",
         "core.change_sitesettings",
+        "search.add_synonyms",
+        "search.change_synonyms",
+        "search.delete_missedquery",
+        "search.view_missedquery",
+        "search.view_synonyms",
     }
 ) - {"blog.delete_post", "blog.delete_page"}  # deleting for good is the administrator's
 

@@ -13,7 +13,8 @@ export function startLook(preview) {
     const colours = [digits("accent_light"), digits("accent_dark")];
     if (colours.includes(undefined)) return;
     const rest = ["density", "text_size", "corners"].map((name) => field(name).value);
-    sheet.href = preview.dataset.address.replace("CODE", [...colours, ...rest].join("-"));
+    const address = preview.dataset.address.replace("CODE", [...colours, ...rest].join("-"));
+    if (sheet.getAttribute("href") !== address) sheet.href = address;
     for (const page of preview.querySelectorAll("[data-look]")) {
       page.dataset.heading = field("heading_font").value;
     }
@@ -36,6 +37,10 @@ export function startLook(preview) {
     else if (event.target.matches("[data-colour]")) ownColours(form);
     show();
   });
+  // On a slow line somebody has chosen before this script came.
+  const chosen = form.querySelector("[data-palettes] :checked");
+  if (chosen) fill(chosen);
+  show();
 }
 
 // A colour that is changed by hand belongs to no ready-made pair.
