@@ -58,9 +58,12 @@ class Guard:
 
     def run(self) -> int:
         """Serve until a signal asks for the end; return the exit code: 0, or 1 where the server ended."""
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, self._wish_stop)
-        signal.signal(signal.SIGHUP, self._wish_reload)
+        wishes = {
+            signal.SIGTERM: self._wish_stop,
+            signal.SIGINT: self._wish_stop,
+            signal.SIGHUP: self._wish_reload,
+        }
+        before = {number: signal.signal(number, wish) for number, wish in wishes.items()}
         try:
             self._serving = self._started_server()
             self._start_worker()
@@ -76,6 +79,8 @@ class Guard:
         finally:
             notify("STOPPING=1")
             self._end_all()
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
     def _wish_stop(self, number: int, frame: FrameType | None) -> None:
         self._stop = True

@@ -12,3 +12,6 @@ document.querySelector("[data-codes-save]")?.addEventListener("click", (event) =
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 });
+
+// Offered only now, when a press does something.
+document.querySelector("[data-codes-keep]")?.removeAttribute("hidden");

@@ -64,7 +64,9 @@ def guard(tmp_path: Path) -> Guard:
 
 def during(guard: Guard, *steps) -> int:
     """Run the guard here and the steps beside it, the last of which is the end; return its code."""
-    before = {n: signal.getsignal(n) for n in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)}
+    # A guard that ends too early must not leave the signal of the last step to this process.
+    wishes = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+    before = {number: signal.signal(number, lambda *_: None) for number in wishes}
     failed: list[BaseException] = []
 
     def act() -> None:
@@ -132,7 +134,9 @@ def test_a_version_that_is_not_fit_to_serve_changes_nothing(guard, tmp_path, cap
 
 def test_a_server_that_cannot_start_is_an_error(guard, tmp_path):
     (tmp_path / "unfit").touch()
+    before = signal.getsignal(signal.SIGTERM)
     assert guard.run() == 1
+    assert signal.getsignal(signal.SIGTERM) is before
     guard.listener.close()
 
 
