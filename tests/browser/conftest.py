@@ -7,8 +7,9 @@ they get `browser` and a database whose changes the server sees.
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.test import Client
+from PIL import Image
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -28,6 +30,8 @@ from playwright.sync_api import (
 )
 
 from accounts.models import User
+from desk.demo import pictures
+from images import uploads
 
 HERE = Path(__file__).parent
 CHROMIUM = next(
@@ -182,8 +186,32 @@ def sign_in(context: BrowserContext, user: User) -> None:
     context.add_cookies([{**cookie, "domain": "localhost", "path": "/"}])  # type: ignore[list-item]
 
 
+_drawn: dict[str, bytes] = {}
+_encoded: dict[tuple[str, tuple[int, int]], bytes] = {}
+
+
 @pytest.fixture
-def demo(site_url: str, settings: Any) -> None:
+def pictures_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw and encode the demo's pictures once in a run, which takes ten seconds, not for every test."""
+    draw, encode = pictures.drawn, uploads.encode
+
+    def drawn(names: Iterable[str]) -> dict[str, bytes]:
+        names = list(names)
+        _drawn.update(draw(name for name in names if name not in _drawn))
+        return {name: _drawn[name] for name in names}
+
+    def encoded(pixels: Image.Image, size: tuple[int, int]) -> bytes:
+        key = (sha256(pixels.tobytes()).hexdigest(), size)
+        if key not in _encoded:
+            _encoded[key] = encode(pixels, size)
+        return _encoded[key]
+
+    monkeypatch.setattr(pictures, "drawn", drawn)
+    monkeypatch.setattr(uploads, "encode", encoded)
+
+
+@pytest.fixture
+def demo(site_url: str, settings: Any, pictures_made_once: None) -> None:
     """The demo content, as a new owner finds it."""
     settings.DEMO = True
     call_command("load_demo", stdout=StringIO())

@@ -68,6 +68,10 @@ def site(tmp_path_factory: pytest.TempPathFactory, database: dict[str, str]) -> 
     assert '"trace"' not in site.log.read_text()
 
 
+# What takes long is told apart by the site, not by the proxy before it.
+behind_nginx = pytest.mark.parametrize("proxy", ["nginx"], indirect=True)
+
+
 @pytest.fixture(scope="module", params=["nginx", "caddy"])
 def proxy(
     request: pytest.FixtureRequest, site: Site, tmp_path_factory: pytest.TempPathFactory
@@ -153,6 +157,7 @@ def test_nobody_forges_an_address_an_id_or_a_host(proxy: Proxy, site: Site) -> N
     assert line["request_id"] != "chosen-by-the-client"
 
 
+@behind_nginx
 def test_limits_count_the_real_address_whatever_the_client_says(proxy: Proxy) -> None:
     one, another = {"nginx": ("127.0.0.3", "127.0.0.4")}.get(proxy.name, ("127.0.0.5", "127.0.0.6"))
     tries = [sign_in(proxy, one, number) for number in range(11)]
@@ -182,6 +187,7 @@ def sign_in(proxy: Proxy, source: str, number: int) -> str:
     return "limited" if "ログイン失敗が連続しています" in body.decode() else "refused"
 
 
+@behind_nginx
 def test_a_new_version_takes_over_under_load_and_no_request_is_lost(
     proxy: Proxy, site: Site
 ) -> None:

@@ -56,7 +56,7 @@ def exactly(word: str) -> set[int]:
     return queries.matching(Query(words=(Word(normalise.exact(word), is_phrase=True),)))
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.long)])
 def test_words_of_one_to_four_characters_are_found_exactly_where_they_stand(seed: int) -> None:
     corpus.add_posts(2_000 if seed == 1 else 200, seed=seed, length=200 if seed == 1 else 1_500)
     index_everything()
