@@ -3,14 +3,11 @@
 import hashlib
 import secrets
 from datetime import timedelta
-from ipaddress import ip_address, ip_network
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.sessions.models import Session
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
@@ -19,14 +16,13 @@ from ua_parser import parse
 
 from accounts import mail
 from accounts.models import Device, User
+from accounts.networks import neighbourhood_of
 from audit import trail
 from audit.enums import Verb
 
 COOKIE = "device"
 COOKIE_PATH = "/account/"  # where signing in happens; no other page needs to know
 REMEMBERED = timedelta(days=400)  # the longest that browsers keep a cookie
-# How much of an address is kept: 256 neighbours of IPv4, a whole customer of IPv6.
-KEPT_BITS = {4: 24, 6: 48}
 SEEN = "seen_at"  # in the session: when its device was last noted as used, in seconds
 SEEN_EVERY = timedelta(hours=1)
 
@@ -46,7 +42,7 @@ def greet(request: HttpRequest, user: User, response: HttpResponse) -> None:
             key=_digest(key),
             defaults={
                 "name": name_of(request),
-                "network": network_of(request),
+                "network": neighbourhood_of(request),
                 "session_key": request.session.session_key or "",
                 "last_seen_at": now,
             },
@@ -123,15 +119,6 @@ def name_of(request: HttpRequest) -> str:
     found = parse(request.headers.get("User-Agent", "")[:500])
     browser = found.user_agent.family if found.user_agent else ""
     return f"{browser} ({found.os.family})"[:100].strip() if found.os else browser[:100]
-
-
-def network_of(request: HttpRequest) -> str:
-    """Return the network from which a request came, as in 203.0.113.0/24, or "" if none is known."""
-    try:
-        address = ip_address(get_adapter(request).get_client_ip(request))
-    except (PermissionDenied, ValueError):
-        return ""
-    return str(ip_network((address, KEPT_BITS[address.version]), strict=False))
 
 
 def _digest(key: str) -> str:
