@@ -3,15 +3,27 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts import invitations
-from blog import publishing
+from blog import publishing, taxonomy
+from blog.models import MissedPath, Redirect
 from contact.models import ContactMessage
+from images import trashing
 from images.uploads import add_image
+from mail.models import Address
 from search.models import MissedQuery
 from tests.browser import axe
-from tests.factories import draft_post, make_category, make_persona, published_page, published_post
+from tests.factories import (
+    draft_post,
+    make_category,
+    make_persona,
+    make_tag,
+    published_page,
+    published_post,
+)
 from tests.images import samples
+from tests.mail.rows import make_mail
 from tests.search.indexing import index_everything
 
 # axe reads style sheets by writing some itself, which the policy would rightly forbid.
@@ -102,3 +114,53 @@ def test_what_is_wrong_with_the_site_is_told_accessibly(
         page.goto(path)
         page.locator(".health-warning, .health-failure").first.wait_for()
         assert axe.violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_screens_of_an_administrator_are_accessible(
+    scheme, new_page, administrator_user, faults
+):
+    faults.forgive("preload assets")
+    category = make_category()
+    published_post(category=category)
+    image = add_image(file=SimpleUploadedFile("a.png", samples.png(60, 40)), by=None, alt="旗")
+    trashing.trash(image)
+    taxonomy.trash(make_tag(slug="taken"))
+    make_tag(slug="taken")
+    redirect = Redirect.objects.create(path="/old/", target="/new/")
+    today = timezone.localdate()
+    MissedPath.objects.create(path="/nowhere/", count=3, first_on=today, last_on=today)
+    Address.objects.create(address="gone@example.com", suppressed_at=timezone.now())
+    mail = make_mail()
+    page = new_page(user=administrator_user, color_scheme=scheme, **FOR_AXE)
+    found = {}
+    for path in [
+        reverse("admin:blog_redirect_changelist"),
+        reverse("admin:blog_redirect_add"),
+        reverse("admin:blog_redirect_paste"),
+        reverse("admin:blog_redirect_change", args=[redirect.pk]),
+        reverse("admin:blog_missedpath_changelist"),
+        reverse("admin:mail_outgoingmail_changelist"),
+        reverse("admin:mail_outgoingmail_change", args=[mail.pk]),
+        reverse("admin:mail_address_changelist"),
+        reverse("admin:mail_address_add"),
+        reverse("admin:backups_backup_changelist"),
+        reverse("admin:blog_category_delete", args=[category.pk]),
+        reverse("admin:trash"),
+    ]:
+        response = page.goto(path)
+        assert response.status == 200, path
+        if violations := axe.violations(page):
+            found[path] = violations
+    delete, restore = reverse("admin:trash_delete"), ".trash-buttons .default"
+    for kind, button, asked in [
+        ("images.image", f"[formaction='{delete}']:not([name])", "[name=sure]"),
+        ("blog.tag", restore, "[name=slug]"),
+    ]:
+        page.goto(f"{reverse('admin:trash')}?kind={kind}")
+        page.check("[name=thing]")
+        page.click(button)
+        page.locator(asked).wait_for()
+        if violations := axe.violations(page):
+            found[f"{kind}, asked {asked}"] = violations
+    assert found == {}
