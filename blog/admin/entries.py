@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST
 
 from blog import publishing
 from blog.addresses import suggest_slug
+from blog.blocks.ads import Shelf
 from blog.editor import notices_data
 from blog.enums import HomePlace, Status
 from blog.forms import UNPUBLISHED, EntryForm, PostForm
@@ -185,12 +186,16 @@ class EntryAdmin(admin.ModelAdmin[Any]):
         """
         entry = self._editable(request, pk, lambda rows: rows.for_page())
         name = str(self.opts.model_name)
-        with translation.override(SiteSettings.load().language):
-            response = render(
-                request,
-                f"blog/{name}_detail.html",
-                {name: entry, "entry": entry, "frame": Frame.load(entry), "is_preview": True},
-            )
+        site = SiteSettings.load()
+        context = {
+            name: entry,
+            "entry": entry,
+            "frame": Frame.load(entry),
+            "entry_ads": Shelf.for_entry(entry, site),
+            "is_preview": True,
+        }
+        with translation.override(site.language):
+            response = render(request, f"blog/{name}_detail.html", context)
         response.headers["X-Robots-Tag"] = "noindex"
         response.headers["Cache-Control"] = "private, no-store"
         return response

@@ -19,13 +19,13 @@ from core.models import SiteSettings
 __all__ = ["fill_feeds", "fill_page"]
 
 
-def fill_page(entry: Entry, site: SiteSettings) -> SafeString:
+def fill_page(entry: Entry, site: SiteSettings, shelf: ads.Shelf | None = None) -> SafeString:
     """Return the body of `entry` for its own page: with table of contents, ads and all blocks.
 
     An entry that is not saved does too, once blog.rendering.derive has set its derived fields:
-    that is how previews are made.
+    that is how previews are made. `shelf` holds the ads, where the page has read them already.
     """
-    shelf = ads.Shelf.for_entry(entry, site)
+    shelf = shelf or ads.Shelf.for_entry(entry, site)
     toc = contents.place(entry.body_html, entry, site)
     fillers: dict[str, slots.Filler] = {
         "image": images.fill,

@@ -26,25 +26,25 @@ class Shelf:
 
     @classmethod
     def for_entry(cls, entry: Entry, site: SiteSettings) -> Self:
-        """Return the ads that may stand in `entry` by the site's rules; one query, or none."""
+        """Return the ads that may stand in `entry` and beside it by the site's rules.
+
+        One query, or none. Those of the sidebar stand beside short and new entries too.
+        """
         if not site.ads_enabled or entry.no_ads:
             return cls()
-        ads = Ad.objects.shown().exclude(position=AdPosition.SIDEBAR)
+        ads = Ad.objects.shown()
         if isinstance(entry, Post):
             ads = ads.exclude(_is_excluded(entry))
         if not _takes_placed_ads(entry, site):
-            ads = ads.filter(position=AdPosition.NAMED)
+            ads = ads.filter(position__in=[AdPosition.NAMED, AdPosition.SIDEBAR])
         return cls(list(ads), site.ads_label)
 
     @classmethod
-    def in_sidebar(cls, site: SiteSettings, entry: Entry | None = None) -> Self:
-        """Return the ads of the sidebar: the same on every page, but for entries without ads."""
-        if not site.ads_enabled or (entry is not None and entry.no_ads):
+    def of_lists(cls, site: SiteSettings) -> Self:
+        """Return the ads of a page that shows no entry: those of its sidebar."""
+        if not site.ads_enabled:
             return cls()
-        ads = Ad.objects.shown().filter(position=AdPosition.SIDEBAR)
-        if isinstance(entry, Post):
-            ads = ads.exclude(_is_excluded(entry))
-        return cls(list(ads), site.ads_label)
+        return cls(list(Ad.objects.shown().filter(position=AdPosition.SIDEBAR)), site.ads_label)
 
     def render(self, position: str, heading: int | None = None) -> SafeString:
         """Return every ad of `position` (and before the h2 numbered `heading`) as HTML."""
@@ -55,8 +55,10 @@ class Shelf:
         )
 
     def named(self, name: str) -> SafeString:
-        """Return the ad called `name`, wherever it stands otherwise, or nothing."""
-        return self._html(ad for ad in self.ads if ad.name == name)
+        """Return the ad called `name`, unless it stands in the sidebar, or nothing."""
+        return self._html(
+            ad for ad in self.ads if ad.name == name and ad.position != AdPosition.SIDEBAR
+        )
 
     def _html(self, ads: Iterable[Ad]) -> SafeString:
         texts = (

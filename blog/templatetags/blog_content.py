@@ -17,7 +17,7 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def entry_body(context: dict[str, Any], entry: Entry) -> SafeString:
     """The stored HTML of `entry` with everything it borrows from other rows filled in."""
-    return fill_page(entry, context["site"])
+    return fill_page(entry, context["site"], context.get("entry_ads"))
 
 
 @register.simple_tag
@@ -34,8 +34,8 @@ def sidebar_widgets(context: dict[str, Any]) -> list[sidebar.Widget]:
 
 @register.simple_tag(takes_context=True)
 def sidebar_ads(context: dict[str, Any]) -> SafeString:
-    """The ads of the sidebar."""
-    shelf = ads.Shelf.in_sidebar(context["site"], context.get("entry"))
+    """The ads of the sidebar: of the page's entry, or those of every list."""
+    shelf = context.get("entry_ads") or ads.Shelf.of_lists(context["site"])
     return shelf.render(AdPosition.SIDEBAR)
 
 

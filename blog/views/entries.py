@@ -1,11 +1,14 @@
 """Posts and pages."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from blog.blocks.ads import Shelf
 from blog.frame import Frame
-from blog.models import Page, Post
+from blog.models import Entry, Page, Post
 from blog.queries import Nearby
 from blog.views.errors import gone
 
@@ -17,8 +20,8 @@ def post_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if post is None:
         return _absent(request, Post, slug)
     nearby = Nearby.load(post, request.site)  # type: ignore[arg-type]
-    around = {"frame": Frame.load(post), "nearby": nearby}
-    return render(request, "blog/post_detail.html", {"post": post, "entry": post, **around})
+    context = {"post": post, "nearby": nearby, **_around(request, post)}
+    return render(request, "blog/post_detail.html", context)
 
 
 @require_safe
@@ -27,8 +30,13 @@ def page_detail(request: HttpRequest, slug: str) -> HttpResponse:
     page = Page.objects.published().for_page().filter(slug=slug).first()
     if page is None:
         return _absent(request, Page, slug)
-    context = {"page": page, "entry": page, "frame": Frame.load(page)}
-    return render(request, "blog/page_detail.html", context)
+    return render(request, "blog/page_detail.html", {"page": page, **_around(request, page)})
+
+
+def _around(request: HttpRequest, entry: Entry) -> dict[str, Any]:
+    """Return what the pages of both kinds of entry show around it."""
+    ads = Shelf.for_entry(entry, request.site)  # type: ignore[arg-type]
+    return {"entry": entry, "frame": Frame.load(entry), "entry_ads": ads}
 
 
 def _absent(request: HttpRequest, model: type[Post] | type[Page], slug: str) -> HttpResponse:
