@@ -1,0 +1,28 @@
+"""The newest posts are found without sorting all of them, however many there are."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from blog.models import Post
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_newest_posts_are_read_in_the_order_of_an_index():
+    now = timezone.now()
+    Post.objects.bulk_create(
+        Post(
+            slug=f"p{number}", title="題", status="published",
+            published_at=now - timedelta(hours=number + 1),
+        )
+        for number in range(2_000)
+    )  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    plan = Post.objects.published().for_card().newest_first()[:12].explain()
+    assert "post_newest_first" in plan
+    assert "SORT" not in plan.upper()
+    assert "TEMP B-TREE" not in plan
