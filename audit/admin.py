@@ -8,10 +8,11 @@ from django.urls import URLPattern, path
 
 from audit import views
 from audit.models import Event
+from core.read_only import ReadOnly
 
 
 @admin.register(Event)
-class EventAdmin(admin.ModelAdmin[Event]):
+class EventAdmin(ReadOnly, admin.ModelAdmin[Event]):
     """The place of the log in the index; its pages are in audit/views.py."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:
@@ -20,15 +21,6 @@ class EventAdmin(admin.ModelAdmin[Event]):
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.admin_site.has_permission(request)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def get_urls(self) -> list[URLPattern]:
         """Replace the list and the forms of a model by the log."""

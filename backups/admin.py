@@ -20,11 +20,15 @@ from audit.enums import Verb
 from backups import schedule
 from backups.health import health
 from backups.models import Backup, State
+from core.read_only import ReadOnly
 
 
 @admin.register(Backup)
-class BackupAdmin(admin.ModelAdmin[Any]):
-    """A list to read, with the buttons “back up now” and “download”."""
+class BackupAdmin(ReadOnly, admin.ModelAdmin[Any]):
+    """A list to read, with the buttons “back up now” and “download”.
+
+    A backup is asked for, not written, and old ones go by the rules of the settings.
+    """
 
     list_display = ["made_at", "what_happened", "contents", "file_size", "cause"]
     list_display_links = ["made_at"]
@@ -35,18 +39,6 @@ class BackupAdmin(admin.ModelAdmin[Any]):
         *("cause", "asked_by", "gone", "detail"),
     ]
     show_full_result_count = False
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Never: a backup is asked for, not written."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Never."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Never: old ones go by the rules of the settings."""
-        return False
 
     def get_urls(self) -> list[URLPattern]:
         """Add the two buttons, which are POST only."""

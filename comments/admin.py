@@ -12,10 +12,11 @@ from django_comments_xtd.admin import XtdCommentsAdmin
 from comments import moderation, queue
 from comments.models import Comment, Queue
 from comments.querysets import MODERATE
+from core.read_only import ReadOnly
 
 
 @admin.register(Queue)
-class QueueAdmin(admin.ModelAdmin[Queue]):
+class QueueAdmin(ReadOnly, admin.ModelAdmin[Queue]):
     """The place of the queue in the admin's index; the pages are views of comments/queue.py."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:
@@ -23,15 +24,6 @@ class QueueAdmin(admin.ModelAdmin[Queue]):
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return queue.may_open(request.user)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def get_urls(self) -> list[URLPattern]:
         """Replace the list and the forms of a model by the queue. The index wants the list's name."""

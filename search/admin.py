@@ -9,11 +9,12 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from core.read_only import NotWritten
 from search.models import MissedQuery
 
 
 @admin.register(MissedQuery)
-class MissedQueryAdmin(admin.ModelAdmin[MissedQuery]):
+class MissedQueryAdmin(NotWritten, admin.ModelAdmin[MissedQuery]):
     """What readers searched for and did not find: to read, and to clear."""
 
     list_display = ("query", "count", "last_on")
@@ -22,12 +23,6 @@ class MissedQueryAdmin(admin.ModelAdmin[MissedQuery]):
     search_fields = ("query",)
     ordering = ("-count", "-last_on", "query")
     change_list_template = "admin/search/missed_queries.html"
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def get_urls(self) -> list[URLPattern]:
         """Add the button that clears the list."""

@@ -20,6 +20,7 @@ from audit import trail
 from audit.enums import Verb
 from blog import missed, redirects
 from blog.models import MissedPath, Redirect
+from core.read_only import NotWritten
 
 #: Lines that are read from one paste.
 LINES = 1000
@@ -133,7 +134,7 @@ class IgnoredFilter(admin.SimpleListFilter):
 
 
 @admin.register(MissedPath)
-class MissedPathAdmin(admin.ModelAdmin[MissedPath]):
+class MissedPathAdmin(NotWritten, admin.ModelAdmin[MissedPath]):
     """What readers asked for and did not find; nobody writes it."""
 
     records_itself = True
@@ -142,14 +143,6 @@ class MissedPathAdmin(admin.ModelAdmin[MissedPath]):
     list_filter = [IgnoredFilter, "is_internal"]
     search_fields = ["path"]
     actions = ["ignore", "notice"]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Never: readers meet them."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: MissedPath | None = None) -> bool:
-        """Never: what is counted is counted."""
-        return False
 
     def has_ignore_permission(self, request: HttpRequest) -> bool:
         """Whoever has the model's change permission."""
