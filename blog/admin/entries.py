@@ -20,11 +20,10 @@ from django.views.decorators.http import require_POST
 
 from blog import publishing
 from blog.addresses import suggest_slug
-from blog.blocks.ads import Shelf
+from blog.around import around
 from blog.editor import notices_data
 from blog.enums import HomePlace, Status
 from blog.forms import UNPUBLISHED, EntryForm, PostForm
-from blog.frame import Frame
 from blog.home import MAX_PICKED, MAX_PINNED
 from blog.models import Entry, Page, Post
 from blog.rendering import render_source
@@ -187,13 +186,7 @@ class EntryAdmin(admin.ModelAdmin[Any]):
         entry = self._editable(request, pk, lambda rows: rows.for_page())
         name = str(self.opts.model_name)
         site = SiteSettings.load()
-        context = {
-            name: entry,
-            "entry": entry,
-            "frame": Frame.load(entry),
-            "entry_ads": Shelf.for_entry(entry, site),
-            "is_preview": True,
-        }
+        context = {name: entry, "is_preview": True, **around(entry, site)}
         with translation.override(site.language):
             response = render(request, f"blog/{name}_detail.html", context)
         response.headers["X-Robots-Tag"] = "noindex"

@@ -1,14 +1,11 @@
 """Posts and pages."""
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from blog.blocks.ads import Shelf
-from blog.frame import Frame
-from blog.models import Entry, Page, Post
+from blog.around import around
+from blog.models import Page, Post
 from blog.queries import Nearby
 from blog.views.errors import gone
 
@@ -20,7 +17,7 @@ def post_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if post is None:
         return _absent(request, Post, slug)
     nearby = Nearby.load(post, request.site)  # type: ignore[arg-type]
-    context = {"post": post, "nearby": nearby, **_around(request, post)}
+    context = {"post": post, "nearby": nearby, **around(post, request.site)}  # type: ignore[arg-type]
     return render(request, "blog/post_detail.html", context)
 
 
@@ -30,13 +27,8 @@ def page_detail(request: HttpRequest, slug: str) -> HttpResponse:
     page = Page.objects.published().for_page().filter(slug=slug).first()
     if page is None:
         return _absent(request, Page, slug)
-    return render(request, "blog/page_detail.html", {"page": page, **_around(request, page)})
-
-
-def _around(request: HttpRequest, entry: Entry) -> dict[str, Any]:
-    """Return what the pages of both kinds of entry show around it."""
-    ads = Shelf.for_entry(entry, request.site)  # type: ignore[arg-type]
-    return {"entry": entry, "frame": Frame.load(entry), "entry_ads": ads}
+    context = {"page": page, **around(page, request.site)}  # type: ignore[arg-type]
+    return render(request, "blog/page_detail.html", context)
 
 
 def _absent(request: HttpRequest, model: type[Post] | type[Page], slug: str) -> HttpResponse:
