@@ -56,6 +56,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, database: dict[str, str]) -> 
         **database,
     )
     site.start()
+    wait_until_ready(site)
     try:
         picture = site.var / "media" / PICTURE
         picture.parent.mkdir(parents=True)
@@ -66,6 +67,14 @@ def site(tmp_path_factory: pytest.TempPathFactory, database: dict[str, str]) -> 
         code = site.stop()
     assert code == 0
     assert '"trace"' not in site.log.read_text()
+
+
+def wait_until_ready(site: Site) -> None:
+    """Wait for the worker too, which no start waits for."""
+    deadline = time.monotonic() + 60
+    while (told := json.loads(fetch(site.connection(), "/readyz")[1]))["status"] != "ready":
+        assert time.monotonic() < deadline, told
+        time.sleep(0.2)
 
 
 # What takes long is told apart by the site, not by the proxy before it.
@@ -90,10 +99,6 @@ def test_the_start_checks_everything_and_says_how_the_first_person_comes_in(site
     assert "System check identified no issues (0 silenced)." in said
     (link,) = re.findall(r"within a day: https://localhost(/\S+)", said)
     assert fetch(site.connection(), link, **BEHIND)[0].status == 200
-    deadline = time.monotonic() + 60
-    while (told := json.loads(fetch(site.connection(), "/readyz")[1]))["status"] != "ready":
-        assert time.monotonic() < deadline, told
-        time.sleep(0.2)
 
 
 def test_a_proxy_keeps_the_headers_of_every_answer(proxy: Proxy, site: Site) -> None:
@@ -199,6 +204,12 @@ def test_a_new_version_takes_over_under_load_and_no_request_is_lost(
         load.stop()
     assert load.lost == []
     assert load.answered.total() > 10
+    assert "desk.guarding" in {line["logger"] for line in logged(site)}
+
+
+def logged(site: Site) -> list[dict[str, object]]:
+    """The lines of the log that are events, not words of the start."""
+    return [json.loads(line) for line in site.log.read_text().splitlines() if line.startswith("{")]
 
 
 def test_the_numbers_of_all_processes_are_one(site: Site) -> None:
@@ -225,10 +236,8 @@ def test_the_log_is_json_without_anybodys_data(site: Site) -> None:
     said = site.log.read_text()
     for hidden in ("%E7%A7%98", "秘密", "me@example.jp", "s3cr3t", "nobody1"):
         assert hidden not in said
-    lines = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
-    assert {"access", "gunicorn.error", "worker", "desk.guarding"} <= {
-        line["logger"] for line in lines
-    }
+    lines = logged(site)
+    assert {"access", "gunicorn.error", "worker"} <= {line["logger"] for line in lines}
     request = next(line for line in lines if line.get("path") == "/search/")
     assert set(request) == {
         *("time", "level", "logger", "event", "request_id"),
