@@ -4,10 +4,10 @@ The words follow Zipf's law, and every writing that a Japanese text may hold occ
 the first 65,536 characters), kana of both widths, combining marks, Latin, digits, symbols, emoji.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import accumulate, islice
+from itertools import accumulate, cycle, islice
 from random import Random
 
 from django.utils import timezone
@@ -54,22 +54,17 @@ def drafts(*, seed: int = 1, length: int = 400, newest: datetime | None = None) 
         number += 1
 
 
-def add_posts(
-    number: int,
-    *,
-    seed: int = 1,
-    length: int = 400,
-    start: int = 0,
-    category: Category | None = None,
-) -> None:
-    """Write the drafts from number `start` on as public posts, past the write screen and its renderer."""
-    for some in _batches(islice(drafts(seed=seed, length=length), start, start + number)):
-        Post.objects.bulk_create(_post(draft, seed, category) for draft in some)
+def add_posts(drafts: Iterable[Draft], categories: Sequence[Category] = ()) -> None:
+    """Write the drafts as public posts, in `categories` by turns, past the write screen and its renderer."""
+    turns = cycle(categories or [None])
+    made = (_post(draft, category) for draft, category in zip(drafts, turns, strict=False))
+    while some := list(islice(made, 500)):
+        Post.objects.bulk_create(some)
 
 
-def _post(draft: Draft, seed: int, category: Category | None) -> Post:
+def _post(draft: Draft, category: Category | None) -> Post:
     return Post(
-        slug=f"made-{seed}-{draft.number}",
+        slug=f"made-{draft.number}",
         title=draft.title,
         title_html=escape(draft.title),
         body=draft.body,
@@ -96,8 +91,3 @@ def _text(random: Random, length: int) -> str:
 def _sentence(random: Random) -> str:
     words = random.choices(WORDS, cum_weights=_WEIGHTS, k=random.randint(2, 6))
     return "".join(f"{word}{random.choice(PARTICLES)}" for word in words) + random.choice(ENDINGS)
-
-
-def _batches(drafts: Iterator[Draft]) -> Iterator[list[Draft]]:
-    while some := list(islice(drafts, 500)):
-        yield some

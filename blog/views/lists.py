@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.utils.cache import patch_cache_control
 from django.views.generic import ListView
 
-from blog import home, moves
+from blog import home, months, moves
 from blog.frame import Frame
 from blog.models import Author, Category, Post, Series, Tag
 from blog.views.errors import gone
@@ -147,11 +147,8 @@ class ArchiveMonth(PostList):
         if self.kwargs["year"] not in YEARS or self.kwargs["month"] not in range(1, 13):
             raise Http404
         self.month = date(self.kwargs["year"], self.kwargs["month"], 1)
-        posts = (
-            super()
-            .get_queryset()
-            .filter(published_at__year=self.month.year, published_at__month=self.month.month)
-        )
+        begins, ends = months.bounds(self.month)
+        posts = super().get_queryset().filter(published_at__gte=begins, published_at__lt=ends)
         if not posts.exists():
             raise Http404
         return posts

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from blog.models import Post
@@ -11,7 +12,8 @@ from blog.models import Post
 pytestmark = pytest.mark.django_db
 
 
-def test_the_newest_posts_are_read_in_the_order_of_an_index():
+@pytest.fixture(autouse=True)
+def many_posts():
     now = timezone.now()
     Post.objects.bulk_create(
         Post(
@@ -22,7 +24,20 @@ def test_the_newest_posts_are_read_in_the_order_of_an_index():
     )  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def test_the_newest_posts_are_read_in_the_order_of_an_index():
     plan = Post.objects.published().for_card().newest_first()[:12].explain()
     assert "post_newest_first" in plan
     assert "SORT" not in plan.upper()
     assert "TEMP B-TREE" not in plan
+
+
+def test_few_pinned_posts_are_not_looked_for_among_all_posts(client):
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get("/").status_code == 200
+    (sql,) = [query["sql"] for query in asked if "home_place" in query["sql"].partition("WHERE")[2]]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN {'QUERY PLAN ' * (connection.vendor == 'sqlite')}{sql}")
+        plan = str(cursor.fetchall())
+    assert "post_newest_first" not in plan
