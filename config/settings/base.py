@@ -106,16 +106,19 @@ SQLITE_OPTIONS: dict[str, Any] = {
     "timeout": 10,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
 }
+# Compiling a query takes longer than any of ours runs (20 ms of the 28 of a search in 100,000 posts).
+POSTGRESQL_OPTIONS = {"options": "-c jit=off"}
 
 
 def database(url: str) -> dict[str, Any]:
-    """Return Django's settings for a database URL, with WAL and immediate transactions on SQLite."""
+    """Return Django's settings for a database URL, with the options above where it names none."""
     config: dict[str, Any] = environ.Env.db_url_config(url)
     if config["ENGINE"] == "django.db.backends.sqlite3":
         config["OPTIONS"] = SQLITE_OPTIONS
     else:
         config["CONN_MAX_AGE"] = 60
         config["CONN_HEALTH_CHECKS"] = True
+        config["OPTIONS"] = {**POSTGRESQL_OPTIONS, **config.get("OPTIONS", {})}
     return config
 
 
