@@ -105,10 +105,9 @@ def _header(file_key: bytes, passphrase: str) -> bytes:
     return head + b" %s\n" % _encode(_mac(file_key, head))
 
 
-def _read_header(source: Readable) -> bytes:
-    """Return the header with its four lines; none of them can be long."""
-    lines = [_read_line(source) for _number in range(4)]
-    return b"".join(lines)
+def _read_header(source: Readable) -> list[bytes]:
+    """Return the four lines of the header; none of them can be long."""
+    return [_read_line(source) for _number in range(4)]
 
 
 def _read_line(source: Readable) -> bytes:
@@ -121,9 +120,9 @@ def _read_line(source: Readable) -> bytes:
     return bytes(line)
 
 
-def _file_key(header: bytes, passphrase: str) -> bytes:
+def _file_key(header: list[bytes], passphrase: str) -> bytes:
     """Return the key of the file; raise Refused for a wrong passphrase or a header of another kind."""
-    magic, stanza, body, foot = header.splitlines(keepends=True)
+    magic, stanza, body, foot = header
     match = _STANZA.fullmatch(stanza)
     if magic != MAGIC or not match or not foot.startswith(b"--- "):
         raise Refused("The file is encrypted, but not with a passphrase.")
@@ -137,7 +136,7 @@ def _file_key(header: bytes, passphrase: str) -> bytes:
         raise Refused(
             "The passphrase is wrong, or the beginning of the backup is damaged."
         ) from None
-    head = header[: len(header) - len(foot)] + b"---"
+    head = magic + stanza + body + b"---"
     if not hmac.compare_digest(b"--- %s\n" % _encode(_mac(file_key, head)), foot):
         raise Refused("The beginning of the encrypted backup is damaged.")
     return file_key

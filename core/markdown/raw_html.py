@@ -148,6 +148,8 @@ class RawHtml:
             return self._image(values, line)
         if name in VOID:
             return f"<{name}>"
+        if name == "table" and any(opened.name == "a" for opened in self.stack):
+            return ""  # in a table, which bounds it, the parser would let one link stand in another
         kept = self._kept(name, values, line)
         if name == "a":
             if "href" not in kept:

@@ -42,6 +42,16 @@ def test_one_byte_changed_anywhere_is_noticed(passphrase, tries, tmp_path, monke
             inspected(tmp_path / "a.tar", bytes(altered), passphrase)
 
 
+def test_other_line_ends_in_the_head_of_an_encrypted_file_are_noticed(tmp_path, monkeypatch):
+    monkeypatch.setattr("backups.encryption.WORK_FACTOR", 10)
+    whole = encrypted(backup(), PASSPHRASE)
+    head = whole[: whole.index(b"\n--- ") + 5]
+    for place in range(len(head)):
+        altered = head[:place] + b"\r" + head[place + 1 :]
+        with pytest.raises(Refused):
+            inspected(tmp_path / "a.tar", altered + whole[len(head) :], PASSPHRASE)
+
+
 @pytest.mark.parametrize("passphrase", ["", PASSPHRASE])
 def test_a_file_that_is_cut_or_goes_on_is_noticed(passphrase, tmp_path, monkeypatch):
     monkeypatch.setattr("backups.encryption.WORK_FACTOR", 10)
