@@ -24,6 +24,15 @@ from desk import checkup, home, settings_pages, trash
 from search.views import everything as search_everything
 
 
+#: Tables that nobody of the site looks for: the list leaves them out, their pages stay for an emergency.
+BEHIND_THE_SCENES = {"sites.site", "django_tasks_database.dbtaskresult"}
+#: What libraries name after their tables.
+NAMES = {
+    "account.emailaddress": _("Addresses to sign in with"),
+    "mfa.authenticator": _("Passkeys and authenticator apps"),
+}
+
+
 class TsuzuriAdminSite(AdminSite):
     """Django's admin under our name."""
 
@@ -97,6 +106,18 @@ class TsuzuriAdminSite(AdminSite):
         if target is None or not model_admin.has_view_permission(request, target):
             raise Http404
         return redirect(target.get_absolute_url())
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """List what people of the site look for, under names that they know."""
+        apps = super().get_app_list(request, app_label)
+        for app in apps:
+            listed = {model["model"]._meta.label_lower: model for model in app["models"]}
+            app["models"] = [
+                {**model, "name": NAMES.get(label, model["name"])}
+                for label, model in listed.items()
+                if label not in BEHIND_THE_SCENES
+            ]
+        return [app for app in apps if app["models"]]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Tell every page where the settings are, for those who may change any."""
