@@ -23,7 +23,6 @@ from core import settings_groups
 from desk import checkup, home, settings_pages, trash
 from search.views import everything as search_everything
 
-
 #: Tables that nobody of the site looks for: the list leaves them out, their pages stay for an emergency.
 BEHIND_THE_SCENES = {"sites.site", "django_tasks_database.dbtaskresult"}
 #: What libraries name after their tables.
