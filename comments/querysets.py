@@ -42,8 +42,8 @@ class CommentQuerySet(models.QuerySet[Any]):
         return self.filter(entry_key=key_of(entry))
 
     def in_order(self, order: str = RootOrder.OLDEST) -> Self:
-        """Conversation by conversation in `order`, each depth first, oldest first."""
-        return self.order_by("-root" if order == RootOrder.NEWEST else "root", "path")
+        """Pinned conversations, then all in `order`, then what is off topic; each depth first, oldest first."""
+        return self.order_by("rank", "-root" if order == RootOrder.NEWEST else "root", "path")
 
     def for_thread(self) -> Self:
         """With what a thread shows: the HTML, without the source."""
@@ -52,7 +52,7 @@ class CommentQuerySet(models.QuerySet[Any]):
     def thread_sizes(self, order: str = RootOrder.OLDEST) -> models.QuerySet[Any, tuple[int, int]]:
         """Return (root, number of comments) of each conversation, in `order`; one index answers it."""
         first = "-root" if order == RootOrder.NEWEST else "root"
-        return self.order_by(first).values_list("root").annotate(Count("pk"))
+        return self.order_by("rank", first).values_list("root").annotate(Count("pk"))
 
     def moderatable_by(self, user: "User | AnonymousUser") -> Self:
         """Those that `user` may decide about: all for moderators, else those on entries they edit."""

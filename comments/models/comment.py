@@ -1,16 +1,15 @@
-"""Comments of readers, on the package's tables with columns of our own, and the policy about them."""
+"""Comments of readers, on the package's tables with columns of our own."""
 
 from typing import Any
 
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.conf import settings
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_comments_xtd.models import XtdComment
 
-from comments.enums import Admission, RootOrder, State
+from comments.enums import HeldFor, Rank, State
 from comments.querysets import CommentQuerySet
-from core.models import Singleton
 
 # Keys are 32-bit integers in the package's tables, so ten digits hold each; digits sort alike in
 # every collation.
@@ -50,6 +49,34 @@ class Comment(XtdComment):
     language = models.CharField(_("language"), max_length=10, editable=False, default="")
     renderer_version = models.CharField(max_length=20, editable=False, default="")
 
+    # Who wrote it, as far as people must be told apart (comments/writers.py): no address is kept.
+    writer_key = models.CharField(max_length=43, blank=True, editable=False, default="")
+    network_key = models.CharField(max_length=43, blank=True, editable=False, default="")
+    daily_id = models.CharField(max_length=8, blank=True, editable=False, default="")
+    edited_at = models.DateTimeField(null=True, editable=False)
+
+    # What moderators made of it. `rank` and `is_closed` are those of the whole conversation.
+    rank = models.SmallIntegerField(choices=Rank, default=Rank.USUAL, editable=False)
+    is_closed = models.BooleanField(_("closed to answers"), default=False, editable=False)
+    opinion_asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("second opinion asked by"),
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    # Counted anew from their tables whenever these change.
+    like_count = models.PositiveIntegerField(default=0, editable=False)
+    report_count = models.PositiveIntegerField(default=0, editable=False)
+
+    # Why it waits: the filter's points, and what it found (comments/spam).
+    learnt_as = models.CharField(max_length=4, blank=True, editable=False)  # "good" or "spam"
+    held_for = models.CharField(max_length=10, choices=HeldFor, blank=True, editable=False)
+    spam_score = models.SmallIntegerField(null=True, editable=False)
+    signals = models.JSONField(default=list, editable=False)
+
     objects = CommentQuerySet.as_manager()  # type: ignore[assignment,misc]  # not the package's
 
     class Meta:
@@ -58,8 +85,13 @@ class Comment(XtdComment):
         ordering = ["-pk"]
         default_manager_name = "objects"
         indexes = [
-            models.Index(fields=["entry_key", "state", "root", "path"], name="comment_in_thread"),
+            models.Index(
+                fields=["entry_key", "state", "rank", "root", "path"], name="comment_in_thread"
+            ),
+            models.Index(fields=["root", "path"], name="comment_in_conversation"),
             models.Index(fields=["state", "-root"], name="comment_by_state"),
+            models.Index(fields=["writer_key"], name="comment_by_writer"),
+            models.Index(fields=["network_key"], name="comment_by_network"),
         ]
 
     def __str__(self) -> str:
@@ -113,9 +145,11 @@ class Comment(XtdComment):
         self.parent_id = parent.pk if parent else self.pk
         self.thread_id = self.root = parent.root if parent else self.pk
         self.level = parent.level + 1 if parent else 0
+        self.rank = parent.rank if parent else Rank.USUAL
         self.path = (parent.path if parent else "") + segment(self.pk)
         super(XtdComment, self).save(  # type: ignore[no-untyped-call]
-            force_update=True, update_fields=["parent_id", "thread_id", "root", "level", "path"]
+            force_update=True,
+            update_fields=["parent_id", "thread_id", "root", "level", "rank", "path"],
         )
 
 
@@ -127,45 +161,3 @@ class Queue(Comment):
         default_permissions = ()
         verbose_name = _("moderation queue")
         verbose_name_plural = _("moderation queue")
-
-
-class CommentPolicy(Singleton):
-    """Who may comment, for how long, and how threads are shown."""
-
-    admission = models.CharField(
-        _("new comments"), max_length=10, choices=Admission, default=Admission.HELD
-    )
-    close_after_days = models.PositiveSmallIntegerField(
-        _("close comments after days"),
-        null=True,
-        blank=True,
-        help_text=_("Counted from publication. Empty: they stay open."),
-    )
-    max_level = models.PositiveSmallIntegerField(
-        _("deepest level of answers"),
-        default=3,
-        validators=[MaxValueValidator(DEEPEST_LEVEL)],
-        help_text=_("0: no answers; 3: four levels in all."),
-    )
-    order = models.CharField(
-        _("order of conversations"), max_length=10, choices=RootOrder, default=RootOrder.OLDEST
-    )
-    page_size = models.PositiveSmallIntegerField(
-        _("comments a page"),
-        default=100,
-        validators=[MinValueValidator(1), MaxValueValidator(500)],
-    )
-    words = models.TextField(
-        _("words above the form"), blank=True, max_length=1000, help_text=_("Plain text.")
-    )
-    notify_moderators = models.BooleanField(_("mail moderators about new comments"), default=True)
-    notify_authors = models.BooleanField(
-        _("mail authors about comments on their posts"), default=True
-    )
-
-    class Meta:
-        verbose_name = _("comment policy")
-        verbose_name_plural = _("comment policy")
-
-    def __str__(self) -> str:
-        return str(_("Comment policy"))

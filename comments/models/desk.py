@@ -1,0 +1,111 @@
+"""What moderators keep beside the comments: rules, notes, answers at hand, heated threads."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from comments.enums import BanEffect, BanKind
+from comments.models.comment import Comment
+
+
+class BanQuerySet(models.QuerySet[Any]):
+    """Rules."""
+
+    def in_force(self) -> "BanQuerySet":
+        """Those that have not expired."""
+        return self.filter(Q(expires_at=None) | Q(expires_at__gt=timezone.now()))
+
+
+class Ban(models.Model):
+    """A rule about a writer, a network, a word or a domain.
+
+    `value` is the key of a writer or network (comments/writers.py), a word as folded by the search, or
+    a domain in lower case.
+    """
+
+    kind = models.CharField(_("about"), max_length=10, choices=BanKind)
+    value = models.CharField(_("value"), max_length=200)
+    effect = models.CharField(_("effect"), max_length=10, choices=BanEffect, default=BanEffect.HOLD)
+    note = models.CharField(_("note"), max_length=200, blank=True)
+    comment = models.ForeignKey(
+        Comment, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    created_at = models.DateTimeField(_("since"), default=timezone.now, editable=False)
+    expires_at = models.DateTimeField(
+        _("until"), null=True, blank=True, help_text=_("Empty: until somebody deletes the rule.")
+    )
+
+    objects = BanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("rule about writers")
+        verbose_name_plural = _("rules about writers")
+        ordering = ["-created_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["kind", "value"], name="one_ban_per_value")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.value}"
+
+
+class Note(models.Model):
+    """A word from one moderator to the others about a comment."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="notes")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    text = models.CharField(_("note"), max_length=500)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("note")
+        verbose_name_plural = _("notes")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class CannedReply(models.Model):
+    """An answer that moderators have at hand."""
+
+    title = models.CharField(_("title"), max_length=60)
+    text = models.TextField(_("text"), max_length=3000)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("answer at hand")
+        verbose_name_plural = _("answers at hand")
+        ordering = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class SlowMode(models.Model):
+    """An entry under which everybody must wait between two comments, until `until`.
+
+    A moderator who lifts it sets `lifted_until`: so long it does not begin again by itself.
+    """
+
+    entry_key = models.CharField(max_length=40, unique=True)
+    until = models.DateTimeField()
+    lifted_until = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("slow mode")
+        verbose_name_plural = _("slow modes")
+
+    def __str__(self) -> str:
+        return self.entry_key
