@@ -35,6 +35,8 @@ class Verb(models.TextChoices):
     COMMENT_REJECTED = "comment_rejected", pgettext_lazy("log", "Comment rejected")
     COMMENT_SPAM = "comment_spam", pgettext_lazy("log", "Comment marked as spam")
     COMMENT_REMOVED = "comment_removed", pgettext_lazy("log", "Comment removed")
+    COMMENT_EDITED = "comment_edited", pgettext_lazy("log", "Comment changed by its writer")
+    COMMENT_TAKEN_BACK = "comment_taken_back", pgettext_lazy("log", "Comment deleted by its writer")
     COMMENT_CHANGED = "comment_changed", pgettext_lazy("log", "Comment mended")
     COMMENT_DELETED = "comment_deleted", pgettext_lazy("log", "Comment deleted for good")
     # The site
@@ -79,6 +81,8 @@ SENTENCES = {
     Verb.COMMENT_REJECTED: pgettext_lazy("log", "Rejected a comment on “%(name)s”"),
     Verb.COMMENT_SPAM: pgettext_lazy("log", "Marked a comment on “%(name)s” as spam"),
     Verb.COMMENT_REMOVED: pgettext_lazy("log", "Removed a comment on “%(name)s”"),
+    Verb.COMMENT_EDITED: pgettext_lazy("log", "Changed their comment on “%(name)s”"),
+    Verb.COMMENT_TAKEN_BACK: pgettext_lazy("log", "Deleted their comment on “%(name)s”"),
     Verb.COMMENT_CHANGED: pgettext_lazy("log", "Mended a comment on “%(name)s”"),
     Verb.COMMENT_DELETED: pgettext_lazy("log", "Deleted a comment on “%(name)s” for good"),
     Verb.SETTINGS_CHANGED: pgettext_lazy("log", "Changed the settings: %(kind)s"),

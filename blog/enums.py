@@ -27,7 +27,8 @@ class CommentMode(models.TextChoices):
     """Whether readers may comment on a post or page."""
 
     DEFAULT = "default", _("As the site's policy says")
-    OPEN = "open", _("Open: comments appear at once")
+    OPEN = "open", _("Open, also where the site’s policy says closed")
+    FREE = "free", _("Open: comments appear at once")
     FIRST = "first", _("The first comment of a writer waits")
     HELD = "held", _("Every comment waits")
     MEMBERS = "members", _("Only people with an account")

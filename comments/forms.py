@@ -1,5 +1,6 @@
 """The form that readers fill: the package's, guarded (core.guarded_forms), under our rules."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -7,16 +8,19 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django_comments_xtd.forms import XtdCommentForm
 
 from accounts.models import User
 from blog.models import Entry
+from comments.enums import ReportReason
 from comments.models import Comment, CommentPolicy
 from comments.policy import public_name
 from core.guarded_forms import GuardedForm, LineField, TextField
 
 MAX_LENGTH = 3000
 NAME_LENGTH = 50
+_LINK = re.compile(r"(?:https?|ftp)://|\bwww\.", re.IGNORECASE)
 
 GONE = _(
     "The comment you answer cannot be answered any more. Your text is kept: send it again to comment "
@@ -65,7 +69,9 @@ class CommentForm(GuardedForm, XtdCommentForm):
         except (TypeError, ValueError):
             return None
         parent = Comment.objects.public().with_key(pk).for_entry(self.target_object).first()
-        return parent if parent and parent.level < self.policy.max_level else None
+        if parent is None or parent.is_closed or parent.level >= self.policy.max_level:
+            return None
+        return parent
 
     @property
     def signed_name(self) -> str:
@@ -78,6 +84,10 @@ class CommentForm(GuardedForm, XtdCommentForm):
         if value and self.parent is None:
             raise ValidationError(GONE, code="parent")
         return value or None
+
+    def clean_comment(self) -> str:
+        """Refuse more links than the policy allows; what is no link to a reader is none here."""
+        return within_links(self.cleaned_data["comment"], self.policy)
 
     def _dress(self) -> None:
         """Labels and inputs of ours: no placeholders, which vanish when one needs them.
@@ -94,3 +104,43 @@ class CommentForm(GuardedForm, XtdCommentForm):
         self.fields["comment"].widget = forms.Textarea(attrs={"rows": 6})
         for name in ("name", "comment"):
             self.fields[name].widget.is_required = True
+
+
+class EditForm(forms.Form):
+    """The text of a comment, mended by its writer."""
+
+    comment = TextField(label=_("Comment"), max_length=MAX_LENGTH)
+
+    def __init__(self, *args: Any, policy: CommentPolicy, **kwargs: Any) -> None:
+        self.policy = policy
+        super().__init__(*args, **{"auto_id": "write-%s", **kwargs})
+        self.fields["comment"].widget = forms.Textarea(attrs={"rows": 8})
+
+    def clean_comment(self) -> str:
+        """Refuse more links than the policy allows."""
+        return within_links(self.cleaned_data["comment"], self.policy)
+
+
+class ReportForm(forms.Form):
+    """Why a comment should not stand there."""
+
+    reason = forms.ChoiceField(
+        label=_("Reason"), choices=ReportReason.choices, widget=forms.RadioSelect
+    )
+    text = TextField(label=_("In your words"), max_length=500, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "report-%s", **kwargs})
+        self.fields["text"].widget = forms.Textarea(attrs={"rows": 4})
+
+
+def within_links(text: str, policy: CommentPolicy) -> str:
+    """Return `text`; raise ValidationError where it holds more addresses than the policy allows."""
+    if len(_LINK.findall(text)) > policy.max_links:
+        message = ngettext(
+            "At most %(number)d link, please.",
+            "At most %(number)d links, please.",
+            policy.max_links,
+        )
+        raise ValidationError(message % {"number": policy.max_links}, code="links")
+    return text

@@ -28,12 +28,15 @@ from blog import publishing
 from blog.models import Entry
 from comments import flood, notifications, rendering, repeats, signals
 from comments.entries import find, key_of
-from comments.enums import State
+from comments.enums import HeldFor, State
 from comments.models import Comment, CommentPolicy
-from comments.policy import comments_open, may_moderate, must_wait
+from comments.policy import may_write, must_wait
+from comments.writers import Writer, daily_id
 from core.models import SiteSettings
 from core.trashing import TRASH_DAYS
 
+#: Whoever writes past every form: the blog's own people, imports.
+NOBODY = Writer()
 # How a decision is kept in the package's table of flags.
 FLAGS = {
     State.HELD: "put back into the queue",
@@ -57,15 +60,17 @@ class EntryModerator(CommentModerator):
 
     def allow(self, comment: Comment, content_object: Entry, request: HttpRequest | None) -> bool:
         """Whether the writer may comment there now; the entry's own people always may."""
-        return comments_open(content_object, CommentPolicy.load()) or may_moderate(
-            comment.user or AnonymousUser(), content_object
-        )
+        return may_write(comment.user or AnonymousUser(), content_object, CommentPolicy.load())
 
     def moderate(
         self, comment: Comment, content_object: Entry, request: HttpRequest | None
     ) -> bool:
-        """Whether the comment waits for a moderator."""
-        return must_wait(comment.user or AnonymousUser(), content_object, CommentPolicy.load())
+        """Whether the comment waits for a moderator; says why on the comment."""
+        user = comment.user or AnonymousUser()
+        writer = Writer(comment.writer_key, user_id=comment.user_id)
+        held_for = must_wait(user, content_object, CommentPolicy.load(), writer)
+        comment.held_for = held_for or ""
+        return held_for is not None
 
     def email(self, comment: Comment, content_object: Entry, request: HttpRequest | None) -> None:
         """Write mails to those who decide about it or are to know of it."""
@@ -80,24 +85,26 @@ def submit(
     email: str = "",
     user: User | None = None,
     reply_to: int | None = None,
-    network: str = "",
+    writer: Writer = NOBODY,
     request: HttpRequest | None = None,
 ) -> Comment:
     """Write a reader's comment and return it, held or approved as the policy says.
 
     In order: lock the entry; return the earlier comment where this is the same one sent again; check
-    the parent and the limits of `network` ("" has none); ask the package's moderators; insert; mail;
-    announce; count. Costs the same in a thread of ten and of ten thousand. Raises ValidationError with
-    the code "parent", "flood" or "closed".
+    the parent and the limits of `writer` (one without a network has none); ask the package's
+    moderators; insert; mail; announce; count. Costs the same in a thread of ten and of ten thousand.
+    Raises ValidationError with the code "parent", "flood" or "closed".
     """
     with transaction.atomic():
         _lock(entry)
+        policy = CommentPolicy.load()
         comment = _drafted(entry, text, name, email, user, reply_to)
-        twin = repeats.earlier(comment, network)
+        _sign(comment, writer, policy)
+        twin = repeats.earlier(comment, writer)
         if twin is not None:
             return twin
-        _check_parent(comment, CommentPolicy.load())
-        flood.check(network)
+        _check_parent(comment, policy)
+        flood.check(entry, writer, policy)
         comment.state = State.APPROVED
         answers = comment_will_be_posted.send(Comment, comment=comment, request=request)
         if any(answer is False for _receiver, answer in answers):
@@ -105,7 +112,7 @@ def submit(
         comment.state = State.APPROVED if comment.is_public else State.HELD
         rendering.derive(comment)
         comment.save()
-        repeats.remember(comment, network)
+        repeats.remember(comment, writer)
         comment_was_posted.send(Comment, comment=comment, request=request)
         _announce(signals.comment_submitted, comment)
         if comment.is_approved:
@@ -149,26 +156,15 @@ def bring_into(comment: Comment, state: State, *, by: User) -> bool:
         entry = find(comment.entry_key)
         if entry is not None:
             _lock(entry)
-        stored = Comment.objects.filter(pk=comment.pk)
-        before = stored.values_list("state", flat=True).first()
-        if before in (None, state):
+        if not _move(comment, state, entry):
             return False
-        comment.removed_at = timezone.now() if state == State.REMOVED else None
-        stored.filter(state=before).update(
-            state=state,
-            previous_state=before,
-            removed_at=comment.removed_at,
-            **state.package_flags,
-        )
         CommentFlag.objects.update_or_create(
             comment_id=comment.pk,
             user=by,
             flag=FLAGS[state],
             defaults={"flag_date": timezone.now()},
         )
-        comment.state, comment.previous_state = state, before
         _record(DEEDS[state], comment, entry, by=by)
-        _tell_readers(comment, entry, before)
     return True
 
 
@@ -179,6 +175,41 @@ def rewrite(comment: Comment, *, text: str) -> None:
     with transaction.atomic():
         comment.save(update_fields=["comment", *rendering.DERIVED_FIELDS])
         _record(Verb.COMMENT_CHANGED, comment, find(comment.entry_key))
+
+
+def edit(comment: Comment, *, text: str) -> None:
+    """Let its writer mend `comment`. One that others let through waits again where all comments wait."""
+    with transaction.atomic():
+        entry = find(comment.entry_key)
+        if entry is None:
+            return
+        _lock(entry)
+        comment.comment, comment.edited_at = text, timezone.now()
+        rendering.derive(comment)
+        comment.save(update_fields=["comment", "edited_at", *rendering.DERIVED_FIELDS])
+        user = comment.user or AnonymousUser()
+        writer = Writer(comment.writer_key, user_id=comment.user_id)
+        waits = must_wait(user, entry, CommentPolicy.load(), writer)
+        if comment.is_approved and waits == HeldFor.POLICY:
+            _move(comment, State.HELD, entry, held_for=HeldFor.EDITED)
+        _record(Verb.COMMENT_EDITED, comment, entry)
+
+
+def take_back(comment: Comment) -> bool:
+    """Let its writer delete `comment`: into the trash, as when a moderator removes it."""
+    with transaction.atomic():
+        entry = find(comment.entry_key)
+        if entry is not None:
+            _lock(entry)
+        if not _move(comment, State.REMOVED, entry):
+            return False
+        _record(Verb.COMMENT_TAKEN_BACK, comment, entry)
+    return True
+
+
+def locked(comment: Comment) -> None:
+    """Wait for everybody else who counts something about `comment`."""
+    Comment.objects.select_for_update(of=("self",)).filter(pk=comment.pk).values_list("pk").first()
 
 
 def rebuild_all() -> int:
@@ -243,6 +274,15 @@ def empty_trash(now: datetime | None = None) -> int:
     return sum(map(delete_removed, old))
 
 
+def forget_networks(now: datetime | None = None) -> int:
+    """Forget from which network old comments came, as the policy says; return how many forgot."""
+    days = CommentPolicy.load().keep_network_days
+    limit = (now or timezone.now()) - timedelta(days=days)
+    old = Comment.objects.exclude(network_key="").filter(submit_date__lt=limit)
+    keys = list(old.values_list("pk", flat=True))
+    return Comment.objects.filter(pk__in=keys).update(network_key="")
+
+
 def forget_entry(entry: Entry) -> None:
     """Delete the comments on an entry that is being deleted for good."""
     Comment.objects.for_entry(entry).delete()
@@ -282,8 +322,15 @@ def _drafted(
     )
 
 
+def _sign(comment: Comment, writer: Writer, policy: CommentPolicy) -> None:
+    """Say who wrote it by keys only; the network's is not kept where the policy says 0 days."""
+    comment.writer_key = writer.writer_key
+    comment.network_key = writer.network_key if policy.keep_network_days else ""
+    comment.daily_id = daily_id(writer)
+
+
 def _check_parent(comment: Comment, policy: CommentPolicy) -> None:
-    """Raise ValidationError unless the comment answered is on this entry, public, and not too deep."""
+    """Raise ValidationError unless the comment answered is on this entry, public, open and not too deep."""
     if not comment.parent_id:
         return
     parent = (
@@ -291,8 +338,33 @@ def _check_parent(comment: Comment, policy: CommentPolicy) -> None:
     )
     if parent is None:
         raise ValidationError(_("The comment you answer is no longer here."), code="parent")
-    if parent.level >= policy.max_level:
+    if parent.level >= policy.max_level or parent.is_closed:
         raise ValidationError(_("Answers to this comment are not possible."), code="parent")
+
+
+def _move(
+    comment: Comment, state: State, entry: Entry | None, *, held_for: HeldFor | None = None
+) -> bool:
+    """Bring it into `state`, count and announce; return False where it is there, or gone.
+
+    Inside a transaction that has locked the entry.
+    """
+    stored = Comment.objects.filter(pk=comment.pk)
+    before = stored.values_list("state", flat=True).first()
+    if before in (None, state):
+        return False
+    comment.removed_at = timezone.now() if state == State.REMOVED else None
+    comment.held_for = held_for or comment.held_for
+    stored.filter(state=before).update(
+        state=state,
+        previous_state=before,
+        removed_at=comment.removed_at,
+        held_for=comment.held_for,
+        **state.package_flags,
+    )
+    comment.state, comment.previous_state = state, before
+    _tell_readers(comment, entry, before)
+    return True
 
 
 def _tell_readers(comment: Comment, entry: Entry | None, before: str) -> None:

@@ -12,6 +12,7 @@ from comments.enums import RootOrder, State
 if TYPE_CHECKING:
     from accounts.models import User
     from blog.models import Entry
+    from comments.writers import Writer
 
 MODERATE = "django_comments.can_moderate"
 
@@ -40,6 +41,12 @@ class CommentQuerySet(models.QuerySet[Any]):
     def for_entry(self, entry: "Entry") -> Self:
         """Those on one post or page."""
         return self.filter(entry_key=key_of(entry))
+
+    def written_by(self, writer: "Writer") -> Self:
+        """Those of an account, else of a guest's browser; none of a guest without the secret."""
+        if writer.user_id:
+            return self.filter(user=writer.user_id)
+        return self.filter(user=None, writer_key=writer.key) if writer.key else self.none()
 
     def in_order(self, order: str = RootOrder.OLDEST) -> Self:
         """Pinned conversations, then all in `order`, then what is off topic; each depth first, oldest first."""

@@ -9,30 +9,31 @@ import hashlib
 from django.core.cache import cache
 
 from comments.models import Comment
+from comments.writers import Writer
 
 SECONDS = 600
 
 
-def earlier(comment: Comment, network: str) -> Comment | None:
+def earlier(comment: Comment, writer: Writer) -> Comment | None:
     """Return the comment of which this unsaved one is a repetition; call it under the entry's lock."""
-    pk = cache.get(_key(comment, network)) if _sender(comment, network) else None
+    pk = cache.get(_key(comment, writer)) if _sender(comment, writer) else None
     return Comment.objects.filter(pk=pk).first() if pk else None
 
 
-def remember(comment: Comment, network: str) -> None:
+def remember(comment: Comment, writer: Writer) -> None:
     """Know a saved comment when it comes again."""
-    if _sender(comment, network):
-        cache.set(_key(comment, network), comment.pk, timeout=SECONDS)
+    if _sender(comment, writer):
+        cache.set(_key(comment, writer), comment.pk, timeout=SECONDS)
 
 
-def _sender(comment: Comment, network: str) -> str:
-    return f"user {comment.user_id}" if comment.user_id else network
+def _sender(comment: Comment, writer: Writer) -> str:
+    return f"user {comment.user_id}" if comment.user_id else writer.network
 
 
-def _key(comment: Comment, network: str) -> str:
+def _key(comment: Comment, writer: Writer) -> str:
     """The parent is not the column: that names the comment itself once a root has been saved."""
     facts = (
-        _sender(comment, network),
+        _sender(comment, writer),
         comment.entry_key,
         str(comment.answers),
         comment.user_name,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comments import feeds, views
+from comments import feeds, reader_views, views
 
 app_name = "comments"
 
@@ -13,6 +13,13 @@ urlpatterns = [
     # Writing
     path("form/<str:label>/<int:pk>/", views.form, name="form"),
     path("posted/", views.posted, name="posted"),
+    # What is one reader's own
+    path("my/state/<str:label>/<int:pk>/", reader_views.state, name="state"),
+    path("my/", reader_views.mine, name="mine"),
+    path("my/<int:pk>/edit/", reader_views.edit, name="edit"),
+    path("my/<int:pk>/delete/", reader_views.delete, name="delete"),
+    path("my/<int:pk>/like/", reader_views.like, name="like"),
+    path("my/<int:pk>/report/", reader_views.report, name="report"),
     # Reading
     path("on/<str:label>/<int:pk>/", views.comment_list, name="list"),
     path("thread/<int:pk>/", views.thread, name="thread"),

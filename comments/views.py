@@ -1,5 +1,6 @@
 """Pages of the comments. What is read is public; what is written with is made for one person."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.core import signing
@@ -13,15 +14,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.networks import network_of
 from blog.models import Entry
 from comments import moderation, threads
 from comments.entries import find, label_of, public_or_404
 from comments.forms import CommentForm
 from comments.models import Comment, CommentPolicy
-from comments.policy import comments_open, may_moderate, must_wait, public_name
+from comments.policy import (
+    comments_open,
+    is_for_members,
+    may_moderate,
+    may_write,
+    must_wait,
+    public_name,
+)
 from comments.rendering import render as render_text
 from comments.threads import ThreadPage
+from comments.writers import Writer, give, known
 from core.personal_pages import is_forged, keeping_csrf, personal, unlisted
 
 # How long the page that thanks a writer can be opened again, in seconds.
@@ -39,14 +47,18 @@ def form(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     With `?fragment=1` the answer is the form alone, for the script of the entry's page.
     """
     entry, policy = public_or_404(label, pk), CommentPolicy.load()
+    writer, secret = known(request)
     context = {
         "entry": entry,
         "policy": policy,
-        "is_open": _is_open(request, entry, policy),
-        "must_wait": must_wait(request.user, entry, policy),
+        "is_open": may_write(request.user, entry, policy),
+        "is_for_members": is_for_members(entry, policy),
+        "must_wait": must_wait(request.user, entry, policy, writer),
     }
     if request.method == "POST":
-        return _posted(request, entry, context)
+        response = _posted(request, entry, context, writer)
+        give(response, secret)
+        return response
     wanted = {"reply_to": request.GET.get("reply_to") or 0}
     blank = CommentForm(entry, user=request.user, policy=policy, initial=wanted)
     if wanted["reply_to"] and blank.parent is None:
@@ -136,7 +148,9 @@ def _listed(
     return render(request, "comments/list.html", {**facts, **context})
 
 
-def _posted(request: HttpRequest, entry: Entry, context: dict[str, Any]) -> HttpResponse:
+def _posted(
+    request: HttpRequest, entry: Entry, context: dict[str, Any], writer: Writer
+) -> HttpResponse:
     """Take a form that was sent: back with the text kept, or on to the page that thanks."""
     sent = CommentForm(entry, request.POST, user=request.user, policy=context["policy"])
     context, is_valid = {**context, "form": sent}, sent.is_valid()
@@ -150,16 +164,17 @@ def _posted(request: HttpRequest, entry: Entry, context: dict[str, Any]) -> Http
     if not is_valid:
         return _answer(request, "form", context, status=422)
     try:
-        comment = _submit(request, entry, sent)
+        comment = _submit(request, entry, sent, writer)
     except ValidationError as error:
         sent.add_error(None, error)
         return _answer(request, "form", context, status=429 if error.code == "flood" else 422)
     return redirect(_thanks_address(request, comment))
 
 
-def _submit(request: HttpRequest, entry: Entry, sent: CommentForm) -> Comment:
+def _submit(request: HttpRequest, entry: Entry, sent: CommentForm, writer: Writer) -> Comment:
     """Write the comment of a valid form. The entry's own people have no limits."""
-    is_own = may_moderate(request.user, entry)
+    if may_moderate(request.user, entry):
+        writer = replace(writer, network="")
     return moderation.submit(
         entry=entry,
         text=sent.cleaned_data["comment"],
@@ -167,7 +182,7 @@ def _submit(request: HttpRequest, entry: Entry, sent: CommentForm) -> Comment:
         email=sent.cleaned_data.get("email", ""),
         user=request.user if request.user.is_authenticated else None,
         reply_to=sent.cleaned_data["reply_to"],
-        network="" if is_own else network_of(request),
+        writer=writer,
         request=request,
     )
 
@@ -203,10 +218,6 @@ def _answer(
 
 def _is_fragment(request: HttpRequest) -> bool:
     return request.GET.get("fragment") == "1"
-
-
-def _is_open(request: HttpRequest, entry: Entry, policy: CommentPolicy) -> bool:
-    return comments_open(entry, policy) or may_moderate(request.user, entry)
 
 
 def _public_comment_or_404(pk: int) -> tuple[Comment, Entry]:

@@ -18,6 +18,7 @@ from accounts import email_change, sign_up
 from audit import trail
 from backups import schedule
 from blog import publishing
+from comments import moderation
 from contact import receiving
 from desk import checkup, trash
 from desk.heartbeat import Pulse
@@ -82,6 +83,7 @@ class Worker:
             Duty("see to backups", 5 * SECOND, schedule.tend),
             Duty("forget old messages", HOUR, receiving.prune),
             Duty("empty the trash", HOUR, trash.empty_old),
+            Duty("forget networks of comments", HOUR, moderation.forget_networks),
             Duty("prune the log", HOUR, trail.prune),
             Duty("clear sessions", HOUR, clear_sessions),
             Duty("forget links that ended", HOUR, forget_links),

@@ -24,6 +24,7 @@ class Section:
     is_open: bool
     form_url: str
     feed_url: str
+    state_url: str
     later: str  # address of the next page of comments, "" where this is all
 
 
@@ -39,6 +40,7 @@ def comment_section(entry: Entry) -> Section:
         is_open=comments_open(entry, policy),
         form_url=reverse("comments:form", args=place),
         feed_url=reverse("comments:entry_feed", args=place),
+        state_url=reverse("comments:state", args=place),
         later=threads.list_address(entry, 2) if page.has_next else "",
     )
 
@@ -47,3 +49,9 @@ def comment_section(entry: Entry) -> Section:
 def comment_form_url(entry: Entry) -> str:
     """Return the address of the form to comment on `entry`."""
     return reverse("comments:form", args=[label_of(entry), entry.pk])
+
+
+@register.simple_tag
+def comment_state_url(entry: Entry) -> str:
+    """Return where the script asks what is the reader's own among the comments on `entry`."""
+    return reverse("comments:state", args=[label_of(entry), entry.pk])

@@ -182,8 +182,9 @@ FORMAT_MODULE_PATH = ["core.formats"]
 
 # Pages under these prefixes speak the person's language; all others speak the site's.
 PERSONAL_URL_PREFIXES = (
-    *("/admin/", "/account/", "/comments/form/", "/comments/posted/"),
-    "/contact/",
+    *("/admin/", "/account/", "/contact/"),
+    *("/comments/form/", "/comments/posted/", "/comments/my/"),
+    *("/comments/replies/", "/comments/decide/"),
 )
 
 # Searches that one network may ask of one process in a minute; 0 for no limit.

@@ -81,6 +81,7 @@ class Writer {
     this.loading = null;
     section.addEventListener("click", (event) => this.click(event));
     section.addEventListener("submit", (event) => this.submit(event));
+    document.addEventListener("comment:quote", ({ detail }) => this.quote(detail));
     const near = new IntersectionObserver(
       ([entry]) => {
         if (!entry.isIntersecting) return;
@@ -130,6 +131,16 @@ class Writer {
     }
     if (reply) this.settle(reply.closest("article"), reply.dataset.commentReply, reply.textContent.trim());
     this.form.elements.namedItem("comment").focus();
+  }
+
+  /** Begin the text with a quotation, as an answer where a comment is quoted that may be answered. */
+  async quote({ text, comment }) {
+    const reply = comment?.querySelector(":scope > article [data-comment-reply]");
+    await this.open(reply, reply?.href ?? this.place.dataset.url);
+    const field = this.form?.elements.namedItem("comment");
+    if (!field) return;
+    field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
+    field.scrollIntoView({ block: "nearest" });
   }
 
   /** Put the form under `host` and let it answer the comment `pk` ("" for none). */

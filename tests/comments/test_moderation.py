@@ -18,6 +18,7 @@ from blog.models import Author, Post
 from comments import moderation, signals
 from comments.enums import State
 from comments.models import Comment, CommentPolicy
+from comments.writers import Writer
 from core.site_urls import absolute
 from tests.factories import (
     approved_comment,
@@ -135,35 +136,38 @@ def test_the_package_hook_that_refuses_is_heeded(post: Post) -> None:
 
 # Twice
 def test_the_same_words_from_one_network_are_one_comment(post: Post) -> None:
-    first = submit(post, network="192.0.2.1")
-    assert submit(post, network="192.0.2.1") == first
-    assert submit(post, network="192.0.2.1", text="別の感想") != first
-    assert submit(post, network="192.0.2.2") != first
-    assert submit(published_post(), network="192.0.2.1") != first
+    first = submit(post, writer=Writer(network="192.0.2.1"))
+    assert submit(post, writer=Writer(network="192.0.2.1")) == first
+    assert submit(post, writer=Writer(network="192.0.2.1"), text="別の感想") != first
+    assert submit(post, writer=Writer(network="192.0.2.2")) != first
+    assert submit(published_post(), writer=Writer(network="192.0.2.1")) != first
     assert Comment.objects.count() == 4
 
 
 def test_the_same_answer_to_another_comment_is_another_answer(post: Post) -> None:
     parents = [approved_comment(post), approved_comment(post)]
-    answers = [submit(post, network="192.0.2.1", reply_to=one.pk) for one in (*parents, parents[0])]
+    answers = [
+        submit(post, writer=Writer(network="192.0.2.1"), reply_to=one.pk)
+        for one in (*parents, parents[0])
+    ]
     assert answers[0] == answers[2] != answers[1]
 
 
 def test_the_same_words_by_one_account_are_one_comment_from_anywhere(
     post: Post, reader_user: User
 ) -> None:
-    first = submit(post, user=reader_user, network="192.0.2.1")
-    assert submit(post, user=reader_user, network="192.0.2.2") == first
+    first = submit(post, user=reader_user, writer=Writer(network="192.0.2.1"))
+    assert submit(post, user=reader_user, writer=Writer(network="192.0.2.2")) == first
 
 
 # Floods
 def test_a_network_may_write_five_comments_a_minute(post: Post) -> None:
     for number in range(5):
-        submit(post, text=f"感想{number}", network="192.0.2.1")
+        submit(post, text=f"感想{number}", writer=Writer(network="192.0.2.1"))
     with pytest.raises(ValidationError) as refusal:
-        submit(post, text="もう一つ", network="192.0.2.1")
+        submit(post, text="もう一つ", writer=Writer(network="192.0.2.1"))
     assert refusal.value.code == "flood"
-    assert submit(post, text="よそから", network="192.0.2.2")
+    assert submit(post, text="よそから", writer=Writer(network="192.0.2.2"))
 
 
 # Deciding

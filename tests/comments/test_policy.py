@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from blog.models import Author, Post
+from comments.enums import HeldFor
 from comments.models import CommentPolicy
 from comments.policy import comments_open, may_moderate, must_wait, public_name
+from comments.writers import Writer
 from tests.factories import draft_post, make_author, make_user, published_post, scheduled_post
 
 NOW = timezone.now()
@@ -19,6 +21,12 @@ NOW = timezone.now()
     ("mode", "own_days", "admission", "site_days", "age", "is_open"),
     [
         ("default", None, "held", None, 900, True),
+        ("default", None, "first", None, 900, True),
+        ("default", None, "members", None, 900, True),
+        ("members", None, "closed", 30, 900, True),
+        ("first", None, "closed", 30, 900, True),
+        ("held", None, "closed", 30, 900, True),
+        ("free", None, "closed", 30, 900, True),
         ("default", None, "open", None, 900, True),
         ("default", None, "closed", None, 0, False),
         ("default", None, "held", 30, 29, True),
@@ -70,8 +78,9 @@ def test_moderators_editors_and_the_authors_of_a_post_decide_about_its_comments(
 def test_only_strangers_to_the_blog_wait(author_user: User, reader_user: User) -> None:
     post, held, opened = published_post(), CommentPolicy(), CommentPolicy(admission="open")
     people = [author_user, reader_user, AnonymousUser()]
-    assert [must_wait(one, post, held) for one in people] == [False, True, True]
-    assert [must_wait(one, post, opened) for one in people] == [False, False, False]
+    waits = [must_wait(one, post, held, Writer("k")) for one in people]
+    assert waits == [None, HeldFor.POLICY, HeldFor.POLICY]
+    assert [must_wait(one, post, opened, Writer("k")) for one in people] == [None, None, None]
 
 
 @pytest.mark.django_db

@@ -1,0 +1,155 @@
+// What is one reader's own in a thread: likes, their comments with what may be done to them, and those that
+// wait, each where it will stand. Asked for when the reader comes near; the page itself is everybody's.
+
+import { toast } from "./toast.js";
+
+const KEY = /^comment-(\d+)$/;
+
+/** The number of a comment's element, "" for another element. */
+const keyOf = (item) => KEY.exec(item.id)?.[1] ?? "";
+
+class Own {
+  constructor(section) {
+    this.section = section;
+    this.asked = new Set();
+    this.token = "";
+    section.addEventListener("click", (event) => this.click(event));
+    const near = new IntersectionObserver(
+      ([entry]) => {
+        if (!entry.isIntersecting) return;
+        near.disconnect();
+        this.ask();
+        // More comments may be added below, and the writer's own may just have been sent.
+        new MutationObserver(() => this.ask()).observe(section, { childList: true, subtree: true });
+      },
+      { rootMargin: "300px" },
+    );
+    near.observe(section);
+  }
+
+  /** Ask about the comments that are on the page and have not been asked about. */
+  async ask({ again = false } = {}) {
+    const items = [...this.section.querySelectorAll("li.comment[id]:not(.comment-held)")];
+    const fresh = items.map(keyOf).filter((key) => key && (again || !this.asked.has(key)));
+    if (!fresh.length && this.token && !again) return;
+    if (this.busy) return;
+    this.busy = true;
+    for (const key of fresh) this.asked.add(key);
+    try {
+      const url = new URL(this.section.dataset.state, location.href);
+      url.searchParams.set("of", fresh.join(","));
+      const response = await fetch(url, { credentials: "same-origin" });
+      if (response.ok) this.show(await response.json(), fresh);
+    } catch {
+      // Without a connection the page stays as everybody sees it.
+    }
+    this.busy = false;
+  }
+
+  show(state, keys) {
+    this.token = state.token;
+    const liked = new Set(state.liked.map(String));
+    for (const key of keys) {
+      const actions = document.querySelector(`#comment-${key} > article > .comment-actions`);
+      if (!actions) continue;
+      this.showLike(actions, key, state.likes[key] ?? 0, liked.has(key));
+      if (state.own[key] && !actions.querySelector("[data-own]")) actions.append(part(state.own[key]));
+    }
+    for (const held of state.held) this.showHeld(held);
+  }
+
+  /** Turn the link to the page with the button into the button itself. */
+  showLike(actions, key, count, likes) {
+    const old = actions.querySelector("[data-comment-like]");
+    if (!old) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "comment-like";
+    button.dataset.commentLike = key;
+    button.dataset.url = old.dataset.url ?? old.href;
+    button.setAttribute("aria-pressed", String(likes));
+    for (const child of [...old.childNodes]) {
+      if (!child.classList?.contains("comment-like-count")) button.append(child.cloneNode(true));
+    }
+    if (count) {
+      const number = document.createElement("span");
+      number.className = "comment-like-count";
+      number.textContent = count;
+      button.append(" ", number);
+    }
+    const hadFocus = document.activeElement === old;
+    old.replaceWith(button);
+    if (hadFocus) button.focus();
+  }
+
+  /** Put a comment that waits where it will stand; one that has just been sent is shown there already. */
+  showHeld({ pk, parent, html }) {
+    if (document.getElementById(`comment-${pk}`)) return;
+    const item = new DOMParser().parseFromString(html, "text/html").body.firstElementChild;
+    const above = parent && document.getElementById(`comment-${parent}`);
+    if (above) {
+      let answers = above.querySelector(":scope > ol.comment-answers");
+      if (!answers) {
+        answers = document.createElement("ol");
+        answers.className = "comment-answers";
+        above.append(answers);
+      }
+      answers.append(item);
+    } else if (!parent) {
+      this.list().append(item);
+    }
+  }
+
+  /** The list of conversations, made where nobody has commented yet. */
+  list() {
+    const existing = this.section.querySelector("ol.thread");
+    if (existing) return existing;
+    const list = document.createElement("ol");
+    list.className = "thread";
+    const none = this.section.querySelector(".comments-none");
+    if (none) none.replaceWith(list);
+    else this.section.querySelector("h1, h2").after(list);
+    return list;
+  }
+
+  async click(event) {
+    const button = event.target.closest("button[data-comment-like]");
+    if (!button || button.hasAttribute("aria-busy")) return;
+    const likes = button.getAttribute("aria-pressed") !== "true";
+    button.setAttribute("aria-busy", "true");
+    const answer = await this.send(button.dataset.url, likes);
+    button.removeAttribute("aria-busy");
+    if (!answer) {
+      toast(this.section.dataset.failed);
+    } else if (answer.error) {
+      toast(answer.error);
+    } else {
+      this.showLike(button.parentElement, button.dataset.commentLike, answer.count, answer.likes);
+    }
+  }
+
+  async send(url, likes) {
+    try {
+      const response = await fetch(url, {
+        method: "POST",
+        credentials: "same-origin",
+        headers: { Accept: "application/json", "X-CSRFToken": this.token },
+        body: new URLSearchParams({ likes: likes ? "1" : "0" }),
+      });
+      return await response.json();
+    } catch {
+      return null;
+    }
+  }
+}
+
+/** The elements of a snippet, marked as added. */
+function part(html) {
+  const box = document.createElement("span");
+  box.className = "comment-own";
+  box.dataset.own = "";
+  box.append(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
+  return box;
+}
+
+for (const section of document.querySelectorAll("[data-comments][data-state]")) new Own(section);
