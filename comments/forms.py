@@ -38,6 +38,7 @@ class CommentForm(GuardedForm, XtdCommentForm):
         help_text=_("It is never shown."),
     )
     comment = TextField(label=_("Comment"), max_length=MAX_LENGTH)
+    answers = forms.BooleanField(label=_("Mail me the answers to this comment"), required=False)
     reply_to = forms.IntegerField(required=False, initial=0, widget=forms.HiddenInput)
 
     def __init__(
@@ -57,6 +58,8 @@ class CommentForm(GuardedForm, XtdCommentForm):
             del self.fields[name]
         if self.user.is_authenticated:
             del self.fields["email"]
+            if not self.user.email:
+                del self.fields["answers"]
         if public_name(self.user):
             del self.fields["name"]
 
@@ -77,6 +80,14 @@ class CommentForm(GuardedForm, XtdCommentForm):
     def signed_name(self) -> str:
         """The name under which the comment will stand."""
         return public_name(self.user) or self.cleaned_data["name"]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the address where answers are wanted and none is known."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("answers") and "email" in self.fields and not cleaned.get("email"):
+            if "email" not in self.errors:
+                self.add_error("email", _("Answers can only be mailed to an address."))
+        return cleaned
 
     def clean_reply_to(self) -> int | None:
         """Refuse what is not a comment that readers see on this entry, or lies too deep."""

@@ -21,7 +21,15 @@ class ThreadForm(SettingsForm):
 
     class Meta:
         model = CommentPolicy
-        fields = ["order", "max_level", "page_size"]
+        fields = ["order", "max_level", "page_size", "daily_ids"]
+
+
+class LimitsForm(SettingsForm):
+    """How much and how fast."""
+
+    class Meta:
+        model = CommentPolicy
+        fields = ["max_links", "heated_at", "keep_network_days"]
 
 
 class CommentMailForm(SettingsForm):
@@ -29,7 +37,7 @@ class CommentMailForm(SettingsForm):
 
     class Meta:
         model = CommentPolicy
-        fields = ["notify_moderators", "notify_authors"]
+        fields = ["notify_moderators", "notify_authors", "mail_pace"]
 
 
 GROUPS = [
@@ -58,5 +66,6 @@ SECTIONS = [
         ),
     ),
     Section("comments", _("Conversations"), ThreadForm, order=20),
+    Section("comments", _("Limits"), LimitsForm, order=25),
     Section("comments", _("Mails"), CommentMailForm, order=30),
 ]
