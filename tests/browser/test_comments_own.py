@@ -1,0 +1,179 @@
+"""What is a reader's own among the comments, in a real browser: with a script, without, and on a phone."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from blog.models import Post
+from comments.models import Comment, CommentPolicy, Like, Report
+from tests.browser import axe
+from tests.factories import approved_comment, published_post
+
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A browser writes faster than a person may."""
+    monkeypatch.setattr("core.guarded_forms.FASTEST_SECONDS", 0)
+
+
+@pytest.fixture
+def post() -> Post:
+    """A public post with a short conversation."""
+    post = published_post(title="糸と紙の話", body="選ばれる言葉がここにあります。")
+    root = approved_comment(post, name="花子", text="とても**面白い**お話でした。")
+    approved_comment(post, name="太郎", text="同感です。", parent=root)
+    return post
+
+
+def come_near(page: Page, post: Post) -> None:
+    """Open the page and scroll to the comments, until what is the reader's own has come."""
+    with page.expect_response("**/comments/my/state/**"):
+        page.goto(post.get_absolute_url())
+        page.locator("#comments").scroll_into_view_if_needed()
+    page.locator("[data-comment-form]").wait_for()
+
+
+def write(page: Page, text: str) -> Comment:
+    page.locator("[name=name]").fill("次郎")
+    page.locator("[name=comment]").fill(text)
+    page.locator("[name=post]").click()
+    page.locator("[data-comment-posted]").wait_for()
+    return Comment.objects.get(comment=text)
+
+
+@pytest.mark.parametrize("size", [None, PHONE], ids=["desk", "phone"])
+def test_a_guest_finds_the_comment_that_waits_where_it_will_stand_and_mends_it(
+    new_page: Callable[..., Page], post: Post, size: dict[str, int] | None
+) -> None:
+    page = new_page(**({"viewport": size} if size else {}))
+    root = Comment.objects.get(user_name="花子")
+    come_near(page, post)
+    page.locator(f"[data-comment-reply='{root.pk}']").click()
+    mine = write(page, "待っているお返事です。")
+
+    come_near(page, post)
+    held = page.locator(f"#comment-{root.pk} > ol > #comment-{mine.pk}")
+    expect(held).to_contain_text("承認待ち")
+    expect(held).to_contain_text("待っているお返事です。")
+    assert axe.violations(page) == []
+
+    held.get_by_role("link", name="編集").click()
+    page.locator("[name=comment]").fill("直したお返事です。")
+    page.get_by_role("button", name="保存").click()
+    come_near(page, post)
+    expect(page.locator(f"#comment-{mine.pk}")).to_contain_text("直したお返事です。")
+
+    page.locator(f"#comment-{mine.pk}").get_by_role("link", name="削除").click()
+    page.get_by_role("button", name="削除").click()
+    come_near(page, post)
+    expect(page.locator(f"#comment-{mine.pk}")).to_have_count(0)
+    mine.refresh_from_db()
+    assert mine.state == "removed"
+
+
+def test_nobody_else_sees_what_waits(page: Page, new_page: Callable[..., Page], post: Post) -> None:
+    come_near(page, post)
+    mine = write(page, "秘密の待ちコメント")
+    other = new_page()
+    come_near(other, post)
+    expect(other.locator(f"#comment-{mine.pk}")).to_have_count(0)
+    expect(other.locator("body")).not_to_contain_text("秘密の待ちコメント")
+
+
+def test_a_like_is_given_and_taken_back_without_leaving_the_page(
+    page: Page, new_page: Callable[..., Page], post: Post
+) -> None:
+    root = Comment.objects.get(user_name="花子")
+    come_near(page, post)
+    button = page.locator(f"#comment-{root.pk} > article button[data-comment-like]")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(button).to_contain_text("1")
+    assert Like.objects.count() == 1
+
+    other = new_page()
+    come_near(other, post)
+    seen = other.locator(f"#comment-{root.pk} > article button[data-comment-like]")
+    expect(seen).to_contain_text("1")
+    expect(seen).to_have_attribute("aria-pressed", "false")
+
+    come_near(page, post)
+    expect(button).to_have_attribute("aria-pressed", "true")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    assert not Like.objects.exists()
+
+
+def test_a_selected_passage_is_quoted_in_a_comment(page: Page, post: Post) -> None:
+    come_near(page, post)
+    page.locator(".prose p").first.select_text()
+    page.locator(".quote-button").click()
+    field = page.locator("[name=comment]")
+    expect(field).to_have_value("> 選ばれる言葉がここにあります。\n\n")
+    expect(field).to_be_focused()
+
+
+def test_quoting_a_comment_answers_it(page: Page, post: Post) -> None:
+    root = Comment.objects.get(user_name="花子")
+    come_near(page, post)
+    page.locator(f"#comment-{root.pk} > article .comment-text p").select_text()
+    page.locator(".quote-button").click()
+    form = page.locator(f"#comment-{root.pk} [data-comment-form]")
+    expect(form.locator("[name=reply_to]")).to_have_value(str(root.pk))
+    expect(form.locator("[name=comment]")).to_have_value("> とても面白いお話でした。\n\n")
+
+
+def test_everything_works_without_a_script(new_page: Callable[..., Page], post: Post) -> None:
+    CommentPolicy(admission="open").save()
+    page = new_page(java_script_enabled=False)
+    root = Comment.objects.get(user_name="花子")
+    page.goto(post.get_absolute_url())
+    page.locator(f"#comment-{root.pk} > article").get_by_role("link", name="いいね").click()
+    page.get_by_role("button", name="いいね").click()
+    assert Like.objects.filter(comment=root).count() == 1
+    assert page.url.endswith(f"{post.get_absolute_url()}#comment-{root.pk}")
+
+    page.locator(f"#comment-{root.pk} > article").get_by_role("link", name="報告").click()
+    page.get_by_label("宣伝").check()
+    page.get_by_role("button", name="報告").click()
+    expect(page.get_by_role("status")).to_be_visible()
+    assert Report.objects.get().reason == "spam"
+
+    page.goto(post.get_absolute_url())
+    page.get_by_role("link", name="コメントを書く").click()
+    page.locator("[name=name]").fill("次郎")
+    page.locator("[name=comment]").fill("ひとこと")
+    page.locator("[name=post]").click()
+    page.goto("/comments/my/")
+    page.get_by_role("link", name="編集").click()
+    page.locator("[name=comment]").fill("ひとこと、直しました")
+    page.get_by_role("button", name="保存").click()
+    assert Comment.objects.get(user_name="次郎").comment == "ひとこと、直しました"
+    page.goto("/comments/my/")
+    page.get_by_role("link", name="削除").click()
+    page.get_by_role("button", name="削除").click()
+    assert Comment.objects.get(user_name="次郎").state == "removed"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pages_of_a_reader_are_accessible(
+    new_page: Callable[..., Page], post: Post, scheme: str
+) -> None:
+    page = new_page(color_scheme=scheme)
+    come_near(page, post)
+    mine = write(page, "見てください。")
+    root = Comment.objects.get(user_name="花子")
+    for path in (
+        "",
+        f"{mine.pk}/edit/",
+        f"{mine.pk}/delete/",
+        f"{root.pk}/like/",
+        f"{root.pk}/report/",
+    ):
+        page.goto(f"/comments/my/{path}")
+        assert axe.violations(page) == []
