@@ -84,9 +84,8 @@ class CommentForm(GuardedForm, XtdCommentForm):
     def clean(self) -> dict[str, Any]:
         """Ask for the address where answers are wanted and none is known."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("answers") and "email" in self.fields and not cleaned.get("email"):
-            if "email" not in self.errors:
-                self.add_error("email", _("Answers can only be mailed to an address."))
+        if cleaned.get("answers") and cleaned.get("email") == "":
+            self.add_error("email", _("Answers can only be mailed to an address."))
         return cleaned
 
     def clean_reply_to(self) -> int | None:
