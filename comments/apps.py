@@ -16,6 +16,7 @@ class CommentsConfig(AppConfig):
         from django_comments.moderation import moderator  # models are loaded by now, not before
         from django_comments_xtd.models import publish_or_unpublish_on_pre_save
 
+        from blog.signals import entry_unpublished
         from comments import receivers
         from comments.entries import MODELS
         from comments.models import Comment
@@ -25,3 +26,4 @@ class CommentsConfig(AppConfig):
         moderator.register(list(MODELS.values()), EntryModerator)
         for model in MODELS.values():
             post_delete.connect(receivers.forget_entry, sender=model)
+        entry_unpublished.connect(receivers.hide_entry)

@@ -26,7 +26,7 @@ from audit import trail
 from audit.enums import Verb
 from blog import publishing
 from blog.models import Entry
-from comments import flood, notifications, rendering, repeats, signals
+from comments import flood, notifications, rendering, repeats, replies, signals
 from comments.entries import find, key_of
 from comments.enums import HeldFor, State
 from comments.models import Comment, CommentPolicy
@@ -117,6 +117,7 @@ def submit(
         _announce(signals.comment_submitted, comment)
         if comment.is_approved:
             _recount(entry)
+            replies.tell_of(comment, entry)
             _announce(signals.comment_approved, comment)
     return comment
 
@@ -147,16 +148,17 @@ def restore(comment: Comment, *, by: User) -> bool:
     return bring_into(comment, State(stored), by=by) if stored else False
 
 
-def bring_into(comment: Comment, state: State, *, by: User) -> bool:
+def bring_into(comment: Comment, state: State, *, by: User, was: State | None = None) -> bool:
     """Bring `comment` into `state`, whatever it was, and return whether that changed anything.
 
+    With `was`, only where it still is in that state: what somebody else has decided meanwhile stands.
     In order: lock, conditional update, flag with the name of who decided, record, count, announce.
     """
     with transaction.atomic():
         entry = find(comment.entry_key)
         if entry is not None:
             _lock(entry)
-        if not _move(comment, state, entry):
+        if not _move(comment, state, entry, was=was):
             return False
         CommentFlag.objects.update_or_create(
             comment_id=comment.pk,
@@ -234,6 +236,7 @@ def delete(comments: QuerySet[Comment]) -> None:
         chosen = list(comments)
         entries = {key: find(key) for key in sorted({comment.entry_key for comment in chosen})}
         for comment in chosen:
+            replies.take_back(comment)
             _record(Verb.COMMENT_DELETED, comment, entries[comment.entry_key])
         Comment.objects.filter(pk__in=[comment.pk for comment in chosen]).delete()
         for entry in filter(None, entries.values()):
@@ -343,15 +346,20 @@ def _check_parent(comment: Comment, policy: CommentPolicy) -> None:
 
 
 def _move(
-    comment: Comment, state: State, entry: Entry | None, *, held_for: HeldFor | None = None
+    comment: Comment,
+    state: State,
+    entry: Entry | None,
+    *,
+    held_for: HeldFor | None = None,
+    was: State | None = None,
 ) -> bool:
-    """Bring it into `state`, count and announce; return False where it is there, or gone.
+    """Bring it into `state`, count and announce; return False where it is there, or gone, or not in `was`.
 
     Inside a transaction that has locked the entry.
     """
     stored = Comment.objects.filter(pk=comment.pk)
     before = stored.values_list("state", flat=True).first()
-    if before in (None, state):
+    if before in (None, state) or before != (was or before):
         return False
     comment.removed_at = timezone.now() if state == State.REMOVED else None
     comment.held_for = held_for or comment.held_for
@@ -373,6 +381,10 @@ def _tell_readers(comment: Comment, entry: Entry | None, before: str) -> None:
         return
     if entry is not None:
         _recount(entry)
+    if comment.is_approved and entry is not None:
+        replies.tell_of(comment, entry)
+    else:
+        replies.take_back(comment)
     _announce(signals.comment_approved if comment.is_approved else signals.comment_removed, comment)
 
 

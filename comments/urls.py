@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comments import feeds, reader_views, views
+from comments import feeds, mail_views, reader_views, views
 
 app_name = "comments"
 
@@ -20,6 +20,11 @@ urlpatterns = [
     path("my/<int:pk>/delete/", reader_views.delete, name="delete"),
     path("my/<int:pk>/like/", reader_views.like, name="like"),
     path("my/<int:pk>/report/", reader_views.report, name="report"),
+    # What links in mails open
+    path("replies/confirm/<str:token>/", mail_views.confirm, name="reply_confirm"),
+    path("replies/stop/<str:key>/", mail_views.stop, name="reply_stop"),
+    path("replies/stop-all/<str:key>/", mail_views.stop_all, name="reply_stop_all"),
+    path("decide/<str:token>/", mail_views.decide, name="decide"),
     # Reading
     path("on/<str:label>/<int:pk>/", views.comment_list, name="list"),
     path("thread/<int:pk>/", views.thread, name="thread"),

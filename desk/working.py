@@ -18,7 +18,7 @@ from accounts import email_change, sign_up
 from audit import trail
 from backups import schedule
 from blog import publishing
-from comments import moderation
+from comments import digests, moderation, replies
 from contact import receiving
 from desk import checkup, trash
 from desk.heartbeat import Pulse
@@ -28,7 +28,7 @@ from search.index import Caretaker
 logger = logging.getLogger(__name__)
 
 PAUSE = 0.25  # seconds between two looks; a task waits no longer than this, nor does a wish to stop
-SECOND, HOUR = 1.0, 3600.0
+SECOND, MINUTE, HOUR = 1.0, 60.0, 3600.0
 
 
 @dataclass
@@ -47,9 +47,10 @@ def clear_sessions() -> None:
 
 
 def forget_links() -> None:
-    """Delete sign-ups and changes of address that nobody confirmed in time."""
+    """Delete sign-ups, changes of address and wishes for answers that nobody confirmed in time."""
     sign_up.forget_old()
     email_change.forget_old()
+    replies.forget_old()
 
 
 def prune_tasks() -> None:
@@ -78,6 +79,7 @@ class Worker:
             Duty("publish what is due", 2 * SECOND, publishing.publish_due),
             Duty("take down what has expired", 2 * SECOND, publishing.expire_due),
             Duty("send mails", 2 * SECOND, sending.send_waiting),
+            Duty("tell of the day's comments", 5 * MINUTE, digests.write_due),
             Duty("forget old mails", HOUR, retention.prune),
             Duty("mend the search index", 10 * SECOND, Caretaker().work),
             Duty("see to backups", 5 * SECOND, schedule.tend),

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.template import Context, TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils import timezone, translation
@@ -33,6 +35,7 @@ def enqueue(
     headers: Mapping[str, str] | None = None,
     is_secret: bool = False,
     ignores_suppression: bool = False,
+    rest: timedelta = timedelta(),
 ) -> OutgoingMail | None:
     """Write one mail to `to` from templates/emails/<template>.{subject.txt,txt,html}; html may be missing.
 
@@ -41,8 +44,9 @@ def enqueue(
     plain text is not HTML-escaped. A mail that `is_secret` holds a link that opens an account: it is
     hidden in the admin and forgotten once sent. One that `ignores_suppression` reaches an address that
     wants no mail: only for what its owner asks for (mail.suppression). Mails that anybody can have sent by
-    typing an address go through mail.confirmations. Safe inside a transaction; the worker is woken after
-    the commit.
+    typing an address go through mail.confirmations. It leaves after `rest` at the earliest, so that what
+    it tells can still be undone (`take_back`). Safe inside a transaction; the worker is woken after the
+    commit.
     Raises ValidationError for an address that is none, ValueError for a header that is not allowed.
     """
     recipient = deliverable(to)
@@ -58,13 +62,24 @@ def enqueue(
             "headers": checked(headers or {}),
             "is_secret": is_secret,
             "ignores_suppression": ignores_suppression,
-            "send_after": timezone.now(),
+            "send_after": timezone.now() + rest,
         },
     )
     if not created:
         return None
     transaction.on_commit(send_waiting.enqueue)
     return mail
+
+
+def take_back(mails: QuerySet[OutgoingMail]) -> int:
+    """Let those of `mails` that wait never leave; return how many these are.
+
+    One that no server has seen is forgotten, so that its occasion may come again; one that was tried may
+    have arrived, and stays as cancelled. One in flight goes on.
+    """
+    waiting = mails.filter(state=OutgoingMail.State.WAITING)
+    forgotten, _by_model = waiting.filter(attempts=0).delete()
+    return forgotten + waiting.update(state=OutgoingMail.State.CANCELLED)
 
 
 def _render(template: str, context: Mapping[str, Any], language: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from django.core import signing
 from django.core.management import call_command
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -17,7 +18,8 @@ from django.utils import timezone
 
 from blog import taxonomy
 from blog.models import Author, Page, Post
-from comments.models import Comment
+from comments import decisions, replies
+from comments.models import Comment, ReplyWish
 from images import trashing
 from tests.factories import (
     approved_comment,
@@ -30,6 +32,7 @@ from tests.factories import (
     make_image,
     make_series,
     make_tag,
+    make_user,
     private_post,
     published_page,
     published_post,
@@ -120,6 +123,7 @@ def public_addresses(entry: Post | Page, shown: Post, comment: Comment) -> dict[
         for kind in ("rss", "atom", "json", "guide")
     }
     label = entry._meta.label_lower
+    wish, _is_new = ReplyWish.objects.get_or_create(comment=comment, address="a@example.com")
     month = timezone.localtime(shown.published_at)
     named: dict[str, list[Any]] = {
         **feeds,
@@ -151,6 +155,11 @@ def public_addresses(entry: Post | Page, shown: Post, comment: Comment) -> dict[
         "comments:delete": [comment.pk],
         "comments:like": [comment.pk],
         "comments:report": [comment.pk],
+        "comments:reply_confirm": [signing.dumps(wish.key, salt=replies.CONFIRMING)],
+        "comments:reply_stop": [wish.key],
+        "comments:reply_stop_all": [replies.owner_key(wish)],
+        # The link of somebody who may not decide; tests/comments/test_decisions.py has those who may.
+        "comments:decide": [decisions.address_of(comment, make_user()).split("/")[-2]],
         "contact:form": [],
         "contact:sent": [],
         "search:search": [],

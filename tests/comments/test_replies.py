@@ -1,0 +1,442 @@
+"""Answers by mail: nobody gets any who did not press a button, and everybody can end them by one."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from blog import publishing
+from blog.models import Post
+from comments import moderation, replies
+from comments.models import Comment, ReplyWish
+from mail import sending, suppression
+from mail.models import Address, OutgoingMail
+from tests.factories import (
+    approved_comment,
+    draft_post,
+    held_comment,
+    make_user,
+    removed_comment,
+    spam_comment,
+)
+from tests.mail_links import link_of
+from tests.smtp import Inbox
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "reader@example.com"
+NETWORK = "192.0.2.1"
+
+
+def wish_for(comment: Comment, address: str = ADDRESS, **fields: str) -> ReplyWish:
+    """A wish that waits for its button."""
+    row = replies.wish(comment, address=address, **{"language": "ja", "network": NETWORK, **fields})
+    assert row is not None
+    return row
+
+
+def confirmed_wish(comment: Comment, address: str = ADDRESS, **fields: str) -> ReplyWish:
+    """A wish whose owner has pressed the button."""
+    row = wish_for(comment, address, **fields)
+    replies.confirm(row)
+    row.refresh_from_db()
+    return row
+
+
+def asking_mail() -> OutgoingMail:
+    return OutgoingMail.objects.get(key__startswith="reply-wish-")
+
+
+def answers() -> list[str]:
+    """Who is told of an answer, in the order of the mails."""
+    mails = OutgoingMail.objects.filter(key__regex="^reply-[0-9]").order_by("pk")
+    return list(mails.values_list("recipient", flat=True))
+
+
+# Asking
+def test_a_guest_is_asked_by_a_mail_that_holds_nothing_of_the_comment(post: Post) -> None:
+    comment = approved_comment(post, name="SECRETNAME", text="SECRETTEXT", email=ADDRESS)
+    wish_for(comment, "Reader@Example.com")
+    mail = asking_mail()
+    assert (mail.recipient, mail.is_secret) == (ADDRESS, True)
+    assert "SECRET" not in f"{mail.subject}{mail.text}{mail.html}{mail.headers}"
+    assert post.title in mail.text
+    assert ReplyWish.objects.get().confirmed_at is None
+
+
+def test_the_page_behind_the_link_confirms_by_its_button_only(post: Post, stranger: Client) -> None:
+    wish_for(approved_comment(post))
+    link = link_of(asking_mail(), "/replies/confirm/")
+    page = stranger.get(link)
+    stranger.head(link)
+    assert ReplyWish.objects.get().confirmed_at is None
+    assert '<form class="form" method="post">' in page.content.decode()
+    stranger.post(link)
+    assert ReplyWish.objects.get().confirmed_at is not None
+    assert Address.objects.get(address=ADDRESS).confirmed_at is not None
+
+
+def test_the_button_needs_no_cookie_and_its_second_press_changes_nothing(post: Post) -> None:
+    wish_for(approved_comment(post))
+    link = link_of(asking_mail(), "/replies/confirm/")
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post(link).status_code == 200
+    first = ReplyWish.objects.get().confirmed_at
+    assert strict.post(link).status_code == 200
+    assert ReplyWish.objects.get().confirmed_at == first
+    assert not strict.cookies
+
+
+def test_a_link_that_is_too_old_says_so_and_confirms_nothing(
+    post: Post, stranger: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wish_for(approved_comment(post))
+    link = link_of(asking_mail(), "/replies/confirm/")
+    monkeypatch.setattr(replies, "VALID", timedelta(seconds=-1))
+    answer = stranger.post(link, headers={"accept-language": "en"})
+    assert answer.status_code == 410
+    assert "Its time is over." in answer.content.decode()
+    assert ReplyWish.objects.get().confirmed_at is None
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_link_that_was_changed_or_belongs_to_another_door_confirms_nothing(
+    post: Post, stranger: Client, method: str
+) -> None:
+    row = wish_for(approved_comment(post))
+    token = link_of(asking_mail(), "/replies/confirm/").split("/")[-2]
+    for wrong in (token[:-1] + ("A" if token[-1] != "A" else "B"), row.key, "x", f"{token}x"):
+        answer = getattr(stranger, method)(f"/comments/replies/confirm/{wrong}/")
+        assert answer.status_code == 404, wrong
+    stranger.post(f"/comments/replies/stop/{token}/")
+    stranger.post(f"/comments/decide/{token}/")
+    assert ReplyWish.objects.get().confirmed_at is None
+
+
+def test_the_link_of_a_comment_that_is_gone_opens_nothing(post: Post, stranger: Client) -> None:
+    comment = approved_comment(post)
+    wish_for(comment)
+    link = link_of(asking_mail(), "/replies/confirm/")
+    moderation.delete(Comment.objects.filter(pk=comment.pk))
+    assert stranger.post(link).status_code == 404
+
+
+def test_an_account_needs_no_confirmation(post: Post, reader_user: User) -> None:
+    row = replies.wish(approved_comment(post, user=reader_user), user=reader_user, language="ja")
+    assert row is not None
+    assert row.confirmed_at is not None
+    assert not OutgoingMail.objects.filter(recipient=reader_user.email).exists()
+
+
+def written_by(post: Post, writer_key: str) -> Comment:
+    comment = approved_comment(post)
+    Comment.objects.filter(pk=comment.pk).update(writer_key=writer_key, network_key="n" * 43)
+    comment.refresh_from_db()
+    return comment
+
+
+def test_a_browser_that_has_confirmed_its_address_is_not_asked_again(post: Post) -> None:
+    confirmed_wish(written_by(post, "k" * 43))
+    assert wish_for(written_by(post, "k" * 43)).confirmed_at is not None
+    assert wish_for(written_by(post, "o" * 43)).confirmed_at is None
+    assert wish_for(written_by(post, "k" * 43), "other@example.com").confirmed_at is None
+
+
+def test_people_behind_one_network_confirm_nothing_for_each_other(post: Post) -> None:
+    network_key = replies.Writer(network=NETWORK).network_key
+    confirmed_wish(written_by(post, network_key))
+    assert wish_for(written_by(post, network_key)).confirmed_at is None
+
+
+def test_one_press_confirms_what_the_same_browser_asked_for_meanwhile(post: Post) -> None:
+    first, second = wish_for(written_by(post, "k" * 43)), wish_for(written_by(post, "k" * 43))
+    stranger = wish_for(written_by(post, "o" * 43))
+    replies.confirm(first)
+    held = ReplyWish.objects.exclude(confirmed_at=None).values_list("pk", flat=True)
+    assert set(held) == {first.pk, second.pk}
+    assert stranger.pk not in held
+
+
+def test_the_same_form_sent_twice_asks_once(post: Post) -> None:
+    comment = approved_comment(post)
+    assert wish_for(comment).pk == wish_for(comment).pk
+    assert OutgoingMail.objects.filter(key__startswith="reply-wish-").count() == 1
+
+
+def test_too_many_wishes_from_a_network_are_not_kept(post: Post) -> None:
+    for number in range(10):
+        wish_for(approved_comment(post), f"reader{number}@example.com")
+    late = replies.wish(
+        approved_comment(post), address="late@example.com", language="ja", network=NETWORK
+    )
+    assert late is None
+    assert ReplyWish.objects.count() == 10
+
+
+def test_what_is_taken_for_advertising_has_nothing_mailed(post: Post) -> None:
+    wish_for(spam_comment(post))
+    assert not OutgoingMail.objects.filter(recipient=ADDRESS).exists()
+
+
+def test_wishes_that_nobody_confirmed_are_forgotten_after_a_week(post: Post) -> None:
+    old, kept = wish_for(approved_comment(post)), confirmed_wish(approved_comment(post))
+    long_ago = timezone.now() - timedelta(days=8)
+    ReplyWish.objects.update(created_at=long_ago)
+    fresh = wish_for(approved_comment(post))
+    assert replies.forget_old() == 1
+    assert set(ReplyWish.objects.values_list("pk", flat=True)) == {kept.pk, fresh.pk} != {old.pk}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_address_in_a_hundred_forms_from_twenty_networks_gets_one_mail(
+    smtp: Inbox, post: Post
+) -> None:
+    spellings = [ADDRESS, "READER@example.com", "reader+a@example.com", "reader@EXAMPLE.com"]
+    for number in range(100):
+        wish_for(
+            approved_comment(post),
+            spellings[number % len(spellings)],
+            network=f"198.51.100.{number % 20}",
+        )
+    sending.send_waiting()
+    assert [address.lower() for address in smtp.recipients] == [ADDRESS]
+
+
+# Telling
+def test_everybody_above_is_told_once_of_an_answer_that_appears(post: Post) -> None:
+    root = approved_comment(post)
+    below = approved_comment(post, parent=root)
+    elsewhere, beside = approved_comment(post), approved_comment(post, parent=root)
+    wish_for(beside, "open@example.com")
+    for comment, address in ((root, "a@example.com"), (below, "b@example.com")):
+        confirmed_wish(comment, address)
+    confirmed_wish(elsewhere, "c@example.com")
+    answer = approved_comment(post, parent=below, name="答える人", text="答えの文章")
+    assert answers() == ["b@example.com", "a@example.com"]
+    mail = OutgoingMail.objects.filter(recipient="a@example.com").latest("pk")
+    for part in (mail.text, mail.html):
+        assert "答える人" in part
+        assert "答えの文章" in part
+        assert f"http://testserver/comments/{answer.pk}/" in part
+    assert mail.headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+def test_whoever_wrote_twice_above_is_told_once(post: Post) -> None:
+    root = approved_comment(post)
+    below = approved_comment(post, parent=root)
+    confirmed_wish(root)
+    confirmed_wish(below)
+    approved_comment(post, parent=below)
+    assert answers() == [ADDRESS]
+
+
+def test_nobody_is_told_of_their_own_answer(post: Post, reader_user: User) -> None:
+    guests, members = written_by(post, "k" * 43), approved_comment(post, user=reader_user)
+    confirmed_wish(guests)
+    replies.wish(members, user=reader_user, language="ja")
+    approved_comment(post, parent=guests, email=ADDRESS.upper())
+    approved_comment(post, parent=members, user=reader_user)
+    assert answers() == []
+
+
+def test_of_an_answer_that_waits_nobody_is_told_until_it_is_approved(
+    post: Post, moderator_user: User
+) -> None:
+    parent = approved_comment(post)
+    confirmed_wish(parent)
+    answer = held_comment(post, parent=parent)
+    assert answers() == []
+    moderation.approve(answer, by=moderator_user)
+    assert answers() == [ADDRESS]
+
+
+def test_an_answer_that_is_put_back_and_approved_again_is_told_once(
+    post: Post, moderator_user: User, smtp: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replies, "UNDO", timedelta())
+    parent = approved_comment(post)
+    confirmed_wish(parent)
+    OutgoingMail.objects.all().delete()
+    answer = approved_comment(post, parent=parent)
+    sending.send_waiting()
+    moderation.reject(answer, by=moderator_user)
+    moderation.approve(answer, by=moderator_user)
+    sending.send_waiting()
+    assert smtp.recipients.count(ADDRESS) == 1
+
+
+def test_an_approval_that_is_undone_at_once_has_told_nobody(
+    post: Post, moderator_user: User, smtp: Inbox
+) -> None:
+    parent = approved_comment(post)
+    confirmed_wish(parent)
+    OutgoingMail.objects.all().delete()
+    answer = approved_comment(post, parent=parent)
+    sending.send_waiting()
+    assert ADDRESS not in smtp.recipients
+    moderation.restore(answer, by=moderator_user)
+    assert answers() == []
+    moderation.approve(answer, by=moderator_user)
+    assert answers() == [ADDRESS]
+
+
+def test_the_mail_is_in_the_language_of_the_wish_or_of_the_account(post: Post) -> None:
+    member = make_user("member", language="en")
+    root = approved_comment(post)
+    below = approved_comment(post, parent=root, user=member)
+    confirmed_wish(root, language="en")
+    replies.wish(below, user=member, language="ja")
+    approved_comment(post, parent=below)
+    languages = OutgoingMail.objects.filter(key__regex="^reply-[0-9]").values_list("language")
+    assert list(languages) == [("en",), ("en",)]
+
+
+@pytest.mark.parametrize("hidden", ["own comment", "answer", "entry", "deleted", "suppressed"])
+def test_what_is_hidden_meanwhile_is_not_mailed(
+    post: Post,
+    moderator_user: User,
+    smtp: Inbox,
+    monkeypatch: pytest.MonkeyPatch,
+    hidden: str,
+) -> None:
+    monkeypatch.setattr(replies, "UNDO", timedelta())
+    parent = approved_comment(post)
+    confirmed_wish(parent)
+    OutgoingMail.objects.all().delete()
+    answer = approved_comment(post, parent=parent)
+    assert answers() == [ADDRESS]
+    if hidden == "own comment":
+        moderation.remove(parent, by=moderator_user)
+    elif hidden == "answer":
+        moderation.mark_spam(answer, by=moderator_user)
+    elif hidden == "entry":
+        publishing.trash(post)
+    elif hidden == "deleted":
+        moderation.delete(Comment.objects.filter(pk=answer.pk))
+    else:
+        suppression.suppress(ADDRESS, Address.Reason.COMPLAINT)
+    sending.send_waiting()
+    assert ADDRESS not in smtp.recipients
+
+
+def test_below_a_comment_that_is_hidden_nobody_is_told(post: Post, moderator_user: User) -> None:
+    root = approved_comment(post)
+    below = approved_comment(post, parent=root)
+    confirmed_wish(root)
+    moderation.remove(root, by=moderator_user)
+    approved_comment(post, parent=below)
+    assert answers() == []
+
+
+def test_under_an_entry_that_is_no_longer_public_nobody_is_told(
+    post: Post, moderator_user: User
+) -> None:
+    parent = approved_comment(post)
+    confirmed_wish(parent)
+    answer = held_comment(post, parent=parent)
+    publishing.trash(post)
+    moderation.approve(answer, by=moderator_user)
+    assert answers() == []
+
+
+def test_a_closed_account_gets_nothing(post: Post, reader_user: User) -> None:
+    parent = approved_comment(post, user=reader_user)
+    replies.wish(parent, user=reader_user, language="ja")
+    User.objects.filter(pk=reader_user.pk).update(is_active=False)
+    approved_comment(post, parent=parent)
+    assert answers() == []
+
+
+# Stopping
+def told(post: Post) -> OutgoingMail:
+    """A mail about an answer; its owner has a wish in another conversation, too."""
+    parent = approved_comment(post)
+    confirmed_wish(parent)
+    confirmed_wish(approved_comment(post, parent=parent))
+    confirmed_wish(approved_comment(post))
+    approved_comment(post, parent=parent)
+    return OutgoingMail.objects.filter(key__regex="^reply-[0-9]").latest("pk")
+
+
+def test_the_mail_program_ends_a_conversation_by_one_post_without_cookies(post: Post) -> None:
+    mail = told(post)
+    address = mail.headers["List-Unsubscribe"].strip("<>").removeprefix("http://testserver")
+    program = Client(enforce_csrf_checks=True)
+    answer = program.post(
+        address,
+        "List-Unsubscribe=One-Click",
+        content_type="application/x-www-form-urlencoded",
+    )
+    assert answer.status_code == 200
+    assert not program.cookies
+    left = ReplyWish.objects.get()
+    assert left.comment.root == left.comment.pk
+    assert program.post(address).status_code == 200
+    assert ReplyWish.objects.count() == 1
+
+
+def test_the_link_that_stops_shows_a_button_and_changes_nothing_by_itself(
+    post: Post, stranger: Client
+) -> None:
+    mail = told(post)
+    for part in ("/replies/stop/", "/replies/stop-all/"):
+        page = stranger.get(link_of(mail, part))
+        stranger.head(link_of(mail, part))
+        assert 'method="post"' in page.content.decode()
+    assert ReplyWish.objects.count() == 3
+
+
+def test_the_link_that_stops_all_works_even_after_that_conversation_was_ended(
+    post: Post, stranger: Client, reader_user: User
+) -> None:
+    mail = told(post)
+    confirmed_wish(approved_comment(post), "other@example.com")
+    replies.wish(approved_comment(post, user=reader_user), user=reader_user, language="ja")
+    stranger.post(link_of(mail, "/replies/stop/"))
+    stranger.post(link_of(mail, "/replies/stop-all/"))
+    assert set(ReplyWish.objects.values_list("address", flat=True)) == {"other@example.com", ""}
+
+
+def test_whoever_stops_gets_not_even_what_waits(post: Post, smtp: Inbox) -> None:
+    row = confirmed_wish(parent := approved_comment(post))
+    OutgoingMail.objects.all().delete()
+    approved_comment(post, parent=parent)
+    replies.stop(row)
+    OutgoingMail.objects.update(send_after=timezone.now())
+    sending.send_waiting()
+    assert ADDRESS not in smtp.recipients
+
+
+def test_a_key_that_nobody_has_stops_nothing(post: Post, stranger: Client) -> None:
+    told(post)
+    for path in ("/comments/replies/stop/x/", "/comments/replies/stop-all/x/"):
+        assert stranger.post(path).status_code == 200
+    assert ReplyWish.objects.count() == 3
+
+
+@pytest.mark.parametrize("make", [held_comment, removed_comment], ids=["held", "removed"])
+def test_no_page_behind_these_links_shows_anything_of_the_comment(
+    make: Callable[..., Comment], post: Post, stranger: Client
+) -> None:
+    row = wish_for(make(post, name="SECRETNAME", text="SECRETTEXT"))
+    for path in (
+        link_of(asking_mail(), "/replies/confirm/"),
+        f"/comments/replies/stop/{row.key}/",
+        f"/comments/replies/stop-all/{replies.owner_key(row)}/",
+    ):
+        for response in (stranger.get(path), stranger.post(path)):
+            assert "SECRET" not in response.content.decode()
+            assert response["Referrer-Policy"] == "no-referrer"
+            assert response["X-Robots-Tag"] == "noindex"
+            assert "no-store" in response["Cache-Control"]
+
+
+def test_an_entry_that_readers_do_not_see_is_named_to_nobody(stranger: Client) -> None:
+    post = draft_post(title="SECRETTITLE")
+    editor = make_user(role="editor")
+    row = wish_for(moderation.submit(entry=post, text="下書きで", name="編集", user=editor))
+    assert not OutgoingMail.objects.filter(recipient=ADDRESS).exists()
+    assert "SECRETTITLE" not in stranger.get(f"/comments/replies/stop/{row.key}/").content.decode()
