@@ -1,9 +1,12 @@
 """The defects of django-comments-xtd as shipped (docs/dependencies.md), each closed here.
 
-The number of a test is that of the defect in the list.
+The number of a test is that of the defect in the list. Under the same name, shipped/defects.py asks the
+same of the package as it is shipped, where it fails (test_package_as_shipped.py).
 """
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -19,8 +22,9 @@ from django_comments.signals import comment_was_posted
 
 from accounts.models import User
 from blog.models import Author, Post
-from comments import moderation, threads
+from comments import moderation, replies, threads
 from comments.models import Comment, CommentPolicy
+from comments.policy import comments_open, may_moderate
 from comments.signals import comment_approved
 from core.models import SiteSettings
 from mail.models import OutgoingMail
@@ -33,6 +37,7 @@ from tests.factories import (
     make_user,
     published_post,
 )
+from tests.mail_links import paths_of
 
 pytestmark = pytest.mark.django_db
 
@@ -49,44 +54,26 @@ def _patterns(patterns: list[Any], prefix: str = "") -> Iterator[tuple[str, Any]
             yield route, pattern.callback
 
 
-def _routes() -> set[str]:
-    found = {route for route, _view in _patterns(get_resolver().url_patterns)}
-    return {route for route in found if route.startswith("comments/")}
-
-
 def _views() -> set[Any]:
     return {view for _route, view in _patterns(get_resolver().url_patterns)}
-
-
-OWN_ROUTES = {
-    "comments/feed/",
-    "comments/feed/<str:label>/<int:pk>/",
-    "comments/form/<str:label>/<int:pk>/",
-    "comments/posted/",
-    "comments/my/",
-    "comments/my/state/<str:label>/<int:pk>/",
-    "comments/my/<int:pk>/edit/",
-    "comments/my/<int:pk>/delete/",
-    "comments/my/<int:pk>/like/",
-    "comments/my/<int:pk>/report/",
-    "comments/on/<str:label>/<int:pk>/",
-    "comments/thread/<int:pk>/",
-    "comments/<int:pk>/",
-}
 
 
 # Security and privacy
 def test_01_no_mail_carries_anything_of_the_account_of_a_writer(
     post: Post, moderator_user: User, reader_user: User
 ) -> None:
-    moderation.submit(entry=post, text="よい。", name="読む人", user=reader_user)
-    mail = OutgoingMail.objects.get(recipient=moderator_user.email)
-    everything = f"{mail.subject}{mail.text}{mail.html}{mail.headers}"
-    assert not [
-        secret
-        for secret in (reader_user.password, reader_user.email, reader_user.username)
-        if secret in everything
-    ]
+    parent = approved_comment(post)
+    replies.wish(parent, user=make_user("asker"), language="ja")
+    OutgoingMail.objects.all().delete()
+    comment = moderation.submit(
+        entry=post, text="よい。", name="読む人", user=reader_user, reply_to=parent.pk
+    )
+    moderation.approve(comment, by=moderator_user)
+    mails = OutgoingMail.objects.all()
+    assert {mail.recipient for mail in mails} == {moderator_user.email, "asker@example.com"}
+    everything = str([(mail.subject, mail.text, mail.html, mail.headers) for mail in mails])
+    secrets = (reader_user.password, reader_user.email, reader_user.username)
+    assert not [secret for secret in secrets if secret in everything]
 
 
 def test_02_a_token_is_signed_json_that_expires_and_no_address_unpickles_anything(
@@ -113,8 +100,17 @@ def test_03_no_get_or_head_of_an_address_in_a_mail_changes_anything(
     assert Comment.objects.values().get(pk=comment.pk) == before
 
 
-def test_04_a_comment_is_not_published_by_a_link_so_no_link_can_be_used_twice() -> None:
-    assert _routes() == OWN_ROUTES
+def test_04_a_comment_is_not_published_by_a_link_so_no_link_can_be_used_twice(
+    stranger: Client, post: Post, moderator_user: User
+) -> None:
+    comment = moderation.submit(entry=post, text="感想", name="読者")
+    mail = OutgoingMail.objects.get(recipient=moderator_user.email)
+    links = paths_of(mail)
+    moderation.delete(Comment.objects.filter(pk=comment.pk))
+    for link in links:
+        stranger.get(link)
+        stranger.post(link, {"action": "approve"})
+    assert not Comment.objects.exists()
 
 
 def test_05_the_page_to_answer_a_held_comment_does_not_show_it(
@@ -269,15 +265,21 @@ def test_14_counts_are_of_public_comments_and_do_not_drift(post: Post) -> None:
     assert set(Comment.objects.values_list("nested_count", flat=True)) == {0}
 
 
-def test_15_a_comment_approved_later_is_announced(post: Post, moderator_user: User) -> None:
+def test_15_a_comment_approved_later_is_announced(
+    post: Post, moderator_user: User, reader_user: User
+) -> None:
     told = []
-    comment = held_comment(post)
+    parent = approved_comment(post, user=reader_user)
+    replies.wish(parent, user=reader_user, language="ja")
+    comment = held_comment(post, parent=parent)
     comment_approved.connect(
         listener := lambda **facts: told.append((facts["pk"], facts["entry_pk"]))
     )
     moderation.approve(comment, by=moderator_user)
     comment_approved.disconnect(listener)
     assert told == [(comment.pk, post.pk)]
+    mail = OutgoingMail.objects.get(recipient=reader_user.email)
+    assert comment.comment in mail.text
 
 
 def test_16_deleting_a_comment_loses_none_of_the_answers_below_it(
@@ -292,9 +294,7 @@ def test_16_deleting_a_comment_loses_none_of_the_answers_below_it(
     assert {one.pk for one in [*answers, below]} <= shown
 
 
-def test_17_19_templates_and_filters_of_the_package_are_not_used(
-    stranger: Client, post: Post
-) -> None:
+def test_17_a_post_has_the_templates_of_its_own_site(stranger: Client, post: Post) -> None:
     approved_comment(post)
     response = stranger.get(post.get_absolute_url())
     names = {template.name for template in response.templates}
@@ -323,6 +323,13 @@ def test_18_another_permission_of_that_name_opens_nothing(post: Post) -> None:
     )
     comment = held_comment(post)
     assert not Comment.objects.moderatable_by(person).filter(pk=comment.pk).exists()
+
+
+def test_19_whether_somebody_may_comment_can_be_asked_without_an_error(
+    post: Post, reader_user: User
+) -> None:
+    assert comments_open(post, CommentPolicy.load())
+    assert not may_moderate(reader_user, post)
 
 
 def test_20_dates_are_written_as_japanese_readers_write_them(stranger: Client, post: Post) -> None:
@@ -369,6 +376,51 @@ def test_24_the_place_in_a_thread_needs_no_other_row(post: Post) -> None:
     assert child.path == f"{parent.path}{child.pk:010d}"
     parent.refresh_from_db()
     assert (parent.path, parent.order) == (rows[parent.pk].path, rows[parent.pk].order)
+
+
+# What is not used
+PACKAGES = ("django_comments", "django_comments_xtd", "rest_framework")
+PROBE = """
+import sys, django
+django.setup()
+from django.urls import get_resolver
+def load(resolver):
+    for pattern in resolver.url_patterns:
+        if hasattr(pattern, "url_patterns"):
+            load(pattern)
+load(get_resolver())
+print(*sorted(name for name in sys.modules if name.startswith(("django_comments", "rest_framework"))))
+"""
+
+
+def test_of_the_package_its_model_form_admin_and_hooks_are_imported_and_nothing_else() -> None:
+    run = subprocess.run([sys.executable, "-c", PROBE], capture_output=True, text=True, check=True)
+    loaded = {name for name in run.stdout.split() if not name.startswith("django_comments.")}
+    assert loaded == {
+        "django_comments",
+        "django_comments_xtd",
+        *(f"django_comments_xtd.{part}" for part in ("admin", "apps", "forms", "models")),
+        *("django_comments_xtd.conf", "django_comments_xtd.conf.defaults"),
+    }
+
+
+def test_no_address_leads_into_a_package_and_the_api_is_not_installed() -> None:
+    modules = {getattr(view, "__module__", "") for view in _views()}
+    assert not [module for module in modules if module.partition(".")[0] in PACKAGES]
+    assert not apps.is_installed("rest_framework")
+    for name in ("confirm", "mute", "reply", "sent", "like", "dislike", "api-create"):
+        with pytest.raises(NoReverseMatch):
+            reverse(
+                f"comments-xtd-{name}", args=[1] if name in ("reply", "like", "dislike") else []
+            )
+
+
+def test_no_template_of_ours_loads_a_tag_or_template_of_the_package() -> None:
+    folder = settings.BASE_DIR / "templates"
+    texts = [path.read_text(encoding="utf-8") for path in folder.rglob("*.html")]
+    assert len(texts) > 100
+    uses = r"{% load [^%]*\bcomments(?:_xtd)?\b[^%]*%}|django_comments_xtd/"
+    assert not [found for text in texts for found in re.findall(uses, text)]
 
 
 # Front end
