@@ -17,6 +17,7 @@ from comments.enums import ReportReason
 from comments.models import Comment, CommentPolicy
 from comments.policy import public_name
 from core.guarded_forms import GuardedForm, LineField, TextField
+from mail.addresses import deliverable
 
 MAX_LENGTH = 3000
 NAME_LENGTH = 50
@@ -94,6 +95,11 @@ class CommentForm(GuardedForm, XtdCommentForm):
         if value and self.parent is None:
             raise ValidationError(GONE, code="parent")
         return value or None
+
+    def clean_email(self) -> str:
+        """Return the address as mails take it, or ""."""
+        email: str = self.cleaned_data["email"]
+        return deliverable(email) if email else ""
 
     def clean_comment(self) -> str:
         """Refuse more links than the policy allows; what is no link to a reader is none here."""

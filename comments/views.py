@@ -10,15 +10,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from blog.models import Entry
-from comments import moderation, threads
+from comments import moderation, replies, threads
 from comments.entries import find, label_of, public_or_404
 from comments.forms import CommentForm
-from comments.models import Comment, CommentPolicy
+from comments.models import Comment, CommentPolicy, ReplyWish
 from comments.policy import (
     comments_open,
     is_for_members,
@@ -78,7 +79,8 @@ def posted(request: HttpRequest) -> HttpResponse:
     entry = find(comment.entry_key) if comment else None
     if comment is None or entry is None or not entry.is_published:
         raise Http404
-    return _answer(request, "posted", {"comment": comment, "entry": entry})
+    wish = ReplyWish.objects.filter(comment=comment).first()
+    return _answer(request, "posted", {"comment": comment, "entry": entry, "wish": wish})
 
 
 @unlisted
@@ -175,16 +177,26 @@ def _submit(request: HttpRequest, entry: Entry, sent: CommentForm, writer: Write
     """Write the comment of a valid form. The entry's own people have no limits."""
     if may_moderate(request.user, entry):
         writer = replace(writer, network="")
-    return moderation.submit(
+    user = request.user if request.user.is_authenticated else None
+    comment = moderation.submit(
         entry=entry,
         text=sent.cleaned_data["comment"],
         name=sent.signed_name,
         email=sent.cleaned_data.get("email", ""),
-        user=request.user if request.user.is_authenticated else None,
+        user=user,
         reply_to=sent.cleaned_data["reply_to"],
         writer=writer,
         request=request,
     )
+    if sent.cleaned_data.get("answers"):
+        replies.wish(
+            comment,
+            address=sent.cleaned_data.get("email", ""),
+            user=user,
+            language=get_language() or entry.language,
+            network=writer.network,
+        )
+    return comment
 
 
 def _preview(sent: CommentForm) -> str:

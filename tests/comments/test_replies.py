@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -19,6 +20,7 @@ from tests.factories import (
     draft_post,
     held_comment,
     make_user,
+    published_post,
     removed_comment,
     spam_comment,
 )
@@ -192,17 +194,47 @@ def test_wishes_that_nobody_confirmed_are_forgotten_after_a_week(post: Post) -> 
 
 @pytest.mark.django_db(transaction=True)
 def test_one_address_in_a_hundred_forms_from_twenty_networks_gets_one_mail(
-    smtp: Inbox, post: Post
+    smtp: Inbox, write: Callable[..., HttpResponse]
 ) -> None:
     spellings = [ADDRESS, "READER@example.com", "reader+a@example.com", "reader@EXAMPLE.com"]
     for number in range(100):
-        wish_for(
-            approved_comment(post),
-            spellings[number % len(spellings)],
-            network=f"198.51.100.{number % 20}",
+        sent = write(
+            Client(REMOTE_ADDR=f"198.51.100.{number % 20}"),
+            published_post() if number % 5 == 0 else Post.objects.latest("pk"),
+            comment=f"感想その{number}",
+            email=spellings[number % len(spellings)],
+            answers="on",
         )
+        assert sent.status_code == 302
+    assert ReplyWish.objects.count() == 100
     sending.send_waiting()
     assert [address.lower() for address in smtp.recipients] == [ADDRESS]
+
+
+def test_the_form_asks_and_the_page_of_thanks_says_so(
+    post: Post, stranger: Client, write: Callable[..., HttpResponse]
+) -> None:
+    address = write(stranger, post, email=ADDRESS, answers="on")["Location"]
+    assert ADDRESS in stranger.get(address).content.decode()
+    assert asking_mail().recipient == ADDRESS
+
+
+def test_without_the_tick_nothing_is_mailed(
+    post: Post, stranger: Client, write: Callable[..., HttpResponse]
+) -> None:
+    write(stranger, post, email=ADDRESS)
+    assert not ReplyWish.objects.exists()
+    assert not OutgoingMail.objects.exists()
+
+
+def test_a_member_who_ticks_the_box_gets_answers_at_once(
+    post: Post, reader_client: Client, write: Callable[..., HttpResponse]
+) -> None:
+    write(reader_client, post, answers="on")
+    approved = Comment.objects.get()
+    moderation.approve(approved, by=make_user(role="moderator"))
+    approved_comment(post, parent=approved)
+    assert answers() == ["reader@example.com"]
 
 
 # Telling
