@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, Value, When
 from django.dispatch import Signal
 from django.http import HttpRequest
 from django.utils import timezone, translation
@@ -243,20 +243,23 @@ def delete(comments: QuerySet[Comment]) -> None:
             recount(entry)
 
 
-def forget_writer(user: User, *, keep: bool) -> int:
-    """Take the person out of every comment that `user` wrote while signed in; return how many these are.
+def forget_writers(comments: QuerySet[Comment], *, keep: bool) -> int:
+    """Take whoever wrote them out of `comments`; return how many these are.
 
-    With `keep` the texts stay, without name and address; otherwise they go for good, and answers to
+    With `keep` the texts stay, without name, address and keys; otherwise they go for good, and answers to
     them stay under a mark that something was removed.
     """
-    theirs = Comment.objects.filter(user=user)
-    count = theirs.count()
+    count = comments.count()
     if keep:
         with translation.override(SiteSettings.load().language):
-            name = gettext("A former member")
-        theirs.update(user=None, user_name=name, user_email="")
+            member, guest = gettext("A former member"), gettext("A former reader")
+        nameless = {"user_email": "", "writer_key": "", "network_key": "", "daily_id": ""}
+        comments.update(
+            user_name=Case(When(user=None, then=Value(guest)), default=Value(member)), **nameless
+        )
+        comments.update(user=None)
     else:
-        delete(theirs)
+        delete(comments)
     return count
 
 

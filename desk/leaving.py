@@ -14,7 +14,7 @@ from audit import trail
 from audit.enums import Verb
 from blog import authorship
 from blog.models import Author
-from comments import moderation
+from comments import personal_data
 from comments.models import Comment
 from images import usage
 from images.uploads import remove_image
@@ -87,12 +87,13 @@ def leave(user: User, *, heir: Author | None, keep_comments: bool) -> None:
     """Delete the account of `user`, all or nothing.
 
     In order: posts and pages go to `heir` (who is told), or the author's page goes where nothing is
-    signed; so does the author's picture if nothing else shows it; comments lose the name or go; sessions end; a mail says good-bye; the log gets its line; the row is deleted, with
-    passkeys, second factors and devices. Raises ValueError where posts have no heir.
+    signed; so does the author's picture if nothing else shows it; comments lose the name or go, likes,
+    reports and wishes for answers go; sessions end; a mail says good-bye; the log gets its line; the row
+    is deleted, with passkeys, second factors and devices. Raises ValueError where posts have no heir.
     """
     with transaction.atomic():
         _settle_writings(user, heir)
-        moderation.forget_writer(user, keep=keep_comments)
+        personal_data.forget(personal_data.of_user(user), keep=keep_comments)
         keys = user.devices.exclude(session_key="").values_list("session_key", flat=True)
         Session.objects.filter(session_key__in=list(keys)).delete()
         mail.say_goodbye(user)

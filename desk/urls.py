@@ -6,6 +6,7 @@ from desk import metrics, readiness, views
 
 urlpatterns = [
     path("account/delete/", views.delete_account, name="account_delete"),
+    path("account/comments.json", views.comment_data, name="account_comment_data"),
     path("account/deleted/", views.account_deleted, name="account_deleted"),
     # For machines
     path("healthz", readiness.healthz, name="healthz"),

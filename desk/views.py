@@ -3,11 +3,12 @@
 from allauth.account.decorators import reauthentication_required
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from comments import personal_data
 from desk.leaving import LeavingForm
 
 
@@ -24,6 +25,17 @@ def delete_account(request: HttpRequest) -> HttpResponse:
         logout(request)
         return redirect("account_deleted")
     return render(request, "account/delete.html", {"form": form})
+
+
+@require_safe
+@never_cache
+@login_required
+def comment_data(request: HttpRequest) -> HttpResponse:
+    """Hand whoever asks what the comments know of them, as a file."""
+    found = personal_data.export(personal_data.of_user(request.user))  # type: ignore[arg-type]
+    response = JsonResponse(found, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response["Content-Disposition"] = 'attachment; filename="comments.json"'
+    return response
 
 
 @require_safe
