@@ -140,7 +140,8 @@ def _withdraw(likes: list[Like], reports: list[Report]) -> None:
     """Delete them and count anew what they were about."""
     Like.objects.filter(pk__in=[row.pk for row in likes]).delete()
     Report.objects.filter(pk__in=[row.pk for row in reports]).delete()
-    for comment_pk in {row.comment_id for row in [*likes, *reports]}:
+    touched = {row.comment_id for row in likes} | {row.comment_id for row in reports}
+    for comment_pk in touched:
         Comment.objects.filter(pk=comment_pk).update(
             like_count=Like.objects.filter(comment=comment_pk).count(),
             report_count=Report.objects.filter(comment=comment_pk, settled_at=None).count(),

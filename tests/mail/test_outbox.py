@@ -1,14 +1,18 @@
 """What is written into the outbox: once, in one transaction, in the recipient's language, on one line."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.template import TemplateDoesNotExist
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from mail import outbox
 from mail.models import OutgoingMail
 from tests.factories import make_user
+from tests.mail.rows import make_mail
 
 pytestmark = pytest.mark.django_db
 
@@ -130,3 +134,24 @@ def test_headers_that_are_not_the_callers_are_refused(name):
     with pytest.raises(ValueError, match="header"):
         enqueue(headers={name: "x"})
     assert OutgoingMail.objects.count() == 0
+
+
+def test_a_mail_that_rests_is_not_due_before():
+    mail = enqueue(rest=timedelta(seconds=30))
+    assert not OutgoingMail.objects.due(timezone.now()).exists()
+    assert list(OutgoingMail.objects.due(timezone.now() + timedelta(seconds=31))) == [mail]
+
+
+def test_what_no_server_has_seen_is_taken_back_and_its_occasion_may_come_again():
+    enqueue()
+    assert outbox.take_back(OutgoingMail.objects.all()) == 1
+    assert enqueue() is not None
+
+
+def test_what_was_tried_is_cancelled_and_what_has_left_stays():
+    mails = {
+        state: make_mail(state, state=state, attempts=1) for state in ("waiting", "sending", "sent")
+    }
+    assert outbox.take_back(OutgoingMail.objects.all()) == 1
+    states = {state: OutgoingMail.objects.get(pk=mail.pk).state for state, mail in mails.items()}
+    assert states == {"waiting": "cancelled", "sending": "sending", "sent": "sent"}
