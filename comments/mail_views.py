@@ -67,6 +67,7 @@ def stop(request: HttpRequest, key: str) -> HttpResponse:
 @opened_by_a_link
 def stop_all(request: HttpRequest, key: str) -> HttpResponse:
     """End the mails about answers, of all conversations."""
+    replies.owner_digest(key)
     if request.method == "POST":
         replies.stop_all(key)
         return _stopped(request, None, is_all=True)

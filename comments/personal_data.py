@@ -16,7 +16,7 @@ from accounts.models import User
 from comments import moderation
 from comments.entries import find as find_entry
 from comments.models import Comment, Like, ReplyWish, Report
-from comments.replies import KEY
+from comments.replies import MAIL_KEY
 from core.site_urls import absolute
 from mail.addresses import normalised
 from mail.models import OutgoingMail
@@ -66,7 +66,7 @@ class Person:
     def mails(self) -> QuerySet[OutgoingMail]:
         """Mails about answers, as far as they are kept (mail.retention)."""
         address = self.user.email if self.user else self.address
-        return OutgoingMail.objects.filter(recipient__iexact=address, key__startswith=KEY)
+        return OutgoingMail.objects.filter(recipient__iexact=address, key__startswith=MAIL_KEY)
 
 
 def of_user(user: User) -> Person:

@@ -4,22 +4,24 @@ Anybody can type anybody's address, so nothing of a comment is mailed before the
 pressed a button behind the link of a mail that says nothing but which site asks (mail.confirmations).
 """
 
+import re
 from datetime import timedelta
 
+from django.conf import settings
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import constant_time_compare
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from accounts.models import User
 from blog.models import Entry
 from comments.entries import find as find_entry
 from comments.enums import State
 from comments.models import Comment, ReplyWish
-from comments.writers import Writer, keyed
+from comments.writers import Writer
 from core.models import SiteSettings
 from core.site_urls import absolute
 from mail import confirmations, outbox
@@ -28,8 +30,9 @@ from mail.models import OutgoingMail
 
 VALID = timedelta(days=7)  # the link that confirms; those that stop never end
 UNDO = timedelta(seconds=30)  # a moderator who takes an approval back at once has mailed nothing
-CONFIRMING = "comments.replies.confirm"
-KEY = "reply-"
+CONFIRMING, STOPPING = "comments.replies.confirm", "comments.replies.stop"
+MAIL_KEY = "reply-"
+_KEY = re.compile(r"[A-Za-z0-9_-]{32}")
 
 
 # Asking
@@ -229,18 +232,21 @@ def _is_by(comment: Comment, row: ReplyWish) -> bool:
 
 
 def _mail_key(comment: Comment, row: ReplyWish) -> str:
-    return f"{KEY}{comment.pk}-{row.pk}"
+    return f"{MAIL_KEY}{comment.pk}-{row.pk}"
 
 
 # Stopping
 def with_key(key: str) -> ReplyWish | None:
     """Return the wish that the links of its mails name, None where it is stopped already."""
+    if not _KEY.fullmatch(key):  # PostgreSQL takes no NUL
+        return None
     return ReplyWish.objects.select_related("comment").filter(key=key).first()
 
 
 def owner_key(row: ReplyWish) -> str:
     """Return what names the owner of a wish in the link that stops all: it outlives each wish."""
-    return _owner_key(row.user_id, row.address)
+    digest = _owner_digest(row.user_id, row.address, settings.SECRET_KEY)
+    return signing.Signer(salt=STOPPING).sign(digest)
 
 
 def stop(row: ReplyWish) -> None:
@@ -250,10 +256,21 @@ def stop(row: ReplyWish) -> None:
 
 
 def stop_all(key: str) -> None:
-    """Mail nothing more to the owner of that key (`owner_key`), whatever they asked for until now."""
+    """Mail nothing more to the owner of that key (`owner_key`), whatever they asked for until now.
+
+    Raises signing.BadSignature for a key of another make, or made with a secret that is gone.
+    """
+    wanted = owner_digest(key)
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     for user, address in ReplyWish.objects.values_list("user", "address").distinct():
-        if constant_time_compare(_owner_key(user, address), key):
+        digests = [_owner_digest(user, address, secret) for secret in secrets]
+        if any(constant_time_compare(digest, wanted) for digest in digests):
             _stop(ReplyWish.objects.filter(user=user, address=address))
+
+
+def owner_digest(key: str) -> str:
+    """Return what stands for the owner in their key; raises as `stop_all`."""
+    return signing.Signer(salt=STOPPING).unsign(key)
 
 
 def _stop(rows: QuerySet[ReplyWish]) -> None:
@@ -262,8 +279,10 @@ def _stop(rows: QuerySet[ReplyWish]) -> None:
         rows.delete()
 
 
-def _owner_key(user: int | None, address: str) -> str:
-    return keyed("answers", f"user-{user}" if user else address)
+def _owner_digest(user: int | None, address: str, secret: str | bytes) -> str:
+    """Return what stands for somebody: nobody without the secret can tell whom from it."""
+    owner = f"user-{user}" if user else address
+    return salted_hmac(STOPPING, owner, secret=secret, algorithm="sha256").hexdigest()
 
 
 # Mails that wait
@@ -275,5 +294,5 @@ def _take_back_mails_for(rows: QuerySet[ReplyWish]) -> None:
 
 def _waiting_keys() -> list[str]:
     """The keys of all answers that still wait, which are few; mails that ask are not among them."""
-    waiting = OutgoingMail.objects.waiting().filter(key__regex=rf"^{KEY}[0-9]+-[0-9]+$")
+    waiting = OutgoingMail.objects.waiting().filter(key__regex=rf"^{MAIL_KEY}[0-9]+-[0-9]+$")
     return list(waiting.values_list("key", flat=True))

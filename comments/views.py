@@ -80,7 +80,8 @@ def posted(request: HttpRequest) -> HttpResponse:
     if comment is None or entry is None or not entry.is_published:
         raise Http404
     wish = ReplyWish.objects.filter(comment=comment).first()
-    return _answer(request, "posted", {"comment": comment, "entry": entry, "wish": wish})
+    context = {"wish": wish, "is_unasked": wish is None and "unasked" in request.GET}
+    return _answer(request, "posted", {"comment": comment, "entry": entry, **context})
 
 
 @unlisted
@@ -170,7 +171,9 @@ def _posted(
     except ValidationError as error:
         sent.add_error(None, error)
         return _answer(request, "form", context, status=429 if error.code == "flood" else 422)
-    return redirect(_thanks_address(request, comment))
+    wants_answers = sent.cleaned_data.get("answers")
+    is_unasked = wants_answers and not ReplyWish.objects.filter(comment=comment).exists()
+    return redirect(_thanks_address(request, comment, is_unasked=bool(is_unasked)))
 
 
 def _submit(request: HttpRequest, entry: Entry, sent: CommentForm, writer: Writer) -> Comment:
@@ -209,8 +212,11 @@ def _preview(sent: CommentForm) -> str:
     return render_text(sent.cleaned_data["comment"]) if "comment" not in sent.errors else ""
 
 
-def _thanks_address(request: HttpRequest, comment: Comment) -> str:
+def _thanks_address(request: HttpRequest, comment: Comment, *, is_unasked: bool) -> str:
+    """Return the page of thanks; `is_unasked`: answers were wanted, and no mail could be sent to ask."""
     query = {"token": signing.dumps(comment.pk, salt=THANKS_SALT)}
+    if is_unasked:
+        query["unasked"] = "1"
     if _is_fragment(request):
         query["fragment"] = "1"
     return f"{reverse('comments:posted')}?{urlencode(query)}"

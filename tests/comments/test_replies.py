@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.http import HttpResponse
@@ -217,6 +218,17 @@ def test_the_form_asks_and_the_page_of_thanks_says_so(
     address = write(stranger, post, email=ADDRESS, answers="on")["Location"]
     assert ADDRESS in stranger.get(address).content.decode()
     assert asking_mail().recipient == ADDRESS
+
+
+def test_where_too_many_asked_the_comment_stands_and_the_page_says_that_no_mail_comes(
+    post: Post, write: Callable[..., HttpResponse], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mail.confirmations.SITE_LIMIT", 0)
+    client = Client(headers={"accept-language": "en"})
+    address = write(client, post, email=ADDRESS, answers="on")["Location"]
+    assert "are not mailed" in client.get(address).content.decode()
+    assert Comment.objects.count() == 1
+    assert not ReplyWish.objects.exists()
 
 
 def test_without_the_tick_nothing_is_mailed(
@@ -444,9 +456,23 @@ def test_whoever_stops_gets_not_even_what_waits(post: Post, smtp: Inbox) -> None
 
 def test_a_key_that_nobody_has_stops_nothing(post: Post, stranger: Client) -> None:
     told(post)
-    for path in ("/comments/replies/stop/x/", "/comments/replies/stop-all/x/"):
-        assert stranger.post(path).status_code == 200
+    assert stranger.post("/comments/replies/stop/x/").status_code == 200
+    for method in (stranger.get, stranger.post):
+        assert method("/comments/replies/stop-all/x/").status_code == 404
     assert ReplyWish.objects.count() == 3
+
+
+def test_the_links_of_old_mails_still_work_after_the_secret_key_was_replaced(
+    post: Post, stranger: Client, settings: Any
+) -> None:
+    link = link_of(told(post), "/replies/stop-all/")
+    old = settings.SECRET_KEY
+    settings.SECRET_KEY = "another secret that is long enough for every check of its length"
+    assert stranger.post(link).status_code == 404
+    assert ReplyWish.objects.count() == 3
+    settings.SECRET_KEY_FALLBACKS = [old]
+    assert stranger.post(link).status_code == 200
+    assert not ReplyWish.objects.exists()
 
 
 @pytest.mark.parametrize("make", [held_comment, removed_comment], ids=["held", "removed"])
