@@ -244,6 +244,10 @@ def test_editors_set_the_policy(editor_client: Client, moderator_client: Client)
         "max_level": "2",
         "page_size": "50",
         "words": "",
+        "max_links": "5",
+        "heated_at": "30",
+        "keep_network_days": "30",
+        "mail_pace": "daily",
     }
     assert moderator_client.post(address, fields).status_code == 403
     assert editor_client.post(address, fields).status_code == 302

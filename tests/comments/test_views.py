@@ -56,6 +56,7 @@ def test_the_form_asks_guests_for_name_and_text_and_lets_the_address_be(
         "name",
         "comment",
         "email",
+        "answers",
         "honeypot",
     ]
     email = re.search(r'<input[^>]*name="email"[^>]*>', page)
