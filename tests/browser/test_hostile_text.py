@@ -4,23 +4,31 @@ The policy is switched off (bypass_csp), so the sanitiser and the templates stan
 """
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Page
 
 from blog.models import Ad
+from comments import decisions, digests, replies
+from comments.enums import MailPace
+from comments.models import CommentPolicy
 from core.markdown import Profile, render
+from mail.models import OutgoingMail
 from tests.browser.conftest import Faults
 from tests.factories import (
     approved_comment,
+    held_comment,
     make_author,
     make_category,
     make_persona,
     make_series,
     make_tag,
+    make_user,
     published_post,
 )
 
@@ -155,12 +163,33 @@ def test_no_name_title_or_description_runs(victim: Page, payload: str) -> None:
         f"/share/mastodon/?post=hostile&instance={asked}",
         f"/comments/form/blog.post/{post.pk}/?reply_to={comment.pk}",
         f"/comments/on/blog.post/{post.pk}/",
+        decisions.address_of(comment, make_user(role="moderator")),
         f"/account/login/?next={asked}",
     ):
         victim.goto(address)
         assert_harmless(victim)
     for address in ("/feed/", "/feed/atom/", "/comments/feed/"):
         assert_feed_harmless(victim, address)
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_no_name_title_or_text_runs_in_a_mail(victim: Page, payload: str) -> None:
+    make_user("moderator", role="moderator", name=payload)
+    post = published_post(title=payload)
+    parent = approved_comment(post, name=payload, text=payload)
+    row = replies.wish(parent, address="guest@example.com", language="ja")
+    assert row
+    replies.confirm(row)
+    approved_comment(post, name=payload, text=payload, parent=parent)
+    CommentPolicy(mail_pace=MailPace.DAILY).save()
+    held_comment(post, name=payload, text=payload)
+    digests.write_due(timezone.now() + timedelta(days=1))
+    mails = OutgoingMail.objects.values_list("html", flat=True)
+    assert len(mails) >= 5
+    victim.goto("/healthz")
+    for html in mails:
+        victim.set_content(html)
+        assert_harmless(victim)
 
 
 def assert_feed_harmless(page: Page, address: str) -> None:

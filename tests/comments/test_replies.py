@@ -422,6 +422,19 @@ def test_the_mail_program_ends_a_conversation_by_one_post_without_cookies(post: 
     assert ReplyWish.objects.count() == 1
 
 
+def test_the_mail_program_finds_the_address_in_one_piece(
+    post: Post, smtp: Inbox, settings: Any
+) -> None:
+    settings.BASE_URL = "https://a-blog-with-a-long-name.example.jp"
+    mail = told(post)
+    OutgoingMail.objects.update(send_after=timezone.now())
+    sending.send_waiting()
+    message = next(got.message for got in smtp.mails if got.subject == mail.subject)
+    # A long value begins on a second line, which RFC 5322 reads as a space before it.
+    assert message["List-Unsubscribe"].strip() == mail.headers["List-Unsubscribe"]
+    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
 def test_the_link_that_stops_shows_a_button_and_changes_nothing_by_itself(
     post: Post, stranger: Client
 ) -> None:
