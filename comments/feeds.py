@@ -46,7 +46,7 @@ def entry_feed(request: HttpRequest, label: str, pk: int) -> HttpResponse:
 
 def _filled(feed: Rss201rev2Feed, comments: CommentQuerySet) -> HttpResponse:
     """Add the newest of `comments` and answer; two queries more, whatever their number."""
-    newest = list(comments.order_by("-submit_date", "-pk").for_thread()[:SIZE])
+    newest = list(comments.order_by("-submit_date", "-pk").for_feed()[:SIZE])
     titles = _titles(newest)
     for comment in newest:
         address = absolute(comment.get_absolute_url())

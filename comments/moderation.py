@@ -116,7 +116,7 @@ def submit(
         comment_was_posted.send(Comment, comment=comment, request=request)
         _announce(signals.comment_submitted, comment)
         if comment.is_approved:
-            _recount(entry)
+            _count(entry, 1)
             replies.tell_of(comment, entry)
             _announce(signals.comment_approved, comment)
     return comment
@@ -298,7 +298,8 @@ def recount(entry: Entry) -> None:
     """Count the public comments on `entry` again, as after an import or a deletion for good."""
     with transaction.atomic():
         _lock(entry)
-        _recount(entry)
+        shown = Comment.objects.for_entry(entry).approved().count()
+        publishing.set_comment_count(entry, shown)
 
 
 def _record(verb: Verb, comment: Comment, entry: Entry | None, *, by: User | None = None) -> None:
@@ -307,8 +308,9 @@ def _record(verb: Verb, comment: Comment, entry: Entry | None, *, by: User | Non
 
 
 def _lock(entry: Entry) -> None:
-    """Wait for everybody else who changes comments on `entry`; no other column is read or written."""
-    type(entry).objects.select_for_update().filter(pk=entry.pk).values_list("pk").first()
+    """Wait for everybody else who changes comments on `entry`, and learn how many it has by now."""
+    locked = type(entry).objects.select_for_update().filter(pk=entry.pk)
+    entry.comment_count = locked.values_list("comment_count", flat=True).first() or 0
 
 
 def _drafted(
@@ -383,7 +385,7 @@ def _tell_readers(comment: Comment, entry: Entry | None, before: str) -> None:
     if State.APPROVED not in (before, comment.state):
         return
     if entry is not None:
-        _recount(entry)
+        _count(entry, 1 if comment.is_approved else -1)
     if comment.is_approved and entry is not None:
         replies.tell_of(comment, entry)
     else:
@@ -391,8 +393,9 @@ def _tell_readers(comment: Comment, entry: Entry | None, before: str) -> None:
     _announce(signals.comment_approved if comment.is_approved else signals.comment_removed, comment)
 
 
-def _recount(entry: Entry) -> None:
-    publishing.set_comment_count(entry, Comment.objects.for_entry(entry).approved().count())
+def _count(entry: Entry, change: int) -> None:
+    """Count one more public comment on the locked `entry`, or one less, without asking for all of them."""
+    publishing.set_comment_count(entry, max(0, entry.comment_count + change))
 
 
 def _announce(signal: Signal, comment: Comment) -> None:

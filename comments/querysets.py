@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
 from comments.entries import MODELS, key_of, keys_of
 from comments.enums import RootOrder, State
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from comments.writers import Writer
 
 MODERATE = "django_comments.can_moderate"
+SHOWN = [  # columns of a comment that a thread reads
+    *("user", "user_name", "submit_date", "edited_at", "daily_id", "body_html", "language"),
+    *("root", "path", "rank"),
+]
 
 
 class CommentQuerySet(models.QuerySet[Any]):
@@ -52,9 +56,29 @@ class CommentQuerySet(models.QuerySet[Any]):
         """Pinned conversations, then all in `order`, then what is off topic; each depth first, oldest first."""
         return self.order_by("rank", "-root" if order == RootOrder.NEWEST else "root", "path")
 
-    def for_thread(self) -> Self:
-        """With what a thread shows: the HTML, without the source."""
+    def for_feed(self) -> Self:
+        """With what a feed holds: the HTML, without the source."""
         return self.defer("comment")
+
+    def for_thread(self) -> Self:
+        """With what a thread shows, in the same query: the HTML, who writes, whether answers are closed.
+
+        Adds `writer_author` (key of the blog's author who signed in to write, or None), `writer_face`
+        (renditions of their picture), `writer_is_staff` and `conversation_closed`.
+        """
+        roots = self.model.objects.filter(pk=OuterRef("root"), is_closed=True)
+        return self.annotate(
+            writer_author=F("user__author__pk"),
+            writer_face=F("user__author__avatar__renditions"),
+            writer_is_staff=F("user__is_staff"),
+            conversation_closed=Exists(roots),
+        ).only(*SHOWN)
+
+    def with_first_size(self, order: str = RootOrder.OLDEST) -> Self:
+        """With `first_size`, on every row the number of comments in the first conversation of `order`."""
+        first = self.in_order(order).values("root")[:1]
+        rows = self.order_by().filter(root=Subquery(first)).values("entry_key")
+        return self.annotate(first_size=Subquery(rows.annotate(size=Count("pk")).values("size")))
 
     def thread_sizes(self, order: str = RootOrder.OLDEST) -> models.QuerySet[Any, tuple[int, int]]:
         """Return (root, number of comments) of each conversation, in `order`; one index answers it."""

@@ -1,23 +1,55 @@
-"""Threads as they are shown: read flat in a few queries, walked once, nested by levels.
+"""Threads as they are shown: read flat in one query, walked once, nested by levels (comments/markup.py).
 
 A page holds whole conversations up to CommentPolicy.page_size comments. A conversation that is longer
 than a page shows its beginning there and goes on under an address of its own, where the comments above
-the first one (its root at least) are repeated.
+the first one (its root at least) are repeated. Many answers to one comment are folded away on the page
+of the entry, as is what is off topic; under the address of the conversation everything lies open.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from itertools import pairwise
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.core.paginator import EmptyPage
 from django.urls import reverse
 
 from blog.models import Entry
 from comments.entries import label_of
-from comments.models import Comment, CommentPolicy
+from comments.enums import Rank
+from comments.models import DEEPEST_LEVEL, Comment, CommentPolicy
 from comments.querysets import CommentQuerySet
 
+# So many answers to one comment lie open: to the first of a conversation, and to any further down.
+OPEN_ANSWERS, OPEN_ANSWERS_BELOW = 10, 5
+
 Sizes = list[tuple[int, int]]
+
+
+class WriterFacts(TypedDict):
+    """What CommentQuerySet.for_thread() adds to a comment."""
+
+    writer_author: int | None
+    writer_face: list[dict[str, Any]] | None
+    writer_is_staff: bool | None
+    conversation_closed: bool
+
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    ShownComment = WithAnnotations[Comment, WriterFacts]
+
+
+class Standing(Enum):
+    """Who a writer is on this blog, as far as their account says."""
+
+    GUEST = "guest"
+    MEMBER = "member"
+    STAFF = "staff"
+    WRITES_HERE = "writes here"
+    SIGNS = "signs the entry"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +58,22 @@ class Node:
 
     pk: int
     level: int
-    comment: Comment | None
-    parent: Comment | None  # whom it answers, unless that was removed
-    is_author: bool  # the writer signs the entry
+    comment: "ShownComment | None"
+    parent: "ShownComment | None"  # whom it answers, unless that was removed
+    standing: Standing
+    rank: int  # of its conversation, as is is_closed
+    is_closed: bool
     opens: bool  # answers follow
     closes: int  # how many lists of answers end after it
+    folds: (
+        int  # so many comments are folded away from here to the end of its list; 0: no fold begins
+    )
+    is_folded: bool  # lies in a fold
 
     @property
-    def steps_up(self) -> range:
-        """For templates: once for every list that ends here."""
-        return range(self.closes)
+    def is_author(self) -> bool:
+        """Whether the writer signs the entry."""
+        return self.standing == Standing.SIGNS
 
 
 @dataclass(frozen=True)
@@ -46,6 +84,7 @@ class ThreadPage:
     number: int = 1
     has_next: bool = False
     rest: int = 0  # comments of its only conversation that stand under that one's own address
+    is_one_conversation: bool = False  # the page of a conversation, where nothing is folded away
 
     @property
     def has_previous(self) -> bool:
@@ -53,30 +92,48 @@ class ThreadPage:
         return self.number > 1
 
     @property
+    def on_topic(self) -> list[Node]:
+        """What lies open."""
+        return [node for node in self.nodes if not self._is_aside(node)]
+
+    @property
+    def off_topic(self) -> list[Node]:
+        """What a moderator put aside; it stands at the end."""
+        return [node for node in self.nodes if self._is_aside(node)]
+
+    @property
     def rest_url(self) -> str:
-        """Where the rest of the only conversation begins."""
-        return thread_address(self.nodes[0].pk, 2)
+        """Where the rest of the only conversation begins, "" where this is all of it."""
+        return thread_address(self.nodes[0].pk, 2) if self.rest else ""
+
+    def hides(self, pk: int) -> bool:
+        """Whether the comment `pk` is on this page but folded away."""
+        return any(
+            node.pk == pk and (node.is_folded or self._is_aside(node)) for node in self.nodes
+        )
+
+    def _is_aside(self, node: Node) -> bool:
+        return node.rank == Rank.OFF_TOPIC and not self.is_one_conversation
 
 
 def of_entry(entry: Entry, policy: CommentPolicy, number: int = 1) -> ThreadPage:
-    """Return a page of the comments on a public `entry`, in 1 query where they fit on one page, else 2.
+    """Return a page of the comments on a public `entry`: the first in 1 query, the others in 2.
 
     Raises EmptyPage where there is no such page. The entry's authorships should be prefetched.
     """
     comments = Comment.objects.for_entry(entry).approved()
-    has_next = False
-    sizes: Sizes = []
-    if entry.comment_count > policy.page_size:
-        pages = list(_packed(_first_sizes(comments, policy, number), policy.page_size))
-        if number > len(pages):
-            raise EmptyPage
-        sizes, has_next = pages[number - 1], len(pages) > number
-        comments = comments.filter(root__in=[root for root, _size in sizes])
-    elif number > 1:
+    if number == 1:
+        return _first_page(comments, entry, policy)
+    if entry.comment_count <= policy.page_size:
         raise EmptyPage
+    pages = list(_packed(_first_sizes(comments, policy, number), policy.page_size))
+    if number > len(pages):
+        raise EmptyPage
+    sizes = pages[number - 1]
+    comments = comments.filter(root__in=[root for root, _size in sizes])
     shown = list(comments.for_thread().in_order(policy.order)[: policy.page_size])
     rest = max(0, sum(size for _root, size in sizes) - policy.page_size)
-    return ThreadPage(_nodes(shown, entry), number, has_next, rest)
+    return ThreadPage(_nodes(shown, entry), number, len(pages) > number, rest)
 
 
 def of_root(entry: Entry, root: int, policy: CommentPolicy, number: int = 1) -> ThreadPage:
@@ -91,17 +148,20 @@ def of_root(entry: Entry, root: int, policy: CommentPolicy, number: int = 1) -> 
     if not shown:
         raise EmptyPage
     above = comments.filter(pk__in=shown[0].ancestors_and_self[:-1]) if number > 1 else []
-    return ThreadPage(_nodes([*above, *shown], entry), number, len(found) > len(shown))
+    nodes = _nodes([*above, *shown], entry, folding=False)
+    return ThreadPage(nodes, number, len(found) > len(shown), is_one_conversation=True)
 
 
 def address_of(comment: Comment, entry: Entry, policy: CommentPolicy) -> str:
-    """Return path and anchor of the page that shows the public `comment`."""
+    """Return path and anchor of a page that shows the public `comment` without a fold to be opened."""
     approved = Comment.objects.for_entry(entry).approved()
     before = approved.filter(root=comment.root, path__lt=comment.path).count()
     anchor = f"#comment-{comment.pk}"
-    if before >= policy.page_size:
-        return f"{thread_address(comment.root, before // policy.page_size + 1)}{anchor}"
-    return f"{list_address(entry, _page_of_root(comment.root, entry, policy))}{anchor}"
+    if before < policy.page_size:
+        number = _page_of_root(comment.root, entry, policy)
+        if not of_entry(entry, policy, number).hides(comment.pk):
+            return f"{list_address(entry, number)}{anchor}"
+    return f"{thread_address(comment.root, before // policy.page_size + 1)}{anchor}"
 
 
 def list_address(entry: Entry, number: int = 1) -> str:
@@ -146,36 +206,88 @@ def _packed(sizes: Iterator[tuple[int, int]] | Sizes, page_size: int) -> Iterato
         yield page
 
 
-def _nodes(comments: Sequence[Comment], entry: Entry) -> list[Node]:
+def _first_page(comments: CommentQuerySet, entry: Entry, policy: CommentPolicy) -> ThreadPage:
+    """Return the first page. One row more than it holds tells where it ends."""
+    size = policy.page_size
+    if entry.comment_count <= size:
+        return ThreadPage(_nodes(comments.for_thread().in_order(policy.order)[:size], entry))
+    rows = comments.with_first_size(policy.order).for_thread().in_order(policy.order)
+    found = list(rows[: size + 1])
+    if len(found) <= size:
+        return ThreadPage(_nodes(found, entry))
+    first, beyond = found[0], found[size]
+    if beyond.root != first.root:
+        return ThreadPage(_nodes([one for one in found if one.root != beyond.root], entry), 1, True)
+    has_others = entry.comment_count > first.first_size
+    return ThreadPage(_nodes(found[:size], entry), 1, has_others, first.first_size - size)
+
+
+def _nodes(rows: "Iterable[ShownComment]", entry: Entry, *, folding: bool = True) -> list[Node]:
     """Turn comments in path order into nodes, with a mark for every ancestor that readers do not see."""
+    comments = list(rows)
     by_key = {comment.pk: comment for comment in comments}
-    chains = list(_chains(comments))
-    signers = {signed.author.user_id for signed in entry.authorships.all()} - {None}
-    nodes = []
-    for chain, following in pairwise([*chains, chains[0][:1] if chains else []]):
+    places = list(_places(comments))
+    levels = [len(chain) - 1 for chain, _below in places]
+    shown = [chain[-1] in by_key for chain, _below in places]
+    folds = dict(_folds(levels, shown)) if folding else {}
+    signers = {signed.author_id for signed in entry.authorships.all()}
+    nodes, fold_level = [], DEEPEST_LEVEL + 1  # in a fold as long as the level is at least this
+    for at, (level, next_level) in enumerate(pairwise([*levels, 0])):
+        chain, below = places[at]
         comment = by_key.get(chain[-1])
-        level, next_level = len(chain) - 1, len(following) - 1
+        if level < fold_level:
+            fold_level = level if at in folds else DEEPEST_LEVEL + 1
         nodes.append(
             Node(
                 pk=chain[-1],
                 level=level,
                 comment=comment,
                 parent=by_key.get(chain[-2]) if level else None,
-                is_author=comment is not None and comment.user_id in signers,
+                standing=_standing(comment, signers) if comment else Standing.GUEST,
+                rank=below.rank,
+                is_closed=below.conversation_closed,
                 opens=next_level > level,
                 closes=max(0, level - next_level),
+                folds=folds.get(at, 0),
+                is_folded=level >= fold_level,
             )
         )
     return nodes
 
 
-def _chains(comments: Sequence[Comment]) -> Iterator[list[int]]:
-    """Yield the keys from root to node for each node, those of hidden ancestors before the first below."""
+def _places(
+    comments: "Sequence[ShownComment]",
+) -> "Iterator[tuple[list[int], ShownComment]]":
+    """Yield for each node the keys from root to node, and the comment there or first below.
+
+    Ancestors that readers do not see come before the first comment below them.
+    """
     above: list[int] = []
     for comment in comments:
         chain = comment.ancestors_and_self
         for depth in range(1, len(chain)):
             if above[:depth] != chain[:depth]:
-                yield chain[:depth]
-        yield chain
+                yield chain[:depth], comment
+        yield chain, comment
         above = chain
+
+
+def _folds(levels: Sequence[int], shown: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Yield where a fold begins, and how many of the `shown` comments it hides."""
+    siblings = [0] * (DEEPEST_LEVEL + 2)
+    for at, level in enumerate(levels):
+        siblings[level] += 1
+        siblings[level + 1] = 0
+        limit = OPEN_ANSWERS if level == 1 else OPEN_ANSWERS_BELOW
+        if level and siblings[level] == limit + 1:
+            end = next((i for i in range(at, len(levels)) if levels[i] < level), len(levels))
+            yield at, sum(shown[at:end])
+
+
+def _standing(comment: "ShownComment", signers: set[int]) -> Standing:
+    """Return who wrote a comment, as far as their account says."""
+    if comment.writer_author is not None:
+        return Standing.SIGNS if comment.writer_author in signers else Standing.WRITES_HERE
+    if comment.user_id is None:
+        return Standing.GUEST
+    return Standing.STAFF if comment.writer_is_staff else Standing.MEMBER

@@ -95,7 +95,11 @@ def permalink(request: HttpRequest, pk: int) -> HttpResponse:
 @unlisted
 @require_safe
 def comment_list(request: HttpRequest, label: str, pk: int) -> HttpResponse:
-    """Show a page of the comments on an entry that has more than one."""
+    """Show a page of the comments on an entry that has more than one.
+
+    With `?fragment=1` the answer is the list alone, for the script that reads on in place; so it is
+    for a conversation.
+    """
     entry, policy, number = public_or_404(label, pk), CommentPolicy.load(), _page_number(request)
     try:
         page = threads.of_entry(entry, policy, number)
@@ -141,14 +145,15 @@ def _listed(
     page: ThreadPage,
     context: dict[str, Any],
 ) -> HttpResponse:
-    """Show a page of comments outside the page of its entry."""
+    """Show a page of comments outside the page of its entry, or the part that is appended to one."""
     facts = {
         "entry": entry,
         "policy": policy,
         "page": page,
         "is_open": comments_open(entry, policy),
     }
-    return render(request, "comments/list.html", {**facts, **context})
+    template = "comments/_thread.html" if _is_fragment(request) else "comments/list.html"
+    return render(request, template, {**facts, **context})
 
 
 def _posted(

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 
 from django import template
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from blog.models import Entry
 from comments import threads
-from comments.entries import label_of
+from comments.entries import key_of, label_of
+from comments.markup import Offer, render_nodes
 from comments.models import CommentPolicy
 from comments.policy import comments_open
-from comments.threads import ThreadPage
+from comments.threads import Node, ThreadPage
 
 register = template.Library()
 
@@ -30,7 +32,7 @@ class Section:
 
 @register.simple_tag
 def comment_section(entry: Entry) -> Section:
-    """Return what stands under a public `entry`, in at most 3 queries for any number of comments."""
+    """Return what stands under a public `entry`, in 2 queries for any number of comments."""
     policy = CommentPolicy.load()
     page = threads.of_entry(entry, policy)
     place = [label_of(entry), entry.pk]
@@ -55,3 +57,29 @@ def comment_form_url(entry: Entry) -> str:
 def comment_state_url(entry: Entry) -> str:
     """Return where the script asks what is the reader's own among the comments on `entry`."""
     return reverse("comments:state", args=[label_of(entry), entry.pk])
+
+
+@register.simple_tag
+def render_thread(
+    nodes: list[Node], entry: Entry, policy: CommentPolicy, is_open: bool
+) -> SafeString:
+    """Return the items of a list of comments on `entry` (comments/markup.py)."""
+    offer = Offer(
+        form_url=comment_form_url(entry),
+        is_open=is_open,
+        max_level=policy.max_level,
+        daily_ids=policy.daily_ids,
+    )
+    return render_nodes(nodes, offer)
+
+
+@register.filter
+def number_of_comments(nodes: list[Node]) -> int:
+    """How many comments readers see among `nodes`."""
+    return sum(node.comment is not None for node in nodes)
+
+
+@register.filter
+def comments_key(entry: Entry) -> str:
+    """The name of `entry` under which a reader's device remembers what was seen of its comments."""
+    return key_of(entry)

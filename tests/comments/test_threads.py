@@ -22,6 +22,7 @@ from tests.factories import (
     rejected_comment,
     removed_comment,
 )
+from tests.html import select, texts, tree
 
 pytestmark = pytest.mark.django_db
 
@@ -128,7 +129,7 @@ def test_the_lists_of_the_page_open_and_close_rightly(stranger: Client, post: Po
     approved_comment(post, parent=first)
     approved_comment(post)
     page = stranger.get(post.get_absolute_url()).content.decode()
-    thread = page[page.index('<ol class="thread">') : page.index('class="comment-write"')]
+    thread = page[page.index('<ol class="thread"') : page.index('class="comment-write"')]
     depth, depths = 0, []
     for tag in re.findall(r"<(/?ol|li)\b", thread):
         depth += {"ol": 1, "/ol": -1}.get(tag, 0)
@@ -147,7 +148,7 @@ def test_an_answer_names_whom_it_answers_and_links_there(stranger: Client, post:
     assert "花子" in link[1]
 
 
-def test_the_authors_of_the_post_wear_a_badge_and_nobody_else(
+def test_authors_wear_a_badge_and_nobody_else_of_the_same_name(
     stranger: Client, post: Post, author: Author, other_author: Author
 ) -> None:
     post.authors.add(author)
@@ -157,7 +158,12 @@ def test_the_authors_of_the_post_wear_a_badge_and_nobody_else(
     approved_comment(post, name=author.name)
     nodes = threads.of_entry(loaded(post), CommentPolicy.load()).nodes
     assert [node.comment.user for node in nodes if node.is_author] == [author.user]
-    assert stranger.get(post.get_absolute_url()).content.decode().count("comment-badge") == 1
+    page = tree(stranger.get(post.get_absolute_url()))
+    assert [
+        (select(comment, ".comment-name")[0].text_content(), len(select(comment, ".comment-badge")))
+        for comment in select(page, ".comments article")
+    ] == [(author.name, 1), (other_author.name, 1), (author.name, 0)]
+    assert texts(page, ".comment-badge")[0] == "この記事の著者"
 
 
 # Cost
@@ -178,16 +184,17 @@ def test_the_section_of_a_page_takes_two_queries_for_any_number_of_comments(
     assert len(queries) == 2
 
 
-def test_a_section_that_goes_on_elsewhere_takes_three_queries(post: Post) -> None:
+@pytest.mark.parametrize("answers", [1, 4])
+def test_a_section_that_goes_on_elsewhere_takes_two_queries_too(post: Post, answers: int) -> None:
     CommentPolicy(page_size=2).save()
     for _number in range(3):
-        conversation(post, 1)
+        conversation(post, answers)
     entry = loaded(post)
     with CaptureQueriesContext(connection) as queries:
         Template('{% include "comments/_section.html" with entry=entry only %}').render(
             Context({"entry": entry})
         )
-    assert len(queries) == 3
+    assert len(queries) == 2
 
 
 def test_writing_an_answer_costs_the_same_in_a_short_and_in_a_long_thread(post: Post) -> None:

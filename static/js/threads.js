@@ -1,0 +1,189 @@
+// Reading a thread: what is new since the last visit, folds that open for whoever is led into them, and
+// reading on in place. Without this script the next page is a page, and every permanent address leads to
+// where its comment lies open.
+
+const SEEN_KEY = "comments-seen";
+const ENTRIES = 300; // posts whose newest comment is remembered
+
+/** What this device has seen: for each entry the key of its newest comment, latest visit last. */
+const seen = {
+  all() {
+    try {
+      return new Map(JSON.parse(localStorage.getItem(SEEN_KEY) ?? "[]"));
+    } catch {
+      return new Map(); // refused, or not ours
+    }
+  },
+  remember(entry, newest) {
+    const all = this.all();
+    all.delete(entry);
+    all.set(entry, newest);
+    try {
+      localStorage.setItem(SEEN_KEY, JSON.stringify([...all].slice(-ENTRIES)));
+    } catch {
+      // Storage is refused: everything stays as it was.
+    }
+  },
+};
+
+/** Open every fold around an element. */
+function unfold(element) {
+  for (let at = element?.closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
+}
+
+/** Bring the reader to a comment, whatever they read with. */
+function lead(comment, options = {}) {
+  unfold(comment);
+  const article = comment.querySelector("article") ?? comment;
+  article.tabIndex = -1;
+  article.focus(options);
+}
+
+/** Open the folds around what the address names. */
+function followAddress() {
+  const target = document.getElementById(location.hash.slice(1));
+  if (!target?.matches("[data-comment]") || !target.closest("details:not([open])")) return;
+  unfold(target);
+  target.scrollIntoView();
+}
+
+/** Marks what was written since the last visit, and says how much that is. */
+class News {
+  constructor(section, box) {
+    this.section = section;
+    this.box = box;
+    this.entry = box.dataset.key;
+    this.last = seen.all().get(this.entry);
+    this.mark();
+    const near = new IntersectionObserver(([place]) => {
+      if (!place.isIntersecting) return;
+      near.disconnect();
+      this.remember();
+      this.isRead = true;
+    });
+    near.observe(section.querySelector("[data-thread-part]"));
+  }
+
+  get comments() {
+    return [...this.section.querySelectorAll("[data-comment]")];
+  }
+
+  remember() {
+    const keys = this.comments.map((comment) => Number(comment.dataset.comment));
+    seen.remember(this.entry, Math.max(this.last ?? 0, ...keys));
+  }
+
+  mark() {
+    if (this.last === undefined) return;
+    const isNew = (comment) => Number(comment.dataset.comment) > this.last;
+    const fresh = this.comments.filter(isNew);
+    for (const comment of fresh) {
+      if (comment.hasAttribute("data-new")) continue;
+      comment.dataset.new = "";
+      comment.querySelector(".comment-date").before(this.label());
+    }
+    if (fresh.length > 0) this.announce(fresh.length);
+    if (this.isRead) this.remember();
+  }
+
+  label() {
+    const mark = document.createElement("span");
+    mark.className = "comment-mark comment-mark-new";
+    mark.textContent = this.box.dataset.mark;
+    return mark;
+  }
+
+  /** A link in a live region: announced without interrupting, and a way to the first of them. */
+  announce(count) {
+    const link = document.createElement("a");
+    const first = () => this.section.querySelector("[data-new]");
+    link.href = `#${first().id}`;
+    link.textContent = this.box.dataset.words.replace("{count}", count);
+    link.addEventListener("click", () => lead(first(), { preventScroll: true }));
+    this.box.replaceChildren(link);
+  }
+}
+
+/** Put the comments of one list into another; a comment that is there already takes in its answers. */
+function merge(list, into) {
+  const added = [];
+  for (const item of [...list.children]) {
+    const twin = document.getElementById(item.id);
+    if (!twin) {
+      into.append(item);
+      added.push(item);
+    } else {
+      for (const answers of answersOf(item)) added.push(...merge(answers, answersOf(twin).at(-1) ?? begin(twin)));
+    }
+  }
+  return added;
+}
+
+/** The lists right below a comment: the open one, and the one in its fold. */
+function answersOf(comment) {
+  return [...comment.querySelectorAll(":scope > ol, :scope > details > ol")];
+}
+
+function begin(comment) {
+  const list = document.createElement("ol");
+  list.className = "comment-answers";
+  comment.append(list);
+  return list;
+}
+
+/** Ask the server for the next part; null where there is no connection. */
+async function ask(address) {
+  try {
+    const url = new URL(address, location.href);
+    url.searchParams.set("fragment", "1");
+    const response = await fetch(url, { credentials: "omit" });
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    return page.querySelector("[data-thread-part]");
+  } catch {
+    return null;
+  }
+}
+
+/** Append the next part to the one that the link ends, and lead to the first comment that came. */
+async function readOn(link) {
+  if (link.hasAttribute("aria-busy")) return;
+  link.setAttribute("aria-busy", "true");
+  const part = await ask(link.href);
+  if (!part) {
+    location.assign(link.href);
+    return;
+  }
+  const here = link.closest("[data-thread-part]");
+  const added = ["", "[data-thread-aside] > "].flatMap((where) => take(part, here, where));
+  link.closest("p").replaceWith(...part.querySelectorAll(":scope > p"));
+  here.dispatchEvent(new CustomEvent("thread:grown", { bubbles: true }));
+  if (added.length > 0) lead(added[0]);
+}
+
+/** Move the list of a part, on topic or aside, to where such a list is; return what came. */
+function take(part, here, where) {
+  const selector = `:scope > ${where}[data-thread]`;
+  const [list, into] = [part.querySelector(selector), here.querySelector(selector)];
+  if (!list) return [];
+  if (into) return merge(list, into);
+  const items = [...list.children];
+  here.append(list.closest("[data-thread-aside]") ?? list);
+  return items;
+}
+
+for (const section of document.querySelectorAll("[data-comments]")) {
+  const box = section.querySelector("[data-thread-news]");
+  if (!box) continue;
+  const news = new News(section, box);
+  section.addEventListener("thread:grown", () => news.mark());
+  section.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-thread-more]");
+    const isPlain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    if (!link || !isPlain) return;
+    event.preventDefault();
+    readOn(link);
+  });
+}
+
+addEventListener("hashchange", followAddress);
+followAddress();
