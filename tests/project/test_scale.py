@@ -1,22 +1,18 @@
 """A blog that has grown: every page asks as many queries and is as long as when it was small."""
 
-from collections.abc import Sequence
 from copy import copy
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 from django.db import connection
-from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django_comments.models import Comment as PackageComment
-from django_comments_xtd.models import XtdComment
 
+from benchmarks.crowd import comment_on
 from blog import sitemaps
 from blog.models import Post, PostAuthor
 from comments.enums import State
-from comments.models import Comment, segment
+from comments.models import Comment
 from tests.factories import make_author, make_category, make_tag, published_post
 
 FEW = 150  # more than a page of any list holds
@@ -104,10 +100,7 @@ def grow(first: Post, start: int, stop: int) -> None:
     on_tag.objects.bulk_create(on_tag(post=post, tag=tag) for post in posts)
     discussed = Post.objects.get(slug=DISCUSSED)
     for state in (State.APPROVED, State.HELD):
-        comment_on(discussed, state, stop - start)
-    Post.objects.filter(pk=discussed.pk).update(
-        comment_count=Comment.objects.for_entry(discussed).approved().count()
-    )
+        comment_on(discussed, stop - start, state=state)
 
 
 def numbered(first: Post, number: int) -> Post:
@@ -117,37 +110,3 @@ def numbered(first: Post, number: int) -> Post:
     post.title = post.title_html = f"記事{number:05}の題名"
     post.published_at = post.first_published_at = START + timedelta(minutes=number)
     return post
-
-
-def comment_on(post: Post, state: State, number: int) -> None:
-    """Add so many comments to `post`: in three tables, which Django does not fill together."""
-    roots = PackageComment.objects.bulk_create(
-        PackageComment(
-            content_object=post,
-            site_id=1,
-            user_name="読者",
-            comment="感想です。",
-            submit_date=START,
-            **state.package_flags,
-        )
-        for _ in range(number)
-    )
-    keys = [root.pk for root in roots]
-    insert(XtdComment, [{"comment_ptr_id": pk, "thread_id": pk, "parent_id": pk} for pk in keys])
-    facts = {"state": state.value, "entry_key": f"blog.post:{post.pk}", "body_html": "<p>感想</p>"}
-    insert(
-        Comment,
-        [{**facts, "xtdcomment_ptr_id": pk, "root": pk, "path": segment(pk)} for pk in keys],
-    )
-
-
-def insert(model: type[Model], rows: Sequence[dict[str, Any]]) -> None:
-    """Insert rows into the table of `model` alone; columns not named take the field's default."""
-    fields = model._meta.local_concrete_fields
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
-    marks = ", ".join("%s" for _ in fields)
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {model._meta.db_table} ({columns}) VALUES ({marks})",
-            [[row.get(field.attname, field.get_default()) for field in fields] for row in rows],
-        )

@@ -1,0 +1,81 @@
+"""Comments by the thousand, written without the cost of submitting each."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import Model
+from django_comments.models import Comment as PackageComment
+from django_comments_xtd.models import XtdComment
+
+from blog.models import Post
+from comments import moderation
+from comments.enums import State
+from comments.models import Comment, segment
+
+START = datetime(2025, 3, 1, 3, tzinfo=UTC)
+
+
+def comment_on(
+    post: Post,
+    number: int,
+    *,
+    state: State = State.APPROVED,
+    under: Comment | None = None,
+    text: str = "感想です。",
+) -> None:
+    """Add so many comments to `post`, as conversations of their own or as answers to the root `under`.
+
+    They stand in three tables, which Django does not fill together.
+    """
+    rows = PackageComment.objects.bulk_create(
+        PackageComment(
+            content_object=post,
+            site_id=1,
+            user_name="読者",
+            comment=text,
+            submit_date=START,
+            **state.package_flags,
+        )
+        for _ in range(number)
+    )
+    keys = [row.pk for row in rows]
+    roots = [under.pk if under else pk for pk in keys]
+    level, above = (1, under.path) if under else (0, "")
+    _insert(
+        XtdComment,
+        [
+            {"comment_ptr_id": pk, "thread_id": root, "parent_id": root, "level": level}
+            for pk, root in zip(keys, roots, strict=True)
+        ],
+    )
+    facts = {
+        "state": state.value,
+        "entry_key": f"blog.post:{post.pk}",
+        "body_html": f"<p>{text}</p>",
+        "language": "ja",
+    }
+    _insert(
+        Comment,
+        [
+            {**facts, "xtdcomment_ptr_id": pk, "root": root, "path": above + segment(pk)}
+            for pk, root in zip(keys, roots, strict=True)
+        ],
+    )
+    moderation.recount(post)
+
+
+def _insert(model: type[Model], rows: Sequence[dict[str, Any]]) -> None:
+    """Insert rows into the table of `model` alone; columns not named take the field's default."""
+    fields = model._meta.local_concrete_fields
+    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    marks = ", ".join("%s" for _ in fields)
+    values = [
+        [field.get_db_prep_save(row.get(field.attname, field.get_default()), connection) for field in fields]
+        for row in rows
+    ]  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {model._meta.db_table} ({columns}) VALUES ({marks})", values
+        )
