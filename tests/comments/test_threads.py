@@ -1,22 +1,32 @@
 """How threads are read, nested, cut into pages and found again."""
 
 import re
+from datetime import UTC, datetime
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from django.core.paginator import EmptyPage
 from django.db import connection
 from django.template import Context, Template
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
+from lxml import html as lxml_html
 
 from accounts.models import User
+from benchmarks.crowd import comment_on
 from blog.models import Author, Post
 from comments import moderation, threads
+from comments.enums import Rank
 from comments.models import Comment, CommentPolicy
 from tests.factories import (
     approved_comment,
     held_comment,
+    make_author,
+    make_image,
+    make_user,
     published_page,
     published_post,
     rejected_comment,
@@ -35,6 +45,14 @@ def loaded(post: Post) -> Post:
 def shape(page: threads.ThreadPage) -> list[tuple[int, int]]:
     """Key and level of every visible comment in order."""
     return [(node.pk, node.level) for node in page.nodes if node.comment]
+
+
+def rendered(page: threads.ThreadPage, policy: CommentPolicy | None = None) -> Any:
+    """The list of a page of comments as a tree."""
+    facts = {"entry": Post.objects.get(), "page": page, "policy": policy or CommentPolicy()}
+    return lxml_html.fromstring(
+        render_to_string("comments/_thread.html", {**facts, "is_open": True, "later": ""})
+    )
 
 
 def conversation(post: Post, answers: int) -> list[Comment]:
@@ -166,6 +184,172 @@ def test_authors_wear_a_badge_and_nobody_else_of_the_same_name(
     assert texts(page, ".comment-badge")[0] == "この記事の著者"
 
 
+# Who writes
+def test_the_people_of_the_blog_wear_a_badge_and_readers_with_an_account_none(
+    stranger: Client, open_policy: CommentPolicy, post: Post, moderator_user: User
+) -> None:
+    for name, user in (("運営", moderator_user), ("会員", make_user()), ("客", None)):
+        moderation.submit(entry=post, text=f"{name}より", name=name, user=user)
+    standings = [node.standing for node in threads.of_entry(loaded(post), open_policy).nodes]
+    assert standings == [threads.Standing.STAFF, threads.Standing.MEMBER, threads.Standing.GUEST]
+    page = tree(stranger.get(post.get_absolute_url()))
+    articles = select(page, ".comments article")
+    assert [len(select(article, ".comment-badge")) for article in articles] == [1, 0, 0]
+    assert [len(select(article, ".comment-member")) for article in articles] == [1, 1, 0]
+
+
+def test_an_author_has_their_picture_and_everybody_else_a_letter_without_more_queries(
+    stranger: Client, open_policy: CommentPolicy, post: Post, author_user: User
+) -> None:
+    make_author(user=author_user, name="綴野はじめ", avatar=make_image())
+    moderation.submit(entry=post, text="ひとつ", name="綴野はじめ", user=author_user)
+    moderation.submit(entry=post, text="ふたつ", name="emily")
+    with CaptureQueriesContext(connection) as queries:
+        page = threads.of_entry(loaded(post), open_policy)
+        [by_author, by_guest] = select(rendered(page), "article")
+    assert len(queries) == 4  # twice the post, its authors, the comments
+    [picture] = select(by_author, "img.comment-face")
+    assert picture.get("src").endswith(".webp")
+    assert picture.get("alt") == ""
+    assert texts(by_guest, ".comment-face") == ["E"]
+
+
+def test_a_letter_keeps_its_colour_and_tells_no_more_than_the_name(
+    open_policy: CommentPolicy, post: Post
+) -> None:
+    for name, writer_key in (("花子", "one"), ("花子", "other"), ("次郎", "one")):
+        Comment.objects.filter(pk=approved_comment(post, name=name).pk).update(
+            writer_key=writer_key
+        )
+    page = rendered(threads.of_entry(loaded(post), open_policy))
+    first, second, third = (tile.get("class") for tile in select(page, ".comment-face"))
+    assert first == second != third
+
+
+@pytest.mark.parametrize("shows", [True, False])
+def test_the_id_of_the_day_stands_beside_the_names_of_guests_where_the_owner_wants_it(
+    post: Post, shows: bool
+) -> None:
+    approved_comment(post)
+    Comment.objects.update(daily_id="aB3-xY_9")
+    policy = CommentPolicy(daily_ids=shows)
+    page = rendered(threads.of_entry(loaded(post), policy), policy)
+    assert texts(page, ".comment-id") == (["ID:aB3-xY_9"] if shows else [])
+
+
+def test_an_edited_comment_says_so_and_when(post: Post) -> None:
+    edited, _other = approved_comment(post), approved_comment(post)
+    moment = datetime(2025, 1, 31, 15, 30, tzinfo=UTC)
+    Comment.objects.filter(pk=edited.pk).update(edited_at=moment)
+    page = rendered(threads.of_entry(loaded(post), CommentPolicy()))
+    [mark] = select(page, ".comment-edited")
+    assert mark.get("datetime") == "2025-02-01T00:30:00+09:00"
+    assert "2025年2月1日 0:30" in mark.get("title")
+
+
+# What moderators made of it
+def test_pinned_conversations_stand_first_and_off_topic_ones_last_in_a_fold(post: Post) -> None:
+    usual, aside, pinned = (conversation(post, 1)[0] for _number in range(3))
+    Comment.objects.filter(root=pinned.pk).update(rank=Rank.PINNED)
+    Comment.objects.filter(root=aside.pk).update(rank=Rank.OFF_TOPIC)
+    page = threads.of_entry(loaded(post), CommentPolicy())
+    assert [node.pk for node in page.on_topic if not node.level] == [pinned.pk, usual.pk]
+    assert [node.pk for node in page.off_topic if not node.level] == [aside.pk]
+    html = rendered(page)
+    assert texts(html, "details h3") == ["話題外 2"]
+    marked = [
+        comment.get("id") for comment in html.xpath("//li[article//*[@class='comment-mark']]")
+    ]
+    assert marked == [f"comment-{pinned.pk}", f"comment-{aside.pk}"]
+
+
+def test_a_conversation_that_is_off_topic_lies_open_under_its_own_address(post: Post) -> None:
+    root, answer = conversation(post, 1)
+    Comment.objects.update(rank=Rank.OFF_TOPIC)
+    page = threads.of_root(loaded(post), root.pk, CommentPolicy())
+    assert [node.pk for node in page.on_topic] == [root.pk, answer.pk]
+    assert page.off_topic == []
+
+
+@pytest.mark.parametrize("root_is_gone", [False, True])
+def test_a_closed_conversation_takes_no_answers_at_any_level(
+    post: Post, moderator_user: User, root_is_gone: bool
+) -> None:
+    root = approved_comment(post)
+    approved_comment(post, parent=root)
+    other = approved_comment(post)
+    Comment.objects.filter(pk=root.pk).update(is_closed=True)
+    if root_is_gone:
+        moderation.remove(root, by=moderator_user)
+    page = rendered(threads.of_entry(loaded(post), CommentPolicy()))
+    links = select(page, "[data-comment-reply]")
+    assert [link.get("data-comment-reply") for link in links] == [str(other.pk)]
+    assert len(select(page, ".comment-mark")) == (0 if root_is_gone else 1)
+
+
+# Folds
+def test_many_answers_to_one_comment_are_folded_away(post: Post) -> None:
+    _root, *answers = conversation(post, 13)
+    deep = [_copy(answers[0], parent=answers[0]) for _number in range(7)]
+    moderation.recount(post)
+    page = threads.of_entry(loaded(post), CommentPolicy())
+    assert {node.pk: node.folds for node in page.nodes if node.folds} == {
+        answers[10].pk: 3,
+        deep[5].pk: 2,
+    }
+    folded = [node.pk for node in page.nodes if node.is_folded]
+    assert folded == [one.pk for one in [*deep[5:], *answers[10:]]]
+    inside = rendered(page).xpath("//details//li/@id")
+    assert inside == [f"comment-{pk}" for pk in folded]
+
+
+def test_few_answers_and_many_conversations_lie_open(post: Post) -> None:
+    for _number in range(12):
+        conversation(post, 2)
+    nodes = threads.of_entry(loaded(post), CommentPolicy()).nodes
+    assert not any(node.folds or node.is_folded for node in nodes)
+
+
+def test_a_permanent_address_never_leads_into_a_fold(stranger: Client, post: Post) -> None:
+    root, *answers = conversation(post, 12)
+    aside = approved_comment(post)
+    Comment.objects.filter(pk=aside.pk).update(rank=Rank.OFF_TOPIC)
+    for comment, page in (
+        (answers[9], post.get_absolute_url()),
+        (answers[10], f"/comments/thread/{root.pk}/"),
+        (aside, f"/comments/thread/{aside.pk}/"),
+    ):
+        address = stranger.get(comment.get_absolute_url())["Location"]
+        assert address == f"{page}#comment-{comment.pk}"
+        there = tree(stranger.get(page))
+        [element] = select(there, f"#comment-{comment.pk}")
+        assert not list(element.iterancestors("details"))
+
+
+# For those who cannot see the lines
+def test_every_comment_is_named_by_level_and_writer_and_no_heading_is_skipped(
+    stranger: Client, post: Post
+) -> None:
+    root = approved_comment(post, name="花子")
+    approved_comment(post, parent=root, name="<太郎>")
+    aside = approved_comment(post)
+    Comment.objects.filter(pk=aside.pk).update(rank=Rank.OFF_TOPIC)
+    with translation.override("en"):
+        labels = [
+            article.get("aria-label")
+            for article in select(
+                rendered(threads.of_entry(loaded(post), CommentPolicy())), "article"
+            )
+        ]
+    assert labels[:2] == ["Comment by 花子", "Level 2: comment by <太郎>"]
+    for path in (post.get_absolute_url(), f"/comments/on/blog.post/{post.pk}/"):
+        levels = [
+            int(heading.tag[1])
+            for heading in tree(stranger.get(path)).xpath("//h1|//h2|//h3|//h4|//h5|//h6")
+        ]
+        assert all(level - before <= 1 for before, level in pairwise(levels)), (path, levels)
+
+
 # Cost
 @pytest.mark.parametrize("answers", [0, 2, 199])
 def test_the_section_of_a_page_takes_two_queries_for_any_number_of_comments(
@@ -207,6 +391,19 @@ def test_writing_an_answer_costs_the_same_in_a_short_and_in_a_long_thread(post: 
             moderation.submit(entry=post, text="答え", name="読者", reply_to=root.pk)
         costs.append(len(queries))
     assert costs[0] == costs[1]
+
+
+@pytest.mark.parametrize("under_one_root", [False, True])
+def test_the_page_of_a_crowded_post_stays_light(
+    stranger: Client, post: Post, under_one_root: bool
+) -> None:
+    root = approved_comment(post)
+    comment_on(
+        post, 1_000, under=root if under_one_root else None, text="とても面白い話でした。" * 5
+    )
+    page = stranger.get(post.get_absolute_url())
+    assert len(page.content) <= 150 * 1024
+    assert len(select(tree(page), ".comments article")) == 100
 
 
 # Pages
