@@ -32,11 +32,11 @@ function unfold(element) {
 }
 
 /** Bring the reader to a comment, whatever they read with. */
-function lead(comment, options = {}) {
+function lead(comment) {
   unfold(comment);
   const article = comment.querySelector("article") ?? comment;
   article.tabIndex = -1;
-  article.focus(options);
+  article.focus();
 }
 
 /** Open the folds around what the address names. */
@@ -99,7 +99,10 @@ class News {
     const first = () => this.section.querySelector("[data-new]");
     link.href = `#${first().id}`;
     link.textContent = this.box.dataset.words.replace("{count}", count);
-    link.addEventListener("click", () => lead(first(), { preventScroll: true }));
+    link.addEventListener("click", (event) => {
+      event.preventDefault(); // the browser would take the focus away again
+      lead(first());
+    });
     this.box.replaceChildren(link);
   }
 }

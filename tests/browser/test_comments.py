@@ -189,7 +189,7 @@ def test_everything_works_without_scripts(
     page = page_without_javascript
     root = Comment.objects.get(user_name="花子")
     page.goto(post.get_absolute_url())
-    page.locator(f"#comment-{root.pk} > article .comment-actions a").click()
+    page.locator(f"#comment-{root.pk} > article [data-comment-reply]").click()
     expect(page.locator(".comment-quoted")).to_contain_text("面白い")
     fill(page, "次郎", "**返事**です。")
     page.locator("[name=preview]").click()
