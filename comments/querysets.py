@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, Q, Subquery
 
 from comments.entries import MODELS, key_of, keys_of
 from comments.enums import RootOrder, State
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MODERATE = "django_comments.can_moderate"
 SHOWN = [  # columns of a comment that a thread reads
     *("user", "user_name", "submit_date", "edited_at", "daily_id", "body_html", "language"),
-    *("root", "path", "rank"),
+    *("root", "path", "rank", "is_closed"),
 ]
 
 
@@ -61,17 +61,15 @@ class CommentQuerySet(models.QuerySet[Any]):
         return self.defer("comment")
 
     def for_thread(self) -> Self:
-        """With what a thread shows, in the same query: the HTML, who writes, whether answers are closed.
+        """With what a thread shows, in the same query: the HTML without its source, and who writes.
 
         Adds `writer_author` (key of the blog's author who signed in to write, or None), `writer_face`
-        (renditions of their picture), `writer_is_staff` and `conversation_closed`.
+        (renditions of their picture) and `writer_is_staff`.
         """
-        roots = self.model.objects.filter(pk=OuterRef("root"), is_closed=True)
         return self.annotate(
             writer_author=F("user__author__pk"),
             writer_face=F("user__author__avatar__renditions"),
             writer_is_staff=F("user__is_staff"),
-            conversation_closed=Exists(roots),
         ).only(*SHOWN)
 
     def with_first_size(self, order: str = RootOrder.OLDEST) -> Self:

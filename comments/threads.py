@@ -33,7 +33,6 @@ class WriterFacts(TypedDict):
     writer_author: int | None
     writer_face: list[dict[str, Any]] | None
     writer_is_staff: bool | None
-    conversation_closed: bool
 
 
 if TYPE_CHECKING:
@@ -245,7 +244,7 @@ def _nodes(rows: "Iterable[ShownComment]", entry: Entry, *, folding: bool = True
                 parent=by_key.get(chain[-2]) if level else None,
                 standing=_standing(comment, signers) if comment else Standing.GUEST,
                 rank=below.rank,
-                is_closed=below.conversation_closed,
+                is_closed=below.is_closed,
                 opens=next_level > level,
                 closes=max(0, level - next_level),
                 folds=folds.get(at, 0),

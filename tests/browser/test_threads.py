@@ -192,7 +192,7 @@ def test_everything_a_thread_can_show_breaks_no_rule_of_accessibility(
     comment_on(post, 14, under=root)
     aside = approved_comment(post)
     Comment.objects.filter(root=root.pk).update(rank=Rank.PINNED, daily_id="aB3-xY_9")
-    Comment.objects.filter(pk=root.pk).update(is_closed=True, edited_at=root.submit_date)
+    Comment.objects.filter(root=root.pk).update(is_closed=True, edited_at=root.submit_date)
     Comment.objects.filter(pk=aside.pk).update(rank=Rank.OFF_TOPIC)
     page = new_page(color_scheme=scheme, viewport={"width": width, "height": 844}, bypass_csp=True)
     page.add_init_script(

@@ -273,14 +273,14 @@ def test_a_conversation_that_is_off_topic_lies_open_under_its_own_address(post: 
 
 @pytest.mark.parametrize("root_is_gone", [False, True])
 def test_a_closed_conversation_takes_no_answers_at_any_level(
-    post: Post, moderator_user: User, root_is_gone: bool
+    post: Post, root_is_gone: bool
 ) -> None:
     root = approved_comment(post)
     approved_comment(post, parent=root)
     other = approved_comment(post)
-    Comment.objects.filter(pk=root.pk).update(is_closed=True)
+    Comment.objects.filter(root=root.pk).update(is_closed=True)
     if root_is_gone:
-        moderation.remove(root, by=moderator_user)
+        moderation.delete(Comment.objects.filter(pk=root.pk))
     page = rendered(threads.of_entry(loaded(post), CommentPolicy()))
     links = select(page, "[data-comment-reply]")
     assert [link.get("data-comment-reply") for link in links] == [str(other.pk)]
@@ -404,6 +404,28 @@ def test_the_page_of_a_crowded_post_stays_light(
     page = stranger.get(post.get_absolute_url())
     assert len(page.content) <= 150 * 1024
     assert len(select(tree(page), ".comments article")) == 100
+
+
+# Reading on in place
+def test_the_part_that_the_script_appends_is_the_list_alone_the_same_for_everybody(
+    stranger: Client, moderator_client: Client, post: Post
+) -> None:
+    CommentPolicy(page_size=3).save()
+    root, *answers = conversation(post, 4)
+    other = conversation(post, 0)[0]
+    for path, expected in (
+        (f"/comments/on/blog.post/{post.pk}/?page=2", [other]),
+        (f"/comments/thread/{root.pk}/?page=2", [root, *answers[2:]]),
+    ):
+        part = stranger.get(f"{path}&fragment=1")
+        assert part.content == moderator_client.get(f"{path}&fragment=1").content
+        assert not part.cookies
+        assert part["X-Robots-Tag"] == "noindex"
+        assert tree(part).tag == "div"
+        shown = [int(item.get("data-comment")) for item in select(tree(part), "li")]
+        assert shown == [one.pk for one in expected]
+        page = select(tree(stranger.get(path)), ".thread-part li")
+        assert [int(item.get("data-comment")) for item in page] == shown
 
 
 # Pages
