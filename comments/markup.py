@@ -37,8 +37,8 @@ _COMMENT = """<li class="comment" id="comment-{{pk}}" data-comment="{{pk}}">
 <a class="comment-date" href="{permalinks}{{pk}}/" rel="nofollow">{{date}}</a>{{edited}}</header>
 {{answered}}<div class="comment-text"{{lang}}>{{text}}</div>
 <p class="comment-actions">{answer}\
-<a href="{permalinks}{{pk}}/like/" rel="nofollow" data-comment-like>{like}</a>\
-<a href="{permalinks}{{pk}}/report/" rel="nofollow">{report}</a></p>
+<a href="{mine}{{pk}}/like/" rel="nofollow" data-comment-like>{like}</a>\
+<a href="{mine}{{pk}}/report/" rel="nofollow">{report}</a></p>
 </article>
 """
 _ANSWER = (
@@ -157,6 +157,7 @@ class _Writer:
                 _COMMENT,
                 label=words % {"level": level + 1, "name": "{name}"},
                 permalinks=reverse("comments:permalink", args=[0]).removesuffix("0/"),
+                mine=reverse("comments:mine"),
                 answer=answer if may_answer else _NOTHING,
                 like=gettext("Like"),
                 report=gettext("Report"),
