@@ -57,9 +57,7 @@ def form(request: HttpRequest, label: str, pk: int) -> HttpResponse:
         "must_wait": must_wait(request.user, entry, policy, writer),
     }
     if request.method == "POST":
-        response = _posted(request, entry, context, writer)
-        give(response, secret)
-        return response
+        return _posted(request, entry, context, writer, secret)
     wanted = {"reply_to": request.GET.get("reply_to") or 0}
     blank = CommentForm(entry, user=request.user, policy=policy, initial=wanted)
     if wanted["reply_to"] and blank.parent is None:
@@ -157,7 +155,7 @@ def _listed(
 
 
 def _posted(
-    request: HttpRequest, entry: Entry, context: dict[str, Any], writer: Writer
+    request: HttpRequest, entry: Entry, context: dict[str, Any], writer: Writer, secret: str
 ) -> HttpResponse:
     """Take a form that was sent: back with the text kept, or on to the page that thanks."""
     sent = CommentForm(entry, request.POST, user=request.user, policy=context["policy"])

@@ -63,6 +63,15 @@ def test_the_secret_is_given_once_and_never_stored(
     assert secret not in (first.writer_key, first.network_key, first.daily_id)
 
 
+def test_a_comment_sent_twice_at_once_keeps_the_secret_of_the_first(
+    post: Post, write: Write
+) -> None:
+    first, second = write(Client(), post), write(Client(), post)
+    assert Comment.objects.count() == 1
+    assert "guest" in first.cookies
+    assert "guest" not in second.cookies
+
+
 def test_a_made_up_secret_is_replaced(stranger: Client, post: Post, write: Write) -> None:
     stranger.cookies["guest"] = "x"
     assert len(write(stranger, post).cookies["guest"].value) == 43
