@@ -176,7 +176,10 @@ def _posted(
         return _answer(request, "form", context, status=429 if error.code == "flood" else 422)
     wants_answers = sent.cleaned_data.get("answers")
     is_unasked = wants_answers and not ReplyWish.objects.filter(comment=comment).exists()
-    return redirect(_thanks_address(request, comment, is_unasked=bool(is_unasked)))
+    response = redirect(_thanks_address(request, comment, is_unasked=bool(is_unasked)))
+    if comment.writer_key == writer.writer_key:  # else it is the same comment, sent twice at once
+        give(response, secret)
+    return response
 
 
 def _submit(request: HttpRequest, entry: Entry, sent: CommentForm, writer: Writer) -> Comment:
