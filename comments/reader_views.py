@@ -37,9 +37,11 @@ def state(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     """Tell the script of an entry's page what is the reader's there, as JSON.
 
     `?of=1,2,3` names the comments on the page. `own` and `held` are this reader's; the likes are of all
-    readers, `liked` says which are this reader's.
+    readers, `liked` says which are this reader's. With `?token=1` the answer is the token to post with.
     """
     entry, writer = public_or_404(label, pk), of_request(request)
+    if "token" in request.GET:
+        return JsonResponse({"token": get_token(request)})
     asked = request.GET.get("of", "")
     keys = [int(key) for key in asked.split(",")[:MOST_ASKED]] if _KEYS.fullmatch(asked) else []
     shown = Comment.objects.for_entry(entry).approved().filter(id__in=keys)
@@ -48,7 +50,6 @@ def state(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     liked = Like.objects.filter(reader_key=writer.key, comment__in=shown) if writer.key else []
     return JsonResponse(
         {
-            "token": get_token(request),
             "likes": dict(shown.filter(like_count__gt=0).values_list("pk", "like_count")),
             "liked": [row.comment_id for row in liked],
             "own": {

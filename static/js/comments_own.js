@@ -12,7 +12,7 @@ class Own {
   constructor(section) {
     this.section = section;
     this.asked = new Set();
-    this.token = "";
+    this.hasAsked = false;
     section.addEventListener("click", (event) => this.click(event));
     const near = new IntersectionObserver(
       ([entry]) => {
@@ -28,26 +28,29 @@ class Own {
   }
 
   /** Ask about the comments that are on the page and have not been asked about. */
-  async ask({ again = false } = {}) {
+  async ask() {
     const items = [...this.section.querySelectorAll("li.comment[id]:not(.comment-held)")];
-    const fresh = items.map(keyOf).filter((key) => key && (again || !this.asked.has(key)));
-    if (!fresh.length && this.token && !again) return;
-    if (this.busy) return;
-    this.busy = true;
+    const fresh = items.map(keyOf).filter((key) => key && !this.asked.has(key));
+    if (this.busy || (this.hasAsked && !fresh.length)) return;
+    this.busy = this.hasAsked = true;
     for (const key of fresh) this.asked.add(key);
     try {
-      const url = new URL(this.section.dataset.state, location.href);
-      url.searchParams.set("of", fresh.join(","));
-      const response = await fetch(url, { credentials: "same-origin" });
-      if (response.ok) this.show(await response.json(), fresh);
+      this.show(await this.fetchState({ of: fresh.join(",") }), fresh);
     } catch {
       // Without a connection the page stays as everybody sees it.
     }
     this.busy = false;
   }
 
+  async fetchState(query) {
+    const url = new URL(this.section.dataset.state, location.href);
+    url.search = new URLSearchParams(query);
+    const response = await fetch(url, { credentials: "same-origin" });
+    if (!response.ok) throw new Error(response.statusText);
+    return response.json();
+  }
+
   show(state, keys) {
-    this.token = state.token;
     const liked = new Set(state.liked.map(String));
     for (const key of keys) {
       const actions = document.querySelector(`#comment-${key} > article > .comment-actions`);
@@ -128,12 +131,14 @@ class Own {
     }
   }
 
+  /** Post it; the token is asked for only now, when the form has its cookie: two at once would differ. */
   async send(url, likes) {
     try {
+      const { token } = await this.fetchState({ token: "1" });
       const response = await fetch(url, {
         method: "POST",
         credentials: "same-origin",
-        headers: { Accept: "application/json", "X-CSRFToken": this.token },
+        headers: { Accept: "application/json", "X-CSRFToken": token },
         body: new URLSearchParams({ likes: likes ? "1" : "0" }),
       });
       return await response.json();
