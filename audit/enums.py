@@ -39,6 +39,19 @@ class Verb(models.TextChoices):
     COMMENT_TAKEN_BACK = "comment_taken_back", pgettext_lazy("log", "Comment deleted by its writer")
     COMMENT_CHANGED = "comment_changed", pgettext_lazy("log", "Comment mended")
     COMMENT_DELETED = "comment_deleted", pgettext_lazy("log", "Comment deleted for good")
+    COMMENT_KEPT = "comment_kept", pgettext_lazy("log", "Reported comment kept")
+    COMMENT_NOTED = "comment_noted", pgettext_lazy("log", "Note on a comment written")
+    OPINION_ASKED = "opinion_asked", pgettext_lazy("log", "Second opinion asked for")
+    OPINION_WITHDRAWN = (
+        "opinion_withdrawn",
+        pgettext_lazy("log", "Question for a second opinion taken back"),
+    )
+    TALK_CLOSED = "talk_closed", pgettext_lazy("log", "Conversation closed")
+    TALK_REOPENED = "talk_reopened", pgettext_lazy("log", "Conversation opened again")
+    TALK_PINNED = "talk_pinned", pgettext_lazy("log", "Conversation pinned")
+    TALK_OFF_TOPIC = "talk_off_topic", pgettext_lazy("log", "Conversation moved to off topic")
+    TALK_PUT_BACK = "talk_put_back", pgettext_lazy("log", "Conversation put back in its order")
+    SLOW_MODE_LIFTED = "slow_mode_lifted", pgettext_lazy("log", "Slow mode lifted")
     # The site
     SETTINGS_CHANGED = "settings_changed", pgettext_lazy("log", "Settings changed")
     MAILS_SENT_AGAIN = "mails_sent_again", pgettext_lazy("log", "Mails sent again")
@@ -85,6 +98,18 @@ SENTENCES = {
     Verb.COMMENT_TAKEN_BACK: pgettext_lazy("log", "Deleted their comment on “%(name)s”"),
     Verb.COMMENT_CHANGED: pgettext_lazy("log", "Mended a comment on “%(name)s”"),
     Verb.COMMENT_DELETED: pgettext_lazy("log", "Deleted a comment on “%(name)s” for good"),
+    Verb.COMMENT_KEPT: pgettext_lazy("log", "Kept a reported comment on “%(name)s”"),
+    Verb.COMMENT_NOTED: pgettext_lazy("log", "Wrote a note on a comment on “%(name)s”"),
+    Verb.OPINION_ASKED: pgettext_lazy("log", "Asked for a second opinion on “%(name)s”"),
+    Verb.OPINION_WITHDRAWN: pgettext_lazy(
+        "log", "Took back a question for a second opinion on “%(name)s”"
+    ),
+    Verb.TALK_CLOSED: pgettext_lazy("log", "Closed a conversation on “%(name)s”"),
+    Verb.TALK_REOPENED: pgettext_lazy("log", "Opened a conversation on “%(name)s” again"),
+    Verb.TALK_PINNED: pgettext_lazy("log", "Pinned a conversation on “%(name)s”"),
+    Verb.TALK_OFF_TOPIC: pgettext_lazy("log", "Moved a conversation on “%(name)s” to off topic"),
+    Verb.TALK_PUT_BACK: pgettext_lazy("log", "Put a conversation on “%(name)s” back in its order"),
+    Verb.SLOW_MODE_LIFTED: pgettext_lazy("log", "Lifted the slow mode of “%(name)s”"),
     Verb.SETTINGS_CHANGED: pgettext_lazy("log", "Changed the settings: %(kind)s"),
     Verb.MAILS_SENT_AGAIN: pgettext_lazy("log", "Sent mails again: %(note)s"),
     Verb.REBUILT: pgettext_lazy("log", "Made anew what is derived: %(note)s"),

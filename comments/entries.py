@@ -1,5 +1,6 @@
 """What can be commented on: posts and pages, named by their model and key."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import CharField, QuerySet, Value
@@ -34,6 +35,31 @@ def find(key: str) -> Entry | None:
     """Return the entry of that name, in whatever status, or None when it is gone."""
     label, _colon, pk = key.partition(":")
     return MODELS[label].objects.filter(pk=pk).first() if label in MODELS else None
+
+
+def locked(key: str) -> Entry | None:
+    """Return the entry of that name like find(), and wait for everybody who changes comments on it.
+
+    Inside a transaction only: the lock is held until its end.
+    """
+    label, _colon, pk = key.partition(":")
+    if label not in MODELS:
+        return None
+    return MODELS[label].objects.select_for_update().filter(pk=pk).first()
+
+
+def titles_of(keys: Iterable[str]) -> dict[str, Entry]:
+    """Return the entries of those names that are still there, without their texts; a query for each model."""
+    wanted: dict[str, set[str]] = {}
+    for key in keys:
+        label, _colon, pk = key.partition(":")
+        wanted.setdefault(label, set()).add(pk)
+    found: dict[str, Entry] = {}
+    for label in wanted.keys() & MODELS.keys():
+        rows = MODELS[label].objects.filter(pk__in=wanted[label])
+        rows = rows.defer("body", "body_html", "body_text", "toc")
+        found |= {f"{label}:{entry.pk}": entry for entry in rows}
+    return found
 
 
 def public_or_404(label: str, pk: int) -> Entry:

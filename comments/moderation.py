@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import Case, Max, QuerySet, Value, When
 from django.dispatch import Signal
 from django.http import HttpRequest
 from django.utils import timezone, translation
@@ -26,7 +26,7 @@ from audit import trail
 from audit.enums import Verb
 from blog import publishing
 from blog.models import Entry
-from comments import flood, notifications, rendering, repeats, replies, signals
+from comments import flood, notifications, rendering, repeats, replies, settling, signals
 from comments.entries import find, key_of
 from comments.enums import HeldFor, State
 from comments.models import Comment, CommentPolicy
@@ -143,31 +143,53 @@ def remove(comment: Comment, *, by: User) -> bool:
 
 
 def restore(comment: Comment, *, by: User) -> bool:
-    """Undo the last decision about it; without one there is nothing to undo."""
-    stored = Comment.objects.filter(pk=comment.pk).values_list("previous_state", flat=True).first()
-    return bring_into(comment, State(stored), by=by) if stored else False
+    """Undo the last decision about it, and open the reports again that it settled; else do nothing."""
+    with transaction.atomic():
+        stored = Comment.objects.filter(pk=comment.pk).values_list("previous_state", flat=True)
+        before = stored.first()
+        if not before:
+            return False
+        reopened = settling.reopen(comment, _decided_at(comment))
+        return bring_into(comment, State(before), by=by, settles=False) or reopened
 
 
-def bring_into(comment: Comment, state: State, *, by: User, was: State | None = None) -> bool:
+def bring_into(
+    comment: Comment, state: State, *, by: User, was: State | None = None, settles: bool = True
+) -> bool:
     """Bring `comment` into `state`, whatever it was, and return whether that changed anything.
 
     With `was`, only where it still is in that state: what somebody else has decided meanwhile stands.
-    In order: lock, conditional update, flag with the name of who decided, record, count, announce.
+    In order: lock, conditional update, settle open reports, flag with the name of who decided, record,
+    count, announce. A comment that stays what it was is decided about too, if it was reported.
     """
     with transaction.atomic():
         entry = find(comment.entry_key)
         if entry is not None:
             _lock(entry)
-        if not _move(comment, state, entry, was=was):
+        locked(comment)
+        now = timezone.now()
+        is_moved = _move(comment, state, entry, was=was)
+        decides = settles and state != State.HELD and (is_moved or was is None)
+        settled = decides and settling.settle(comment, now)
+        if not is_moved and not settled:
             return False
+        if not is_moved:
+            Comment.objects.filter(pk=comment.pk).update(previous_state=state)
         CommentFlag.objects.update_or_create(
             comment_id=comment.pk,
             user=by,
             flag=FLAGS[state],
-            defaults={"flag_date": timezone.now()},
+            defaults={"flag_date": now},
         )
-        _record(DEEDS[state], comment, entry, by=by)
+        _record(DEEDS[state] if is_moved else Verb.COMMENT_KEPT, comment, entry, by=by)
     return True
+
+
+def _decided_at(comment: Comment) -> datetime | None:
+    """Return the moment of the last decision about it."""
+    flags = CommentFlag.objects.filter(comment_id=comment.pk, flag__in=FLAGS.values())
+    latest: datetime | None = flags.aggregate(latest=Max("flag_date"))["latest"]
+    return latest
 
 
 def rewrite(comment: Comment, *, text: str) -> None:

@@ -7,6 +7,11 @@ ROLES: dict[Role, list[str]] = {
         "django_comments.can_moderate",
         "comments.change_comment",
         "comments.view_comment",
+        *(
+            f"comments.{deed}_{what}"
+            for what in ("ban", "cannedreply")
+            for deed in ("add", "change", "delete", "view")
+        ),
     ],
     Role.EDITOR: ["comments.change_commentpolicy"],
     # For good, and only out of the trash.

@@ -55,7 +55,13 @@ class Ban(models.Model):
         constraints = [models.UniqueConstraint(fields=["kind", "value"], name="one_ban_per_value")]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.value}"
+        """Name it without a key: the log shows this, and what it keeps leads to no reader."""
+        return f"{self.get_kind_display()}: {self.shown_value}"
+
+    @property
+    def shown_value(self) -> str:
+        """The word or domain; for a key, which tells people nothing, the rule's number."""
+        return self.value if self.kind in (BanKind.WORD, BanKind.DOMAIN) else f"#{self.pk}"
 
 
 class Note(models.Model):
@@ -93,6 +99,15 @@ class CannedReply(models.Model):
         return self.title
 
 
+class SlowModeQuerySet(models.QuerySet[Any]):
+    """Heated threads."""
+
+    def in_force(self) -> "SlowModeQuerySet":
+        """Those that are slow now and have not been lifted."""
+        now = timezone.now()
+        return self.filter(Q(lifted_until=None) | Q(lifted_until__lte=now), until__gt=now)
+
+
 class SlowMode(models.Model):
     """An entry under which everybody must wait between two comments, until `until`.
 
@@ -102,6 +117,8 @@ class SlowMode(models.Model):
     entry_key = models.CharField(max_length=40, unique=True)
     until = models.DateTimeField()
     lifted_until = models.DateTimeField(null=True)
+
+    objects = SlowModeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("slow mode")

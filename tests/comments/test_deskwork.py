@@ -1,0 +1,316 @@
+"""What moderators do besides deciding, and the rules they make; each once, however often it is asked for."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from accounts.models import User
+from audit.models import Event
+from blog.models import Post
+from comments import bans, deskwork, moderation
+from comments.models import Ban, Comment, Note, Report, SlowMode
+from tests.factories import approved_comment, held_comment, rejected_comment, spam_comment
+
+pytestmark = pytest.mark.django_db
+
+
+def verbs() -> list[str]:
+    """What the log tells of this test's own deeds, oldest first."""
+    rows = Event.objects.filter(actor_kind="person").exclude(actor_name="decider")
+    return list(rows.order_by("pk").values_list("verb", flat=True))
+
+
+def report(comment: Comment, reader: str = "r") -> Report:
+    count = comment.reports.count() + 1
+    Comment.objects.filter(pk=comment.pk).update(report_count=count)
+    return Report.objects.create(comment=comment, reader_key=reader, reason="abuse")
+
+
+def stored(comment: Comment) -> Comment:
+    return Comment.objects.get(pk=comment.pk)
+
+
+# Reports
+@pytest.mark.parametrize(
+    "decision", [moderation.approve, moderation.reject, moderation.mark_spam, moderation.remove]
+)
+def test_every_decision_settles_the_reports(
+    moderator_user: User, post: Post, decision: Callable[..., bool]
+) -> None:
+    comment, other = approved_comment(post), approved_comment(post)
+    for number in range(2):
+        report(comment, f"r{number}")
+    untouched = report(other)
+    assert decision(comment, by=moderator_user)
+    assert comment.reports.filter(settled_at=None).count() == 0
+    assert stored(comment).report_count == 0
+    untouched.refresh_from_db()
+    assert untouched.settled_at is None
+
+
+def test_keeping_a_reported_comment_is_a_decision_in_the_log_and_tells_readers_nothing(
+    moderator_user: User, post: Post
+) -> None:
+    comment = approved_comment(post)
+    report(comment)
+    assert moderation.approve(comment, by=moderator_user)
+    assert stored(comment).state == "approved"
+    assert verbs() == ["comment_kept"]
+    assert not moderation.approve(comment, by=moderator_user)
+    assert verbs() == ["comment_kept"]
+
+
+@pytest.mark.parametrize("decision", [moderation.approve, moderation.mark_spam])
+def test_undoing_a_decision_opens_again_the_reports_that_it_settled_and_no_others(
+    moderator_user: User, post: Post, decision: Callable[..., bool]
+) -> None:
+    comment = approved_comment(post)
+    earlier = report(comment, "earlier")
+    moderation.approve(comment, by=moderator_user)
+    later = report(comment, "later")
+    decision(comment, by=moderator_user)
+    assert moderation.restore(comment, by=moderator_user)
+    assert stored(comment).state == "approved"
+    assert list(comment.reports.filter(settled_at=None)) == [later]
+    assert stored(comment).report_count == 1
+    earlier.refresh_from_db()
+    assert earlier.settled_at is not None
+
+
+def test_undoing_the_decision_about_a_comment_without_reports_opens_none(
+    moderator_user: User, post: Post
+) -> None:
+    comment = approved_comment(post)
+    report(comment)
+    moderation.approve(comment, by=moderator_user)
+    moderation.reject(comment, by=moderator_user)
+    moderation.restore(comment, by=moderator_user)
+    assert comment.reports.filter(settled_at=None).count() == 0
+
+
+# A second opinion
+@pytest.mark.parametrize("make", [held_comment, spam_comment, rejected_comment, approved_comment])
+def test_a_comment_waits_for_a_second_opinion_whatever_it_was(
+    moderator_user: User, post: Post, make: Callable[..., Comment]
+) -> None:
+    comment = make(post)
+    assert deskwork.ask_opinion(comment, by=moderator_user)
+    comment = stored(comment)
+    assert (comment.state, comment.held_for) == ("held", "opinion")
+    assert comment.opinion_asked_by == moderator_user
+    assert verbs()[-1] == "opinion_asked"
+    before = verbs()
+    assert not deskwork.ask_opinion(comment, by=moderator_user)
+    assert verbs() == before
+
+
+def test_whoever_asked_first_stays_the_one_who_asks(
+    moderator_user: User, editor_user: User, post: Post
+) -> None:
+    comment = held_comment(post)
+    deskwork.ask_opinion(comment, by=moderator_user)
+    assert not deskwork.ask_opinion(comment, by=editor_user)
+    assert stored(comment).opinion_asked_by == moderator_user
+
+
+def test_whoever_asked_may_still_decide(moderator_user: User, post: Post) -> None:
+    comment = held_comment(post)
+    deskwork.ask_opinion(comment, by=moderator_user)
+    assert moderation.approve(comment, by=moderator_user)
+    assert stored(comment).state == "approved"
+
+
+@pytest.mark.parametrize(
+    ("signals", "held_for"), [([], ""), ([{"code": "links", "points": 30}], "filter")]
+)
+def test_a_question_that_is_taken_back_leaves_the_comment_waiting(
+    moderator_user: User, post: Post, signals: list[object], held_for: str
+) -> None:
+    comment = held_comment(post)
+    Comment.objects.filter(pk=comment.pk).update(signals=signals)
+    deskwork.ask_opinion(comment, by=moderator_user)
+    assert deskwork.withdraw_opinion(stored(comment), by=moderator_user)
+    comment = stored(comment)
+    assert (comment.state, comment.held_for, comment.opinion_asked_by) == ("held", held_for, None)
+    assert not deskwork.withdraw_opinion(comment, by=moderator_user)
+    assert verbs() == ["opinion_asked", "opinion_withdrawn"]
+
+
+# Notes
+def test_the_same_note_sent_twice_is_one_note(
+    moderator_user: User, editor_user: User, post: Post
+) -> None:
+    comment = held_comment(post)
+    assert deskwork.write_note(comment, "前にも来た人です", by=moderator_user)
+    assert not deskwork.write_note(comment, "前にも来た人です", by=moderator_user)
+    assert deskwork.write_note(comment, "前にも来た人です", by=editor_user)
+    assert list(Note.objects.values_list("author", flat=True)) == [
+        moderator_user.pk,
+        editor_user.pk,
+    ]
+    assert verbs() == ["comment_noted"] * 2
+
+
+# Conversations
+@pytest.mark.parametrize(
+    ("deed", "back", "column", "value", "told"),
+    [
+        ("close", "reopen", "is_closed", True, ["talk_closed", "talk_reopened"]),
+        ("pin", "put_back", "rank", 0, ["talk_pinned", "talk_put_back"]),
+        ("move_off_topic", "put_back", "rank", 2, ["talk_off_topic", "talk_put_back"]),
+    ],
+)
+def test_a_whole_conversation_is_arranged_from_any_of_its_comments_and_put_back(
+    moderator_user: User, post: Post, deed: str, back: str, column: str, value: int, told: list[str]
+) -> None:
+    root = approved_comment(post)
+    answer = approved_comment(post, parent=root)
+    other = approved_comment(post)
+    usual = getattr(stored(other), column)
+
+    def columns() -> list[object]:
+        return [getattr(stored(one), column) for one in (root, answer, other)]
+
+    for _time in range(2):
+        getattr(deskwork, deed)(answer, by=moderator_user)
+    assert columns() == [value, value, usual]
+    for _time in range(2):
+        getattr(deskwork, back)(root, by=moderator_user)
+    assert columns() == [usual] * 3
+    assert verbs() == told
+
+
+def test_an_answer_to_a_pinned_conversation_is_pinned_with_it(
+    moderator_user: User, post: Post
+) -> None:
+    root = approved_comment(post)
+    deskwork.pin(root, by=moderator_user)
+    assert stored(approved_comment(post, parent=root)).rank == 0
+
+
+# Heated threads
+def slow_mode(post: Post, **fields: object) -> SlowMode:
+    until = timezone.now() + timedelta(minutes=30)
+    return SlowMode.objects.create(
+        **{"entry_key": f"blog.post:{post.pk}", "until": until, **fields}
+    )
+
+
+def test_a_lifted_slow_mode_is_off_and_does_not_come_back_for_a_day(
+    moderator_user: User, post: Post
+) -> None:
+    mode = slow_mode(post)
+    assert deskwork.lift_slow_mode(mode, by=moderator_user)
+    assert not SlowMode.objects.in_force().exists()
+    mode.refresh_from_db()
+    assert mode.lifted_until is not None
+    assert mode.lifted_until > timezone.now() + timedelta(hours=23)
+    assert not deskwork.lift_slow_mode(mode, by=moderator_user)
+    event = Event.objects.get(verb="slow_mode_lifted")
+    assert event.target_title == post.title
+
+
+def test_a_slow_mode_is_in_force_until_its_end(post: Post) -> None:
+    mode = slow_mode(post, until=timezone.now() - timedelta(seconds=1))
+    assert not SlowMode.objects.in_force().exists()
+    SlowMode.objects.update(until=timezone.now() + timedelta(minutes=1))
+    assert list(SlowMode.objects.in_force()) == [mode]
+    SlowMode.objects.update(lifted_until=timezone.now() - timedelta(minutes=1))
+    assert list(SlowMode.objects.in_force()) == [mode]
+
+
+# Rules
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("example.com", "example.com"),
+        (" HTTPS://WWW.Example.COM./path?x=1#y ", "example.com"),
+        ("*.example.com", "example.com"),
+        ("//user:secret@shop.example.com:8443/", "shop.example.com"),
+        ("日本語.jp", "xn--wgv71a119e.jp"),
+        ("ｅｘａｍｐｌｅ。ｃｏｍ", "example.com"),
+    ],
+)
+def test_a_domain_is_kept_as_domains_are_compared(typed: str, kept: str) -> None:
+    assert bans.folded("domain", typed) == kept
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "localhost",
+        "two words.com",
+        "-a.example",
+        "http://[",
+        "a" * 64 + ".com",
+        "..",
+        "\x00.jp",
+    ],
+)
+def test_what_is_no_domain_is_refused(typed: str) -> None:
+    with pytest.raises(ValidationError):
+        bans.folded("domain", typed)
+
+
+def test_a_word_is_kept_in_one_spelling() -> None:
+    assert bans.folded("word", "  ＢＵＹ　Now ﾊﾞｲｱ ") == "buy now バイア"
+    for typed in ("", " ", "あ"):
+        with pytest.raises(ValidationError):
+            bans.folded("word", typed)
+
+
+def test_a_rule_is_about_the_account_else_the_key_of_whoever_wrote(
+    reader_user: User, post: Post
+) -> None:
+    guest, member = held_comment(post), held_comment(post, user=reader_user)
+    Comment.objects.filter(pk=guest.pk).update(writer_key="W", network_key="N")
+    guest = stored(guest)
+    assert bans.subject(guest, "writer") == "W"
+    assert bans.subject(guest, "network") == "N"
+    assert bans.subject(member, "writer") == f"user-{reader_user.pk}"
+
+
+def test_a_rule_about_a_domain_is_about_the_first_link(post: Post) -> None:
+    comment = held_comment(post, text="見て（https://spam.example/a）と https://b.example")
+    assert bans.subject(comment, "domain") == "spam.example"
+    assert bans.subject(held_comment(post), "domain") == ""
+
+
+@pytest.mark.parametrize(
+    ("lasting", "days"), [("day", 1), ("week", 7), ("month", 30), ("forever", None)]
+)
+def test_a_rule_ends_when_it_was_said_to(
+    moderator_user: User, lasting: str, days: int | None
+) -> None:
+    until = bans.Lasting(lasting).until
+    bans.impose("word", "当たる", effect="hold", until=until, by=moderator_user)
+    assert Ban.objects.in_force().count() == 1
+    ban = Ban.objects.get()
+    if days is None:
+        assert ban.expires_at is None
+    else:
+        assert ban.expires_at is not None
+        assert abs(ban.expires_at - timezone.now() - timedelta(days=days)) < timedelta(minutes=1)
+        Ban.objects.update(expires_at=timezone.now())
+        assert not Ban.objects.in_force().exists()
+
+
+def test_the_same_rule_again_is_one_rule_with_the_later_words(
+    moderator_user: User, editor_user: User
+) -> None:
+    bans.impose("word", "当たる", effect="hold", until=None, by=moderator_user, note="宣伝")
+    bans.impose("word", "当たる", effect="refuse", until=None, by=editor_user)
+    ban = Ban.objects.get()
+    assert (ban.effect, ban.note, ban.created_by) == ("refuse", "", moderator_user)
+    assert verbs() == ["added", "changed"]
+
+
+def test_the_log_does_not_keep_the_key_of_a_reader(moderator_user: User, post: Post) -> None:
+    key = "K" * 43
+    bans.impose("writer", key, effect="slow", until=None, by=moderator_user)
+    event = Event.objects.get(verb="added")
+    assert key not in f"{event.target_title} {event.note} {event.words}"
