@@ -1,93 +1,379 @@
-// The moderation queue: a decision takes the card away without loading the page, and can be undone.
+// The moderation queue: keys, decisions that load no page, and the way back from each.
 // Without this script every button is a form of its own.
 
 import { isComposing } from "./keys.js";
 
-const queue = document.querySelector("[data-queue]");
-const said = queue.querySelector("[data-queue-said]");
+const TOAST_SECONDS = 10;
+const FEW = 10; // cards left when the next page is fetched
+const SWITCH = "queue-keys"; // "off" in this device's storage: the keys are not wanted
 
-/** Send a form; what the server answers, or null where it refused or cannot be reached. */
-async function send(form) {
+const queue = document.querySelector("[data-queue]");
+const part = (name) => queue.querySelector(`[data-queue-${name}]`);
+const list = part("cards");
+const chosen = part("chosen");
+const help = part("help");
+const toast = part("toast");
+// Comments in whatever state stay on the page when they are decided about.
+const stays = "stays" in queue.dataset;
+
+/** What was decided, latest last: { cards, places }; a place keeps the room of a card that left. */
+const decisions = [];
+let current = null;
+let toastTimer = 0;
+let isLoading = false;
+
+// Requests, one after another: an undo never overtakes its decision.
+let turn = Promise.resolve();
+let pending = 0;
+
+function inTurn(task) {
+  pending += 1;
+  turn = turn.then(task).finally(() => {
+    pending -= 1;
+  });
+}
+
+addEventListener("beforeunload", (event) => {
+  if (pending) event.preventDefault();
+});
+
+/** The server's answer to a form, also one that refuses what was typed; null where there is none. */
+async function send(address, body) {
+  const headers = { Accept: "application/json" };
   try {
-    const response = await fetch(form.action, {
-      method: "POST",
-      body: new FormData(form),
-      headers: { Accept: "application/json" },
-      credentials: "same-origin",
-    });
-    return response.ok ? await response.json() : null;
+    const response = await fetch(address, { method: "POST", body, headers });
+    const isTold = response.headers.get("Content-Type")?.startsWith("application/json");
+    return isTold ? await response.json() : null;
   } catch {
     return null;
   }
 }
 
-/** The address of the decision that takes the last one back. */
-function undoAddress(form) {
-  return form.action.replace(/[a-z]+\/$/, "undo/");
-}
-
-/** One line in place of the card: what was decided, and the way back. */
-function lineFor(card, form, text) {
-  const line = document.createElement("p");
-  line.className = "queue-done";
-  line.append(text);
-  if (form.action.endsWith("/reply/")) return line;
-  const undo = document.createElement("button");
-  undo.type = "button";
-  undo.className = "queue-button";
-  undo.textContent = queue.dataset.undo;
-  undo.addEventListener("click", async () => {
-    form.action = undoAddress(form);
-    const answer = await send(form);
-    if (!answer) return fail();
-    line.replaceWith(card);
-    settle(answer);
-    card.querySelector("button").focus();
+function say(text) {
+  const said = part("said");
+  said.textContent = "";
+  // A change after the emptying, so that the same words twice are announced twice.
+  requestAnimationFrame(() => {
+    said.textContent = text;
   });
-  line.append(" ", undo);
-  return line;
 }
 
-function settle(answer) {
-  said.textContent = answer.said;
-  queue.querySelector("[data-queue-waiting]").textContent = answer.waiting;
+function tell(answer) {
+  say(answer.said);
+  for (const [tab, count] of Object.entries(answer.counts ?? {})) {
+    queue.querySelector(`[data-queue-count="${tab}"]`).textContent = count;
+  }
+}
+
+function showToast(text) {
+  clearTimeout(toastTimer);
+  toast.hidden = !text;
+  part("toast-text").textContent = text;
+  if (text) toastTimer = setTimeout(showToast, TOAST_SECONDS * 1000, "");
 }
 
 function fail() {
-  said.textContent = queue.dataset.failed;
-  said.scrollIntoView({ block: "nearest" });
+  say(queue.dataset.failed);
+  showToast(queue.dataset.failed);
 }
 
-/** The next card's first button, so that a row of decisions needs no search for the place. */
-function next(line) {
-  const cards = [...queue.querySelectorAll("[data-queue-card]")];
-  const after = cards.find((card) => line.compareDocumentPosition(card) & Node.DOCUMENT_POSITION_FOLLOWING);
-  return (after ?? cards[0])?.querySelector("button");
+// Cards
+function cards() {
+  return [...list.querySelectorAll("[data-queue-card]")];
 }
 
-queue.addEventListener("submit", async (event) => {
-  const form = event.target.closest("[data-queue-send]");
-  if (!form) return;
-  event.preventDefault();
+function selected() {
+  return cards().filter((card) => card.querySelector("[data-queue-choose]").checked);
+}
+
+function mark(card) {
+  current?.removeAttribute("aria-current");
+  current = card;
+  current?.setAttribute("aria-current", "true");
+}
+
+/** Make a card the current one and go there; where none is left, to the line that says so. */
+function goTo(card) {
+  mark(card ?? null);
+  const empty = part("empty");
+  empty.hidden = cards().length > 0;
+  const target = card ?? empty;
+  target.focus({ preventScroll: true });
+  target.scrollIntoView({ block: card ? "start" : "nearest" });
+}
+
+function move(step) {
+  const all = cards();
+  const next = all[all.indexOf(current) + step];
+  if (next) goTo(next);
+}
+
+/** The card to go on with when `leaving` are gone: the next one, else the one before. */
+function neighbour(leaving) {
+  const all = cards();
+  const last = all.indexOf(leaving.at(-1));
+  const others = (card) => !leaving.includes(card);
+  return all.slice(last + 1).find(others) ?? all.slice(0, last).findLast(others);
+}
+
+function select(card, isSelected = !card.querySelector("[data-queue-choose]").checked) {
+  card.querySelector("[data-queue-choose]").checked = isSelected;
+  countSelected();
+}
+
+function countSelected() {
+  const count = selected().length;
+  chosen.hidden = count === 0;
+  part("chosen-count").textContent = count;
+}
+
+function takeAway(card) {
+  const place = document.createComment("");
+  card.replaceWith(place);
+  return place;
+}
+
+function fromHtml(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content.querySelector("[data-queue-card]");
+}
+
+/** Put a card as it is now in the place of `card`, with what is open and typed elsewhere on it. */
+function renew(card, html, sent) {
+  const fresh = fromHtml(html);
+  for (const details of card.querySelectorAll("details[open]")) {
+    fresh.querySelector(`[data-queue-part="${details.dataset.queuePart}"]`)?.setAttribute("open", "");
+  }
+  for (const field of card.querySelectorAll("textarea, select, input[id]")) {
+    const same = field.form === sent ? null : fresh.querySelector(`#${CSS.escape(field.id)}`);
+    if (same) same.value = field.value;
+  }
+  card.replaceWith(fresh);
+  if (card === current) mark(fresh);
+  return fresh;
+}
+
+async function loadMore() {
+  const next = part("next");
+  if (!next || isLoading) return;
+  isLoading = true;
+  try {
+    const response = await fetch(next.href);
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const fresh = [...page.querySelectorAll("[data-queue-card]")];
+    list.append(...fresh.filter((card) => !document.getElementById(card.id)));
+    const further = page.querySelector("[data-queue-next]");
+    if (further) next.href = further.href;
+    else next.remove();
+    if (!current && fresh.length) goTo(cards()[0]);
+  } catch {
+    // The link stays and leads there.
+  } finally {
+    isLoading = false;
+  }
+}
+
+// Decisions
+function sendDecision(those, verb) {
+  const body = new FormData(chosen);
+  body.delete("chosen");
+  body.set("action", verb);
+  for (const card of those) body.append("chosen", card.dataset.queueCard);
+  return send(queue.dataset.decide, body);
+}
+
+function decide(those, verb) {
+  if (!those.length) return;
+  for (const card of those) select(card, false);
+  const next = neighbour(those);
+  const decision = { cards: those, places: stays ? [] : those.map(takeAway) };
+  decisions.push(decision);
+  if (!stays || next) goTo(next);
+  if (cards().length <= FEW) loadMore();
+  inTurn(async () => {
+    const answer = await sendDecision(those, verb);
+    if (!answer) {
+      decisions.splice(decisions.indexOf(decision), 1);
+      decision.failed = true;
+      putBack(decision);
+      fail();
+      return;
+    }
+    tell(answer);
+    renewAll(decision, answer);
+    showToast(answer.said);
+  });
+}
+
+function undo() {
+  const decision = decisions.pop();
+  if (!decision) {
+    say(queue.dataset.nothing);
+    return;
+  }
+  inTurn(async () => {
+    if (decision.failed) return;
+    const answer = await sendDecision(decision.cards, "undo");
+    if (!answer) {
+      decisions.push(decision);
+      fail();
+      return;
+    }
+    putBack(decision);
+    renewAll(decision, answer);
+    tell(answer);
+    showToast("");
+  });
+}
+
+function putBack(decision) {
+  decision.places.forEach((place, number) => place.replaceWith(decision.cards[number]));
+  goTo(decision.cards[0]);
+}
+
+/** Show cards that stay on the page as they are now. */
+function renewAll(decision, answer) {
+  decision.cards = decision.cards.map((card) => {
+    const html = answer.cards?.[card.dataset.queueCard];
+    return html && card.isConnected ? renew(card, html) : card;
+  });
+}
+
+// Forms
+async function sendForm(form, button) {
   const card = form.closest("[data-queue-card]");
   if (card.hasAttribute("aria-busy")) return;
   card.setAttribute("aria-busy", "true");
-  const action = form.action;
-  const answer = await send(form);
+  const body = new FormData(form);
+  if (button?.name) body.append(button.name, button.value);
+  const answer = await send(form.action, body);
   card.removeAttribute("aria-busy");
   if (!answer) {
-    // A refused answer comes back with its reasons on a page of its own, the text kept.
-    if (action.endsWith("/reply/")) form.submit();
-    else fail();
+    fail();
     return;
   }
-  const line = lineFor(card, form, answer.said);
-  card.replaceWith(line);
-  settle(answer);
-  next(line)?.focus();
+  tell(answer);
+  const html = answer.cards[card.dataset.queueCard];
+  if (!html) {
+    const next = neighbour([card]);
+    takeAway(card);
+    goTo(next);
+    if (cards().length <= FEW) loadMore();
+    return;
+  }
+  const name = form.closest("[data-queue-part]").dataset.queuePart;
+  const fresh = renew(card, html, form).querySelector(`[data-queue-part="${name}"]`);
+  if (answer.open) fresh.querySelector("textarea, [aria-invalid], input[id]").focus();
+  else fresh.querySelector("summary").focus();
+}
+
+queue.addEventListener("submit", (event) => {
+  const form = event.target;
+  const verb = form.dataset.queueDecide;
+  if (verb) decide([form.closest("[data-queue-card]")], verb);
+  else if (form === chosen) decide(selected(), event.submitter.value);
+  else if (form.matches("[data-queue-form]")) sendForm(form, event.submitter);
+  else return;
+  event.preventDefault();
 });
 
-queue.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || isComposing(event) || !(event.ctrlKey || event.metaKey)) return;
-  if (event.target.matches("textarea")) event.target.form.requestSubmit();
+// Keys
+function decideByKey(verb) {
+  const those = selected();
+  if (those.length) decide(those, verb);
+  else if (current?.querySelector(`[data-queue-decide="${verb}"]`)) decide([current], verb);
+}
+
+function answer() {
+  const details = current?.querySelector('[data-queue-part="reply"]');
+  if (!details) return;
+  details.open = true;
+  details.querySelector("textarea").focus();
+}
+
+const KEYS = {
+  j: () => move(1),
+  k: () => move(-1),
+  a: () => decideByKey("approve"),
+  r: () => decideByKey("reject"),
+  s: () => decideByKey("spam"),
+  d: () => decideByKey("delete"),
+  u: undo,
+  e: answer,
+  x: () => current && select(current),
+  "/": () => part("search").focus(),
+  "?": () => help.showModal(),
+};
+// A key held down goes through the list, but decides about one comment only.
+const MAY_REPEAT = ["j", "k"];
+
+function isTyping(element) {
+  return element.matches(
+    "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio])",
+  );
+}
+
+function keysAreOn() {
+  try {
+    return localStorage.getItem(SWITCH) !== "off";
+  } catch {
+    return true;
+  }
+}
+
+document.addEventListener("keydown", (event) => {
+  if (isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (help.open || isTyping(event.target) || !keysAreOn()) return;
+  const isLetter = event.key.length === 1 && event.key.toLowerCase() !== event.key.toUpperCase();
+  if (isLetter && event.shiftKey) return;
+  const key = event.key.toLowerCase();
+  if (!Object.hasOwn(KEYS, key) || (event.repeat && !MAY_REPEAT.includes(key))) return;
+  event.preventDefault();
+  KEYS[key]();
 });
+
+// In a field: Ctrl and Enter send it, Escape leaves it.
+queue.addEventListener("keydown", (event) => {
+  if (!isTyping(event.target)) return;
+  if (isComposing(event)) {
+    if (event.key === "Enter") event.preventDefault();
+    return;
+  }
+  const card = event.target.closest("[data-queue-card]");
+  if (event.key === "Escape") (card ?? current)?.focus();
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("textarea")) {
+    event.target.form.requestSubmit();
+  }
+});
+
+queue.addEventListener("focusin", (event) => {
+  const card = event.target.closest("[data-queue-card]");
+  if (card && card !== current) mark(card);
+});
+queue.addEventListener("change", (event) => {
+  if (event.target.matches("[data-queue-choose]")) countSelected();
+});
+part("undo").addEventListener("click", undo);
+part("help-open").addEventListener("click", () => help.showModal());
+part("keys-on").addEventListener("change", (event) => {
+  try {
+    if (event.target.checked) localStorage.removeItem(SWITCH);
+    else localStorage.setItem(SWITCH, "off");
+  } catch {
+    // Storage is refused: the keys stay on.
+  }
+});
+
+const next = part("next");
+if (next) {
+  const watcher = new IntersectionObserver((entries) => {
+    if (entries.some((entry) => entry.isIntersecting)) loadMore();
+  }, { rootMargin: "600px" });
+  watcher.observe(next);
+}
+queue.dataset.alive = "";
+part("help-open").hidden = false;
+part("keys-on").checked = keysAreOn();
+countSelected();
+mark(cards()[0] ?? null);

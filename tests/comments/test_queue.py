@@ -1,20 +1,28 @@
 """The queue: what moderators see beside a comment, and what their buttons do."""
 
 import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import timedelta
+from html import unescape
+from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.core.exceptions import ValidationError
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.models import User
 from blog.models import Author, Post
-from comments import moderation
-from comments.models import Comment, CommentPolicy
+from comments import bans, deskwork, moderation
+from comments.enums import HeldFor
+from comments.models import Ban, CannedReply, Comment, CommentPolicy, Report, SlowMode
 from tests.factories import (
     approved_comment,
     held_comment,
+    make_user,
     published_page,
     published_post,
     spam_comment,
@@ -23,11 +31,28 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 QUEUE = "/admin/comments/queue/"
+QUERIES = 19
 
 
 def shown(client: Client, query: str = "") -> list[int]:
     page = client.get(f"{QUEUE}{query}").content.decode()
     return [int(pk) for pk in re.findall(r'<article class="queue-card" id="comment-(\d+)"', page)]
+
+
+def card_of(client: Client, query: str = "") -> str:
+    """The first card of the page."""
+    page = client.get(f"{QUEUE}{query}").content.decode()
+    return page[page.index('<article class="queue-card"') : page.index("</article>")]
+
+
+def ask(client: Client, path: str, **fields: object) -> dict[str, Any]:
+    """Send what the script sends, and return what it is told."""
+    answer = client.post(f"{QUEUE}{path}", fields, headers={"accept": "application/json"})
+    return dict(answer.json())
+
+
+def report(comment: Comment, reader: str = "r") -> None:
+    Report.objects.create(comment=comment, reader_key=reader, reason="other", text="個人的な事情")
 
 
 def decide(client: Client, comment: Comment, verb: str, **fields: str) -> object:
@@ -36,10 +61,97 @@ def decide(client: Client, comment: Comment, verb: str, **fields: str) -> object
 
 def test_waiting_comments_come_first_and_oldest_first(moderator_client: Client, post: Post) -> None:
     waiting = [held_comment(post) for _number in range(3)]
-    approved = approved_comment(post)
+    approved = [approved_comment(post) for _number in range(2)]
     assert shown(moderator_client) == [one.pk for one in waiting]
-    assert shown(moderator_client, "?state=approved") == [approved.pk]
-    assert shown(moderator_client, "?state=nonsense&page=x") == [one.pk for one in waiting]
+    assert shown(moderator_client, "?state=approved") == [one.pk for one in approved[::-1]]
+    assert shown(moderator_client, "?state=x&after=x&writer=x&order=x") == [
+        one.pk for one in waiting
+    ]
+
+
+def test_the_order_is_chosen_and_kept_on_the_way_through_the_pages(
+    moderator_client: Client, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("comments.queue.PAGE_SIZE", 2)
+    keys = [held_comment(post).pk for _number in range(5)]
+    met, query = [], "?state=held&order=newest"
+    while query:
+        met.append(shown(moderator_client, query))
+        page = moderator_client.get(f"{QUEUE}{query}").content.decode()
+        link = re.search(r'href="(\?[^"]*)" rel="next"', page)
+        query = unescape(link[1]) if link else ""
+    assert met == [[keys[4], keys[3]], [keys[2], keys[1]], [keys[0]]]
+    assert shown(moderator_client, "?order=oldest") == keys[:2]
+
+
+def test_a_decision_on_one_page_moves_nothing_on_the_next(
+    moderator_client: Client, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("comments.queue.PAGE_SIZE", 2)
+    comments = [held_comment(post) for _number in range(4)]
+    for comment in comments[:2]:
+        decide(moderator_client, comment, "approve")
+    after = f"?after={comments[1].pk}"
+    assert shown(moderator_client, after) == [one.pk for one in comments[2:]]
+
+
+def test_reported_comments_have_a_place_of_their_own_whatever_their_state(
+    moderator_client: Client, post: Post
+) -> None:
+    shown_one, held = approved_comment(post), held_comment(post)
+    approved_comment(post)
+    for comment in (shown_one, held):
+        for reader in ("r1", "r2"):
+            report(comment, reader)
+    Report.objects.create(
+        comment=spam_comment(post), reader_key="r", reason="spam", settled_at=timezone.now()
+    )
+    assert shown(moderator_client, "?state=reported") == [shown_one.pk, held.pk]
+    tab = re.search(
+        r'data-queue-count="reported">(\d+)<', moderator_client.get(QUEUE).content.decode()
+    )
+    assert tab
+    assert tab[1] == "2"
+
+
+def test_a_reported_comment_that_is_kept_leaves_the_reported_ones(
+    moderator_client: Client, post: Post
+) -> None:
+    comment = approved_comment(post)
+    report(comment)
+    page = moderator_client.get(f"{QUEUE}?state=reported").content.decode()
+    assert f"{QUEUE}{comment.pk}/approve/" in page
+    assert "個人的な事情" in page
+    decide(moderator_client, comment, "approve", back="state=reported")
+    assert shown(moderator_client, "?state=reported") == []
+    assert Comment.objects.get().state == "approved"
+    decide(moderator_client, comment, "undo", back="state=reported")
+    assert shown(moderator_client, "?state=reported") == [comment.pk]
+
+
+@pytest.mark.parametrize(
+    "words", ["合言葉", "花子", "hanako@example", "合言葉 花子", "ＡＢＣ", "abc"]
+)
+def test_a_search_finds_text_name_and_address_in_whatever_state(
+    moderator_client: Client, post: Post, words: str
+) -> None:
+    found = [
+        make(post, name="花子", email="hanako@example.com", text="これは合言葉 ABC です")
+        for make in (held_comment, approved_comment, spam_comment)
+    ]
+    held_comment(post, name="次郎", text="合言")
+    assert shown(moderator_client, f"?q={words}") == [one.pk for one in found[::-1]]
+
+
+@pytest.mark.parametrize("words", ["%", "_", "\x00", "' OR 1=1", "無" * 101])
+def test_a_search_takes_every_character_for_itself(
+    moderator_client: Client, post: Post, words: str
+) -> None:
+    comment = held_comment(post, text="感想です")
+    assert moderator_client.get(QUEUE, {"q": words}).status_code == 200
+    assert shown(moderator_client, f"?q={quote('感想')}") == [comment.pk]
+    if words in "%_":
+        assert shown(moderator_client, f"?q={quote(words)}") == []
 
 
 def test_an_author_finds_the_comments_on_their_own_posts_and_pages(
@@ -66,29 +178,66 @@ def test_a_button_decides_and_leads_back_to_the_list(
     moderator_client: Client, post: Post, verb: str, state: str
 ) -> None:
     comment = held_comment(post)
-    answer = decide(moderator_client, comment, verb, state="held", page="1")
-    assert answer["Location"] == f"{QUEUE}?state=held&page=1"  # type: ignore[index]
+    answer = decide(moderator_client, comment, verb, back="state=held&order=newest&after=9")
+    assert answer["Location"] == f"{QUEUE}?order=newest&after=9&decided={comment.pk}"  # type: ignore[index]
     assert Comment.objects.get().state == state
 
 
+def test_without_a_script_the_last_decision_is_undone_by_a_button_on_the_list(
+    moderator_client: Client, post: Post
+) -> None:
+    comments = [held_comment(post) for _number in range(2)]
+    chosen = {"chosen": [one.pk for one in comments], "action": "spam"}
+    page = moderator_client.post(f"{QUEUE}decide/", chosen, follow=True).content.decode()
+    form = page[page.index("data-queue-undo-form") :]
+    form = form[: form.index("</form>")]
+    undone = {"chosen": re.findall(r'name="chosen" value="(\d+)"', form), "action": "undo"}
+    page = moderator_client.post(f"{QUEUE}decide/", undone, follow=True).content.decode()
+    assert set(Comment.objects.values_list("state", flat=True)) == {"held"}
+    assert "data-queue-undo-form" not in page
+
+
 def test_the_script_is_answered_in_facts_and_can_undo(moderator_client: Client, post: Post) -> None:
-    comment, _other = held_comment(post, name="花子"), held_comment(post)
-    facts = moderator_client.post(
-        f"{QUEUE}{comment.pk}/spam/", headers={"accept": "application/json"}
-    ).json()
-    assert (facts["state"], facts["waiting"]) == ("spam", 1)
+    comment, other = held_comment(post, name="花子"), held_comment(post)
+    facts = ask(moderator_client, "decide/", chosen=[comment.pk], action="spam")
+    assert (facts["counts"]["held"], facts["counts"]["spam"], facts["cards"]) == (1, 1, {})
     assert "花子" in facts["said"]
-    facts = moderator_client.post(
-        f"{QUEUE}{comment.pk}/undo/", headers={"accept": "application/json"}
-    ).json()
-    assert (facts["state"], facts["waiting"]) == ("held", 2)
+    facts = ask(moderator_client, "decide/", chosen=[comment.pk, other.pk], action="undo")
+    assert facts["counts"]["held"] == 2
+    assert set(facts["cards"]) == {str(comment.pk), str(other.pk)}
+
+
+def test_several_are_decided_at_once_and_those_that_are_gone_passed_over(
+    moderator_client: Client, post: Post
+) -> None:
+    comments = [held_comment(post) for _number in range(3)]
+    chosen = [comments[0].pk, comments[2].pk, 999999, "x", "9" * 30]
+    ask(moderator_client, "decide/", chosen=chosen, action="reject")
+    states = list(Comment.objects.order_by("pk").values_list("state", flat=True))
+    assert states == ["rejected", "held", "rejected"]
+
+
+def test_an_unknown_decision_is_refused(moderator_client: Client, post: Post) -> None:
+    comment = held_comment(post)
+    answer = moderator_client.post(f"{QUEUE}decide/", {"chosen": comment.pk, "action": "burn"})
+    assert answer.status_code == 400
+    assert Comment.objects.get().state == "held"
+
+
+def test_an_author_decides_about_several_only_on_their_own_posts(
+    author_client: Client, author: Author, other_author: Author
+) -> None:
+    own = held_comment(published_post(authors=[author]))
+    other = held_comment(published_post(authors=[other_author]))
+    ask(author_client, "decide/", chosen=[own.pk, other.pk], action="approve")
+    assert [Comment.objects.get(pk=one.pk).state for one in (own, other)] == ["approved", "held"]
 
 
 def test_no_get_decides(moderator_client: Client, post: Post) -> None:
     comment = held_comment(post)
-    verbs = ("approve", "reject", "spam", "delete", "undo", "reply")
-    found = [moderator_client.get(f"{QUEUE}{comment.pk}/{verb}/").status_code for verb in verbs]
-    assert found == [405] * 6
+    verbs = ("approve", "reject", "spam", "delete", "undo", "reply", "note", "rule", "ask", "pin")
+    paths = [f"{QUEUE}decide/", *(f"{QUEUE}{comment.pk}/{verb}/" for verb in verbs)]
+    assert {moderator_client.get(path).status_code for path in paths} == {405}
     assert Comment.objects.get().state == "held"
 
 
@@ -106,11 +255,11 @@ def test_no_decision_without_the_token_of_the_page(moderator_user: User, post: P
     assert Comment.objects.get().state == "approved"
 
 
-@pytest.mark.parametrize("field", ["state", "page"])
-def test_the_way_back_leads_nowhere_else(moderator_client: Client, post: Post, field: str) -> None:
+@pytest.mark.parametrize("back", ["//evil.example/?x=1&y", "state=//evil.example", "next=/x/"])
+def test_the_way_back_leads_nowhere_else(moderator_client: Client, post: Post, back: str) -> None:
     comment = held_comment(post)
-    answer = decide(moderator_client, comment, "approve", **{field: "//evil.example/?x=1&y"})
-    assert answer["Location"].startswith(QUEUE)  # type: ignore[index]
+    answer = decide(moderator_client, comment, "approve", back=back)
+    assert answer["Location"] == f"{QUEUE}?decided={comment.pk}"  # type: ignore[index]
 
 
 def test_a_card_shows_post_parent_and_what_else_the_writer_wrote(
@@ -121,12 +270,64 @@ def test_a_card_shows_post_parent_and_what_else_the_writer_wrote(
         approved_comment(post, name="太郎", email="taro@example.com", text=f"前の{number}")
     approved_comment(post, name="太郎", text="同名の別人")
     held_comment(post, name="太郎", email="taro@example.com", parent=parent)
-    page = moderator_client.get(QUEUE).content.decode()
-    card = page[page.index("queue-card") :]
+    card = card_of(moderator_client)
     assert post.title in card
+    assert post.summary[:20] in card
     assert "花子" in card
     assert "問いかけ" in card
-    assert re.search(r"<span>[^<]*2[^<]*</span>", card)
+    assert re.search(r'<a href="\?writer=\d+">[^<]*2[^<]*</a>', card)
+
+
+@pytest.mark.parametrize("known_by", ["user", "key", "email", "name"])
+def test_the_link_beside_the_number_leads_to_all_that_the_writer_wrote(
+    moderator_client: Client, reader_user: User, post: Post, known_by: str
+) -> None:
+    fields = {
+        "user": {"user": reader_user},
+        "key": {},
+        "email": {"email": "taro@example.com"},
+        "name": {},
+    }[known_by]
+    key = "K" * 43 if known_by == "key" else ""
+    theirs = [make(post, name="太郎", **fields) for make in (spam_comment, held_comment)]
+    Comment.objects.update(writer_key=key)
+    for strange in (
+        {"user": make_user()},
+        {"email": "other@example.com"},
+        {"name": "次郎"},
+    ):
+        approved_comment(post, **{"name": "太郎", **strange})
+    keyed = approved_comment(post, name="太郎")
+    Comment.objects.filter(pk=keyed.pk).update(writer_key="L" * 43)
+    link = re.search(r'<a href="(\?writer=\d+)">([^<]*)</a>', card_of(moderator_client))
+    assert link
+    assert shown(moderator_client, link[1]) == [theirs[1].pk, theirs[0].pk]
+    assert "1" in link[2]
+
+
+def test_a_card_says_why_the_comment_waits_and_what_the_filter_found(
+    moderator_client: Client, post: Post
+) -> None:
+    comment = held_comment(post)
+    signals = [{"code": "many_links", "points": 30}]
+    Comment.objects.filter(pk=comment.pk).update(held_for="filter", signals=signals)
+    card = card_of(moderator_client)
+    assert str(HeldFor.FILTER.label) in card
+    assert "many_links (+30)" in card
+
+
+def test_a_card_shows_notes_and_who_did_what_with_the_comment(
+    moderator_client: Client, moderator_user: User, post: Post
+) -> None:
+    comment = held_comment(post)
+    moderator_client.post(f"{QUEUE}{comment.pk}/note/", {"text": "<b>前にも</b>来た人"})
+    decide(moderator_client, comment, "spam")
+    decide(moderator_client, comment, "undo")
+    card = card_of(moderator_client)
+    assert "&lt;b&gt;前にも&lt;/b&gt;来た人" in card
+    history = card[card.index("queue-history") :]
+    assert history.count(f"<strong>{moderator_user}</strong>") == 3
+    assert f"?about=comments.comment:{comment.pk}" in history
 
 
 def test_one_comment_alone_as_the_mail_leads_to_it(moderator_client: Client, post: Post) -> None:
@@ -177,16 +378,156 @@ def test_what_cannot_be_answered_offers_no_answer(moderator_client: Client, post
     assert Comment.objects.get().state == "held"
 
 
+def test_an_answer_that_is_refused_leaves_the_comment_waiting(
+    moderator_client: Client, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    comment = held_comment(post)
+
+    def refuse(**_facts: object) -> None:
+        raise ValidationError("もう閉じました")
+
+    monkeypatch.setattr("comments.moderation.submit", refuse)
+    facts = ask(moderator_client, f"{comment.pk}/reply/", text="大切な返事")
+    assert "もう閉じました" in facts["said"]
+    assert "大切な返事" in facts["cards"][str(comment.pk)]
+    assert Comment.objects.get().state == "held"
+
+
+def test_an_answer_at_hand_is_put_behind_what_was_typed_and_sent_only_then(
+    moderator_client: Client, post: Post
+) -> None:
+    comment = held_comment(post)
+    canned = CannedReply.objects.create(title="お礼", text="ご感想を\nありがとうございます。")
+    fields = {"text": "花子さま", "canned": str(canned.pk), "insert": "1"}
+    page = moderator_client.post(f"{QUEUE}{comment.pk}/reply/", fields)
+    assert page.status_code == 200
+    assert "花子さま\n\nご感想を\nありがとうございます。" in page.content.decode()
+    facts = ask(moderator_client, f"{comment.pk}/reply/", **fields)
+    assert "花子さま\n\nご感想を" in facts["cards"][str(comment.pk)]
+    assert Comment.objects.get().state == "held"
+
+
+# Besides deciding
+def test_a_comment_that_somebody_asks_about_says_so_to_each(
+    moderator_client: Client, moderator_user: User, client_of: Callable[[User], Client], post: Post
+) -> None:
+    comment = held_comment(post)
+    moderator_client.post(f"{QUEUE}{comment.pk}/ask/")
+    colleague = client_of(make_user("colleague", role="moderator"))
+    own, others = card_of(moderator_client), card_of(colleague)
+    assert "queue-opinion" in own
+    assert str(moderator_user) in others[others.index("queue-opinion") :][:200]
+    moderator_client.post(f"{QUEUE}{comment.pk}/withdraw/")
+    assert "queue-opinion" not in card_of(colleague)
+
+
+@pytest.mark.parametrize(
+    ("deed", "column", "value"),
+    [("close", "is_closed", True), ("pin", "rank", 0), ("off_topic", "rank", 2)],
+)
+def test_a_conversation_is_arranged_from_a_card(
+    moderator_client: Client, post: Post, deed: str, column: str, value: object
+) -> None:
+    comment = held_comment(post)
+    facts = ask(moderator_client, f"{comment.pk}/{deed}/")
+    assert getattr(Comment.objects.get(), column) == value
+    assert "queue-mark" in facts["cards"][str(comment.pk)]
+    assert f"/{deed}/" not in facts["cards"][str(comment.pk)]
+
+
+def test_a_rule_is_made_from_a_card_about_the_writer(
+    moderator_client: Client, moderator_user: User, post: Post
+) -> None:
+    comment = held_comment(post)
+    Comment.objects.update(writer_key="K" * 43)
+    fields = {"kind": "writer", "effect": "slow", "lasting": "week", "note": "連投", "value": ""}
+    moderator_client.post(f"{QUEUE}{comment.pk}/rule/", fields)
+    ban = Ban.objects.get()
+    assert (ban.kind, ban.value, ban.effect, ban.note) == ("writer", "K" * 43, "slow", "連投")
+    assert (ban.comment, ban.created_by) == (comment, moderator_user)
+    assert ban.expires_at is not None
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"kind": "network"},  # it is not known
+        {"kind": "domain", "value": "no domain"},
+        {"kind": "word", "value": "あ"},
+        {"kind": "word", "value": "当たる", "lasting": "year"},
+    ],
+)
+def test_a_rule_that_makes_no_sense_is_refused_with_the_reason_and_what_was_typed(
+    moderator_client: Client, post: Post, fields: dict[str, str]
+) -> None:
+    comment = held_comment(post)
+    fields = {"effect": "hold", "lasting": "day", "note": "わけ", **fields}
+    answer = moderator_client.post(f"{QUEUE}{comment.pk}/rule/", fields)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "errorlist" in page
+    assert 'value="わけ"' in page
+    assert not Ban.objects.exists()
+
+
+def test_an_empty_note_is_refused(moderator_client: Client, post: Post) -> None:
+    comment = held_comment(post)
+    assert (
+        moderator_client.post(f"{QUEUE}{comment.pk}/note/", {"text": "\u200b"}).status_code == 422
+    )
+    assert not comment.notes.exists()
+
+
+def test_a_moderator_sees_that_a_thread_is_slow_and_lifts_it(
+    moderator_client: Client, post: Post
+) -> None:
+    until = timezone.now() + timedelta(hours=1)
+    mode = SlowMode.objects.create(entry_key=f"blog.post:{post.pk}", until=until)
+    assert post.title in moderator_client.get(QUEUE).content.decode()
+    moderator_client.post(f"{QUEUE}slow/{mode.pk}/lift/")
+    assert "queue-slow" not in moderator_client.get(QUEUE).content.decode()
+
+
+def test_rules_answers_at_hand_and_slow_threads_are_for_moderators_alone(
+    author_client: Client, author: Author
+) -> None:
+    post = published_post(authors=[author])
+    comment = held_comment(post)
+    CannedReply.objects.create(title="お礼", text="感謝")
+    until = timezone.now() + timedelta(hours=1)
+    mode = SlowMode.objects.create(entry_key=f"blog.post:{post.pk}", until=until)
+    page = author_client.get(QUEUE).content.decode()
+    assert "queue-card" in page
+    for part in ("queue-rule", "queue-canned", "queue-slow", "/comments/ban/"):
+        assert part not in page
+    fields = {"kind": "word", "value": "当たる", "effect": "hold", "lasting": "day"}
+    assert author_client.post(f"{QUEUE}{comment.pk}/rule/", fields).status_code == 403
+    assert author_client.post(f"{QUEUE}slow/{mode.pk}/lift/").status_code == 403
+    assert author_client.get("/admin/comments/ban/").status_code == 403
+    assert author_client.get("/admin/comments/cannedreply/").status_code == 403
+    assert not Ban.objects.exists()
+    assert SlowMode.objects.in_force().exists()
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_queue_takes_the_same_queries_for_any_number(
-    moderator_client: Client, post: Post, number: int
+    moderator_client: Client,
+    moderator_user: User,
+    post: Post,
+    number: int,
+    django_assert_num_queries: Callable[[int], AbstractContextManager[object]],
 ) -> None:
     parent = approved_comment(post)
+    CannedReply.objects.create(title="お礼", text="感謝")
+    until = timezone.now() + timedelta(hours=1)
+    SlowMode.objects.create(entry_key=f"blog.post:{post.pk}", until=until)
     for _number in range(number):
-        held_comment(post, parent=parent)
-    with CaptureQueriesContext(connection) as queries:
+        comment = held_comment(post, parent=parent)
+        report(comment)
+        deskwork.write_note(comment, "見てください", by=moderator_user)
+        deskwork.ask_opinion(comment, by=moderator_user)
+    with django_assert_num_queries(QUERIES):
         moderator_client.get(QUEUE)
-    assert len(queries) <= 16
 
 
 def test_the_queue_is_in_the_index_of_those_who_decide_and_of_nobody_else(
@@ -266,3 +607,50 @@ def test_a_decision_about_a_comment_that_is_gone_is_not_found(
     comment = held_comment(post)
     moderation.delete(Comment.objects.all())
     assert decide(moderator_client, comment, "approve").status_code == 404  # type: ignore[attr-defined]
+
+
+# Rules and answers at hand
+def test_a_moderator_writes_a_rule_about_a_word_and_ends_it(moderator_client: Client) -> None:
+    address = "/admin/comments/ban/add/"
+    fields = {"kind": "word", "value": "ＢＵＹ　Now", "effect": "refuse", "note": ""}
+    assert moderator_client.post(address, fields).status_code == 302
+    ban = Ban.objects.get()
+    assert (ban.value, ban.effect) == ("buy now", "refuse")
+    assert ban.created_by is not None
+    same = moderator_client.post(address, {**fields, "value": "buy now"})
+    assert same.status_code == 200
+    assert Ban.objects.count() == 1
+    moderator_client.post(f"/admin/comments/ban/{ban.pk}/delete/", {"post": "yes"})
+    assert not Ban.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "fields", [{"kind": "domain", "value": "no"}, {"kind": "writer", "value": "x"}]
+)
+def test_a_rule_by_hand_is_about_a_word_or_a_domain(
+    moderator_client: Client, fields: dict[str, str]
+) -> None:
+    answer = moderator_client.post("/admin/comments/ban/add/", {"effect": "hold", **fields})
+    assert answer.status_code == 200
+    assert "errorlist" in answer.content.decode()
+    assert not Ban.objects.exists()
+
+
+def test_a_rule_about_a_writer_is_changed_but_shows_no_key(
+    moderator_client: Client, moderator_user: User, post: Post
+) -> None:
+    comment, key = held_comment(post), "K" * 43
+    ban = bans.impose("writer", key, effect="hold", until=None, by=moderator_user, comment=comment)
+    address = f"/admin/comments/ban/{ban.pk}/change/"
+    for page in (moderator_client.get(address), moderator_client.get("/admin/comments/ban/")):
+        assert key not in page.content.decode()
+        assert f"{QUEUE}?comment={comment.pk}" in page.content.decode()
+    moderator_client.post(address, {"effect": "refuse", "note": "", "kind": "word", "value": "x"})
+    ban.refresh_from_db()
+    assert (ban.kind, ban.value, ban.effect) == ("writer", key, "refuse")
+
+
+def test_moderators_keep_answers_at_hand(moderator_client: Client) -> None:
+    fields = {"title": "お礼", "text": "感謝", "order": "1"}
+    moderator_client.post("/admin/comments/cannedreply/add/", fields)
+    assert str(CannedReply.objects.get()) == "お礼"

@@ -5,6 +5,7 @@ address, must not. An address that no table names fails `test_no_address_is_left
 """
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from io import StringIO
 from typing import Any
 
@@ -18,8 +19,8 @@ from django.utils import timezone
 
 from blog import taxonomy
 from blog.models import Author, Page, Post
-from comments import decisions, replies
-from comments.models import Comment, ReplyWish
+from comments import decisions, queue, replies
+from comments.models import Ban, Comment, Note, ReplyWish, SlowMode
 from images import trashing
 from tests.factories import (
     approved_comment,
@@ -389,12 +390,47 @@ def test_nobody_else_decides_about_a_comment(
     role: str, cast: dict[str, Client], terms: dict[str, Any]
 ) -> None:
     comment = held_comment(published_post(**terms))
-    for action in ("approve", "reject", "spam", "delete", "undo"):
-        address = reverse(
-            "admin:comments_queue_decide", kwargs={"pk": comment.pk, "action": action}
-        )
-        cast[role].post(address)
-    assert Comment.objects.get(pk=comment.pk).state == comment.state
+    before = Comment.objects.values().get(pk=comment.pk)
+    rule = {"kind": "word", "value": "当たる", "effect": "hold", "lasting": "day"}
+    deeds = {
+        **{f"{comment.pk}/{verb}/": {} for verb in (*queue.VERBS, *queue.DEEDS)},
+        f"{comment.pk}/reply/": {"text": "返事"},
+        f"{comment.pk}/note/": {"text": "メモ"},
+        f"{comment.pk}/rule/": rule,
+        "decide/": {"chosen": comment.pk, "action": "approve"},
+    }
+    for path, fields in deeds.items():
+        answer = cast[role].post(f"{reverse('admin:comments_queue')}{path}", fields)
+        assert answer.status_code in (302, 403, 404), path
+    assert Comment.objects.values().get() == before
+    assert not Note.objects.exists()
+    assert not Ban.objects.exists()
+
+
+MODERATORS_PAGES = ["comments_ban", "comments_cannedreply"]
+
+
+@pytest.mark.parametrize("page", MODERATORS_PAGES)
+@pytest.mark.parametrize("view", ["changelist", "add"])
+def test_rules_and_answers_at_hand_are_kept_by_moderators(
+    page: str, view: str, cast: dict[str, Client]
+) -> None:
+    address = reverse(f"admin:{page}_{view}")
+    opens = {role for role, client in cast.items() if client.get(address).status_code == 200}
+    assert opens == {"moderator"}
+
+
+def test_slow_mode_is_lifted_by_moderators(cast: dict[str, Client], terms: dict[str, Any]) -> None:
+    key = f"blog.post:{published_post(**terms).pk}"
+    lifted = set()
+    for role, client in cast.items():
+        until = timezone.now() + timedelta(hours=1)
+        mode = SlowMode.objects.create(entry_key=key, until=until)
+        client.post(reverse("admin:comments_queue_lift", args=[mode.pk]))
+        if not SlowMode.objects.in_force().exists():
+            lifted.add(role)
+        mode.delete()
+    assert lifted == {"moderator"}
 
 
 # Nothing is left out
