@@ -5,13 +5,14 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import DateTimeField, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path, re_path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django_comments_xtd.admin import XtdCommentsAdmin
 
+from blog.forms import MomentField
 from comments import bans, moderation, queue
 from comments.enums import BanKind
 from comments.models import Ban, CannedReply, Comment, Queue
@@ -156,6 +157,7 @@ class BanAdmin(admin.ModelAdmin[Ban]):
     """The rules there are. What a rule is about stays; how it ends is changed here."""
 
     form = BanForm
+    formfield_overrides = {DateTimeField: {"form_class": MomentField, "widget": MomentField.widget}}
     list_display = ("about", "effect", "note", "until", "created_by", "origin")
     list_filter = ("kind", "effect")
     list_select_related = ("created_by",)
@@ -201,7 +203,6 @@ class CannedReplyAdmin(admin.ModelAdmin[CannedReply]):
     """Answers that moderators have at hand in the queue."""
 
     list_display = ("title", "excerpt", "order")
-    list_editable = ("order",)
     search_fields = ("title", "text")
     fields = ("title", "text", "order")
 

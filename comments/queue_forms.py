@@ -38,7 +38,7 @@ class NoteForm(forms.Form):
     """A word to the colleagues."""
 
     text = LineField(
-        label=_("Note to your colleagues"), max_length=Note._meta.get_field("text").max_length
+        label=_("Note to colleagues"), max_length=Note._meta.get_field("text").max_length
     )
 
 
@@ -56,17 +56,15 @@ class RuleForm(forms.Form):
     lasting = forms.ChoiceField(
         label=_("How long"), choices=bans.Lasting, initial=bans.Lasting.MONTH
     )
-    note = LineField(label=_("Why"), required=False, max_length=200)
+    note = LineField(label=_("Why this rule"), required=False, max_length=200)
 
     def __init__(self, *args: Any, comment: Comment, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.comment = comment
-        typed = (BanKind.WORD, BanKind.DOMAIN)
-        self.fields["kind"].choices = [  # type: ignore[attr-defined]
-            (kind.value, kind.label)
-            for kind in BanKind
-            if kind in typed or bans.subject(comment, kind)
-        ]
+        known = [kind for kind in BanKind if bans.subject(comment, kind)]
+        offered = [kind for kind in BanKind if kind in (*known, BanKind.WORD, BanKind.DOMAIN)]
+        self.fields["kind"].choices = [(kind.value, kind.label) for kind in offered]  # type: ignore[attr-defined]
+        self.fields["kind"].initial = known[0] if known else BanKind.WORD
         self.fields["value"].initial = bans.subject(comment, BanKind.DOMAIN)
 
     def clean(self) -> dict[str, Any]:

@@ -7,6 +7,8 @@ ROLES: dict[Role, list[str]] = {
         "django_comments.can_moderate",
         "comments.change_comment",
         "comments.view_comment",
+        # Of what they may change, moderators read what the others did with it.
+        "audit.view_content_events",
         *(
             f"comments.{deed}_{what}"
             for what in ("ban", "cannedreply")

@@ -149,8 +149,10 @@ function renew(card, html, sent) {
     const same = field.form === sent ? null : fresh.querySelector(`#${CSS.escape(field.id)}`);
     if (same) same.value = field.value;
   }
+  const hadFocus = card.contains(document.activeElement);
   card.replaceWith(fresh);
   if (card === current) mark(fresh);
+  if (hadFocus) fresh.focus({ preventScroll: true });
   return fresh;
 }
 
@@ -220,15 +222,16 @@ function undo() {
       fail();
       return;
     }
-    putBack(decision);
-    renewAll(decision, answer);
+    putBack(decision, answer);
     tell(answer);
     showToast("");
   });
 }
 
-function putBack(decision) {
+/** Let cards come back to their places, as the server tells them where it does. */
+function putBack(decision, answer = {}) {
   decision.places.forEach((place, number) => place.replaceWith(decision.cards[number]));
+  renewAll(decision, answer);
   goTo(decision.cards[0]);
 }
 

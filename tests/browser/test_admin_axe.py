@@ -8,6 +8,8 @@ from django.utils import timezone
 from accounts import invitations
 from blog import publishing, taxonomy
 from blog.models import MissedPath, Redirect
+from comments import bans
+from comments.models import CannedReply
 from contact.models import ContactMessage
 from images import trashing
 from images.uploads import add_image
@@ -16,6 +18,7 @@ from search.models import MissedQuery
 from tests.browser import axe
 from tests.factories import (
     draft_post,
+    held_comment,
     make_category,
     make_persona,
     make_tag,
@@ -77,6 +80,29 @@ def test_the_screens_of_an_editor_are_accessible(scheme, new_page, editor_user, 
     page.locator("dialog[open] .shelf-image").wait_for()
     if violations := axe.violations(page):
         found["shelf"] = violations
+    assert found == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_screens_of_a_moderator_are_accessible(scheme, new_page, moderator_user, faults):
+    faults.forgive("preload assets")
+    comment = held_comment(published_post())
+    rule = {"effect": "hold", "until": None, "by": moderator_user}
+    ban = bans.impose("writer", "k", comment=comment, **rule)
+    CannedReply.objects.create(title="お礼", text="ありがとうございます。")
+    page = new_page(user=moderator_user, color_scheme=scheme, **FOR_AXE)
+    found = {}
+    for path in [
+        reverse("admin:comments_ban_changelist"),
+        reverse("admin:comments_ban_add"),
+        reverse("admin:comments_ban_change", args=[ban.pk]),
+        reverse("admin:comments_cannedreply_changelist"),
+        reverse("admin:comments_cannedreply_add"),
+        f"{reverse('admin:audit_event_changelist')}?kind=comments.comment",
+    ]:
+        assert page.goto(path).status == 200, path
+        if violations := axe.violations(page):
+            found[path] = violations
     assert found == {}
 
 

@@ -509,6 +509,16 @@ def test_rules_answers_at_hand_and_slow_threads_are_for_moderators_alone(
     assert SlowMode.objects.in_force().exists()
 
 
+def test_moderators_read_in_the_log_what_the_others_did(
+    moderator_client: Client, client_of: Callable[[User], Client], post: Post
+) -> None:
+    comment = held_comment(post)
+    colleague = make_user("colleague", role="moderator")
+    decide(client_of(colleague), comment, "approve")
+    page = moderator_client.get("/admin/audit/event/?kind=comments.comment").content.decode()
+    assert str(colleague) in page[page.index("log-lines") :]
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_queue_takes_the_same_queries_for_any_number(
     moderator_client: Client,
