@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Case, Max, QuerySet, Value, When
+from django.db.models import Case, QuerySet, Value, When
 from django.dispatch import Signal
 from django.http import HttpRequest
 from django.utils import timezone, translation
@@ -142,14 +142,29 @@ def remove(comment: Comment, *, by: User) -> bool:
     return bring_into(comment, State.REMOVED, by=by)
 
 
+def undo(comment: Comment, *, by: User) -> bool:
+    """Undo the decision that `by` took about it, unless something has become of it since."""
+    with transaction.atomic():
+        locked(comment)
+        last = _last_decision(comment)
+        state = Comment.objects.filter(pk=comment.pk).values_list("state", flat=True).first()
+        if (
+            last is None
+            or state is None
+            or (last.user_id, last.flag) != (by.pk, FLAGS[State(state)])
+        ):
+            return False
+        return restore(comment, by=by)
+
+
 def restore(comment: Comment, *, by: User) -> bool:
     """Undo the last decision about it, and open the reports again that it settled; else do nothing."""
     with transaction.atomic():
         stored = Comment.objects.filter(pk=comment.pk).values_list("previous_state", flat=True)
-        before = stored.first()
+        before, last = stored.first(), _last_decision(comment)
         if not before:
             return False
-        reopened = settling.reopen(comment, _decided_at(comment))
+        reopened = last is not None and settling.reopen(comment, last.flag_date)
         return bring_into(comment, State(before), by=by, settles=False) or reopened
 
 
@@ -185,11 +200,10 @@ def bring_into(
     return True
 
 
-def _decided_at(comment: Comment) -> datetime | None:
-    """Return the moment of the last decision about it."""
+def _last_decision(comment: Comment) -> CommentFlag | None:
     flags = CommentFlag.objects.filter(comment_id=comment.pk, flag__in=FLAGS.values())
-    latest: datetime | None = flags.aggregate(latest=Max("flag_date"))["latest"]
-    return latest
+    last: CommentFlag | None = flags.order_by("-flag_date", "-pk").first()
+    return last
 
 
 def rewrite(comment: Comment, *, text: str) -> None:

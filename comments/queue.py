@@ -44,7 +44,7 @@ VERBS: dict[str, Callable[..., bool]] = {
     "reject": moderation.reject,
     "spam": moderation.mark_spam,
     "delete": moderation.remove,
-    "undo": moderation.restore,
+    "undo": moderation.undo,
 }
 DEEDS: dict[str, Callable[..., bool]] = {
     "ask": deskwork.ask_opinion,
@@ -241,10 +241,22 @@ def lift(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _decided(request: HttpRequest, comments: list[Comment], action: str) -> HttpResponse:
     """Decide about each, in a transaction of its own, and tell what became of them."""
-    for comment in comments:
+    those = _as_seen(request, comments, action)
+    for comment in those:
         VERBS[action](comment, by=request.user)
-    decided = [] if action == "undo" else [comment.pk for comment in comments]
-    return _told(request, _said(comments, action), about=comments, decided=decided)
+    said = _said(those, action) if those else _("Somebody else has decided meanwhile.")
+    decided = [] if action == "undo" else [comment.pk for comment in those]
+    return _told(request, said, about=comments, decided=decided)
+
+
+def _as_seen(request: HttpRequest, comments: list[Comment], action: str) -> list[Comment]:
+    """Return those that still stand where the moderator saw them: nobody overrules a colleague unawares."""
+    if action == "undo" or "back" not in request.POST:
+        return comments
+    there = _back(request).narrow(_own(request))
+    keys = there.filter(id__in=[comment.pk for comment in comments]).values_list("pk", flat=True)
+    seen = set(keys)
+    return [comment for comment in comments if comment.pk in seen]
 
 
 def _said(comments: list[Comment], action: str) -> str:

@@ -11,10 +11,8 @@ def settle(comment: Comment, moment: datetime) -> bool:
     return _counted(comment, reports.update(settled_at=moment))
 
 
-def reopen(comment: Comment, moment: datetime | None) -> bool:
+def reopen(comment: Comment, moment: datetime) -> bool:
     """Open again what the decision of `moment` settled; return whether there was anything."""
-    if moment is None:
-        return False
     reports = Report.objects.filter(comment=comment.pk, settled_at=moment)
     return _counted(comment, reports.update(settled_at=None))
 

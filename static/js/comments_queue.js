@@ -16,7 +16,7 @@ const toast = part("toast");
 // Comments in whatever state stay on the page when they are decided about.
 const stays = "stays" in queue.dataset;
 
-/** What was decided, latest last: { cards, places }; a place keeps the room of a card that left. */
+/** What was decided, latest last: { cards, spots }. A spot is the card, or what keeps its room. */
 const decisions = [];
 let current = null;
 let toastTimer = 0;
@@ -189,22 +189,22 @@ function decide(those, verb) {
   if (!those.length) return;
   for (const card of those) select(card, false);
   const next = neighbour(those);
-  const decision = { cards: those, places: stays ? [] : those.map(takeAway) };
+  const decision = { cards: those, spots: stays ? [...those] : those.map(takeAway) };
   decisions.push(decision);
   if (!stays || next) goTo(next);
   if (cards().length <= FEW) loadMore();
   inTurn(async () => {
     const answer = await sendDecision(those, verb);
-    if (!answer) {
-      decisions.splice(decisions.indexOf(decision), 1);
-      decision.failed = true;
-      putBack(decision);
-      fail();
+    if (answer) {
+      settle(decision, answer);
+      showToast(answer.said);
       return;
     }
-    tell(answer);
-    renewAll(decision, answer);
-    showToast(answer.said);
+    decisions.splice(decisions.indexOf(decision), 1);
+    decision.hasFailed = true;
+    decision.spots.forEach((spot, number) => spot.replaceWith(decision.cards[number]));
+    goTo(decision.cards[0]);
+    fail();
   });
 }
 
@@ -215,32 +215,32 @@ function undo() {
     return;
   }
   inTurn(async () => {
-    if (decision.failed) return;
+    if (decision.hasFailed) return;
     const answer = await sendDecision(decision.cards, "undo");
     if (!answer) {
       decisions.push(decision);
       fail();
       return;
     }
-    putBack(decision, answer);
-    tell(answer);
-    showToast("");
+    settle(decision, answer);
+    const back = decision.cards.find((card) => card.isConnected);
+    if (back) goTo(back);
+    showToast(back ? "" : answer.said);
   });
 }
 
-/** Let cards come back to their places, as the server tells them where it does. */
-function putBack(decision, answer = {}) {
-  decision.places.forEach((place, number) => place.replaceWith(decision.cards[number]));
-  renewAll(decision, answer);
-  goTo(decision.cards[0]);
-}
-
-/** Show cards that stay on the page as they are now. */
-function renewAll(decision, answer) {
-  decision.cards = decision.cards.map((card) => {
-    const html = answer.cards?.[card.dataset.queueCard];
-    return html && card.isConnected ? renew(card, html) : card;
+/** Show the cards of a decision as the server tells them; those it does not tell have left. */
+function settle(decision, answer) {
+  tell(answer);
+  decision.spots = decision.spots.map((spot, number) => {
+    const card = decision.cards[number];
+    const html = answer.cards[card.dataset.queueCard];
+    if (!html) return spot === card ? takeAway(card) : spot;
+    decision.cards[number] = spot === card ? renew(card, html) : fromHtml(html);
+    if (spot !== card) spot.replaceWith(decision.cards[number]);
+    return decision.cards[number];
   });
+  part("empty").hidden = cards().length > 0;
 }
 
 // Forms

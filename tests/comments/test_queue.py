@@ -217,6 +217,40 @@ def test_several_are_decided_at_once_and_those_that_are_gone_passed_over(
     assert states == ["rejected", "held", "rejected"]
 
 
+def test_nobody_overrules_a_colleague_from_a_page_that_is_old(
+    moderator_client: Client, moderator_user: User, post: Post
+) -> None:
+    comment = held_comment(post)
+    moderation.reject(comment, by=make_user("colleague", role="moderator"))
+    facts = ask(moderator_client, "decide/", chosen=[comment.pk], action="approve", back="")
+    assert Comment.objects.get().state == "rejected"
+    assert facts["cards"] == {}
+    decide(moderator_client, comment, "approve", back="state=held")
+    assert Comment.objects.get().state == "rejected"
+    decide(moderator_client, comment, "approve", back="state=rejected")
+    assert Comment.objects.get().state == "approved"
+
+
+def test_undoing_takes_back_what_one_has_decided_oneself_and_nothing_else(
+    moderator_client: Client, post: Post
+) -> None:
+    comment = held_comment(post)
+    decide(moderator_client, comment, "approve")
+    moderation.reject(comment, by=make_user("colleague", role="moderator"))
+    decide(moderator_client, comment, "undo")
+    assert Comment.objects.get().state == "rejected"
+
+
+def test_undoing_brings_nothing_back_that_its_writer_has_deleted(
+    moderator_client: Client, post: Post
+) -> None:
+    comment = held_comment(post)
+    decide(moderator_client, comment, "approve")
+    moderation.take_back(Comment.objects.get())
+    decide(moderator_client, comment, "undo")
+    assert Comment.objects.get().state == "removed"
+
+
 def test_an_unknown_decision_is_refused(moderator_client: Client, post: Post) -> None:
     comment = held_comment(post)
     answer = moderator_client.post(f"{QUEUE}decide/", {"chosen": comment.pk, "action": "burn"})
