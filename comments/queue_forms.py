@@ -16,7 +16,7 @@ from core.guarded_forms import LineField, TextField
 class ReplyForm(forms.Form):
     """A moderator's answer; one at hand is put into the text by a button of its own."""
 
-    text = TextField(label=_("Your answer"), max_length=MAX_LENGTH, widget=forms.Textarea)
+    text = TextField(label=_("Your answer"), max_length=MAX_LENGTH)
     canned = forms.ChoiceField(label=_("Answer at hand"), required=False)
 
     def __init__(self, *args: Any, canned: list[CannedReply], **kwargs: Any) -> None:
