@@ -1,0 +1,35 @@
+"""The written comments (benchmarks/data/spam) and the halves they belong to."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "data" / "spam"
+FILES = {"good": ("good_ja", "good_en"), "spam": ("spam_ja", "spam_en")}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One written comment; `blog` is the language of the posts that it was written for."""
+
+    language: str
+    name: str
+    text: str
+    is_spam: bool
+    blog: str
+
+    @property
+    def is_for_measuring(self) -> bool:
+        """Whether it belongs to the half that the filter never learns from."""
+        return hashlib.sha256(self.text.encode()).digest()[0] % 2 == 1
+
+
+def samples() -> list[Sample]:
+    """Return every written comment."""
+    return [
+        Sample(*json.loads(line), is_spam=label == "spam", blog=name[-2:])
+        for label, names in FILES.items()
+        for name in names
+        for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    ]

@@ -1,0 +1,71 @@
+"""Learning from what moderators decide, and taking a lesson back.
+
+Comment.learnt_as says what was learnt from a comment, so every lesson can be taken back exactly and
+none is learnt twice. All lessons take the row that counts the comments first: they wait for one
+another and never for each other's words.
+"""
+
+from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
+
+from comments.enums import State
+from comments.models import Comment, LearntWord
+from comments.spam.bayes import ALL, Counts, Memory, tokens_of
+from comments.spam.reading import Reading
+
+GOOD, SPAM, NOTHING = "good", "spam", ""
+#: What a decision teaches. A rejected comment may be rude or beside the point: it is no lesson.
+LESSONS = {State.APPROVED: GOOD, State.SPAM: SPAM}
+
+
+def learn(comment: Comment, lesson: str) -> bool:
+    """Learn that `comment` is "good" or "spam", in place of what was learnt from it before.
+
+    Return whether that changed anything. Any number of people may do so at once.
+    """
+    with transaction.atomic():
+        LearntWord.objects.get_or_create(token=ALL)
+        LearntWord.objects.select_for_update().get(token=ALL)
+        stored = Comment.objects.filter(pk=comment.pk).first()
+        if stored is None or stored.learnt_as == lesson:
+            comment.learnt_as = lesson if stored else comment.learnt_as
+            return False
+        _count([ALL, *tokens_of(reading_of(stored))], stored.learnt_as, lesson)
+        Comment.objects.filter(pk=stored.pk).update(learnt_as=lesson)
+    comment.learnt_as = lesson
+    return True
+
+
+def unlearn(comment: Comment) -> bool:
+    """Take back what was learnt from `comment`; call it before its text or name changes."""
+    return learn(comment, NOTHING)
+
+
+def learn_from_decision(comment: Comment) -> bool:
+    """Learn what the state of `comment` teaches; call it when a person decided, or took that back."""
+    return learn(comment, LESSONS.get(State(comment.state), NOTHING))
+
+
+def remembered(tokens: list[str]) -> Memory:
+    """Return what this site has learnt about `tokens`, in one query."""
+    rows = LearntWord.objects.filter(token__in=[ALL, *tokens])
+    return Memory({row.token: Counts(row.good, row.spam) for row in rows})
+
+
+def reading_of(comment: Comment) -> Reading:
+    """Return `comment` as the filter reads it."""
+    return Reading(comment.comment, comment.user_name)
+
+
+def _count(tokens: list[str], before: str, after: str) -> None:
+    """Move the tokens of one comment from the column `before` to the column `after`."""
+    if after:
+        missing = [LearntWord(token=token) for token in sorted(tokens)]
+        LearntWord.objects.bulk_create(missing, ignore_conflicts=True)
+    changes = {}
+    if before:
+        changes[before] = Greatest(F(before) - 1, Value(0))
+    if after:
+        changes[after] = F(after) + 1
+    LearntWord.objects.filter(token__in=tokens).update(**changes)
