@@ -100,7 +100,7 @@ def of_memory(tokens: list[str], site: bayes.Memory, known: bayes.Memory) -> lis
     if chance < 0.6:
         return []
     is_experienced = min(site.comments.spam, site.comments.good) >= _EXPERIENCED
-    heaviest = 65 if is_experienced and chance > _SURE else 46
+    heaviest = 65 if is_experienced and chance > _SURE else 40
     points = round(heaviest * (chance - 0.5) * 2)
     return [Finding(Code.LEARNT_SPAM, points, {"percent": round(chance * 100)})]
 
