@@ -79,7 +79,9 @@ def report(judged: list[Judged]) -> None:
         judge(sample)
     cost = (time.perf_counter() - began) * 1_000 / len(judged)
     print(f"{len(judged)} comments, {cost:.2f} ms each without queries")
-    print(f"{'':10}{'good':>6}{'held':>6}{'spam':>6}{'caught':>8}{'as spam':>9}{'precision':>11}{'recall':>8}")
+    print(
+        f"{'':10}{'good':>6}{'held':>6}{'spam':>6}{'caught':>8}{'as spam':>9}{'precision':>11}{'recall':>8}"
+    )
     for blog in ("all", "ja", "en"):
         print_row(blog, [pair for pair in judged if blog in ("all", pair[0].blog)])
 

@@ -28,8 +28,13 @@ class Sample:
 def samples() -> list[Sample]:
     """Return every written comment."""
     return [
-        Sample(*json.loads(line), is_spam=label == "spam", blog=name[-2:])
+        _sample(line, label == "spam", name[-2:])
         for label, names in FILES.items()
         for name in names
         for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     ]
+
+
+def _sample(line: str, is_spam: bool, blog: str) -> Sample:
+    language, name, text = json.loads(line)
+    return Sample(language, name, text, is_spam, blog)

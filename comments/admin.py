@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django_comments_xtd.admin import XtdCommentsAdmin
 
 from comments import moderation, queue
-from comments.models import Comment, Queue
+from comments.models import Comment, FilterSettings, Queue
 from comments.querysets import MODERATE
+from comments.spam import page as filter_page
 from core.read_only import ReadOnly
 
 
@@ -111,3 +112,19 @@ class CommentAdmin(XtdCommentsAdmin):
     def _decide(self, request: HttpRequest, chosen: QuerySet[Comment], verb: Any) -> None:
         changed = sum(verb(comment, by=request.user) for comment in chosen)
         self.message_user(request, _("Comments changed: %(number)d") % {"number": changed})
+
+
+@admin.register(FilterSettings)
+class FilterAdmin(ReadOnly, admin.ModelAdmin[FilterSettings]):
+    """The place of the filter in the admin's index: how it does. It is set in the settings section."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(MODERATE)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm(MODERATE)
+
+    def get_urls(self) -> list[URLPattern]:
+        """Replace the list and the forms of a model by one page."""
+        view = self.admin_site.admin_view(filter_page.show)
+        return [path("", view, name="comments_filtersettings_changelist")]

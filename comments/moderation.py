@@ -5,6 +5,7 @@ be called twice: the second call changes nothing and returns False.
 """
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -26,7 +27,7 @@ from audit import trail
 from audit.enums import Verb
 from blog import publishing
 from blog.models import Entry
-from comments import flood, notifications, rendering, repeats, replies, signals
+from comments import flood, notifications, rendering, repeats, replies, signals, spam
 from comments.entries import find, key_of
 from comments.enums import HeldFor, State
 from comments.models import Comment, CommentPolicy
@@ -167,6 +168,21 @@ def bring_into(comment: Comment, state: State, *, by: User, was: State | None = 
             defaults={"flag_date": timezone.now()},
         )
         _record(DEEDS[state], comment, entry, by=by)
+        _teach_filter(comment)
+    return True
+
+
+def hold_back(comment: Comment) -> bool:
+    """Let a comment wait that appeared at once, because the filter has found out more; nobody decided yet."""
+    with transaction.atomic():
+        entry = find(comment.entry_key)
+        if entry is not None:
+            _lock(entry)
+        untouched = Comment.objects.filter(pk=comment.pk, state=State.APPROVED, previous_state="")
+        if not untouched.exists():
+            return False
+        _move(comment, State.HELD, entry, held_for=HeldFor.FILTER)
+        _record(Verb.COMMENT_HELD, comment, entry)
     return True
 
 
@@ -175,8 +191,10 @@ def rewrite(comment: Comment, *, text: str) -> None:
     comment.comment = text
     rendering.derive(comment)
     with transaction.atomic():
+        spam.unlearn(comment)
         comment.save(update_fields=["comment", *rendering.DERIVED_FIELDS])
         _record(Verb.COMMENT_CHANGED, comment, find(comment.entry_key))
+        _teach_filter(comment)
 
 
 def edit(comment: Comment, *, text: str) -> None:
@@ -188,6 +206,7 @@ def edit(comment: Comment, *, text: str) -> None:
         _lock(entry)
         comment.comment, comment.edited_at = text, timezone.now()
         rendering.derive(comment)
+        spam.unlearn(comment)
         comment.save(update_fields=["comment", "edited_at", *rendering.DERIVED_FIELDS])
         user = comment.user or AnonymousUser()
         writer = Writer(comment.writer_key, user_id=comment.user_id)
@@ -300,6 +319,11 @@ def recount(entry: Entry) -> None:
         _lock(entry)
         shown = Comment.objects.for_entry(entry).approved().count()
         publishing.set_comment_count(entry, shown)
+
+
+def _teach_filter(comment: Comment) -> None:
+    """Let the filter learn from what a person decided, once that is certain."""
+    transaction.on_commit(partial(spam.learn_from_decision, comment), robust=True)
 
 
 def _record(verb: Verb, comment: Comment, entry: Entry | None, *, by: User | None = None) -> None:

@@ -29,7 +29,9 @@ _DOUBT = 1.5  # comments that the seed must have seen a token in to be believed 
 _WEAK = 0.1  # nearer to the middle a token says nothing
 _MOST = 40
 
-_WORD = re.compile("[a-z\u00df-\u024f\u0370-\u052f\uac00-\ud7a3][a-z\u00df-\u024f\u0370-\u052f\uac00-\ud7a3'’-]{1,23}")
+_WORD = re.compile(
+    "[a-z\u00df-\u024f\u0370-\u052f\uac00-\ud7a3][a-z\u00df-\u024f\u0370-\u052f\uac00-\ud7a3'’-]{1,23}"
+)
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]{2,24}")
 _RUN = re.compile("[\u3041-\u3096\u30a1-\u30fe\u3400-\u9fff々]{2,}")
 
@@ -67,15 +69,13 @@ class Memory:
 
 
 def tokens_of(reading: Reading) -> list[str]:
-    """Return the tokens of a comment, at most MAX_TOKENS, in order of appearance, each once.
+    """Return the tokens of a text, at most MAX_TOKENS, each once.
 
-    Domains come first and the name next: a long text shall not crowd them out.
+    Domains come first: a long text shall not crowd them out. Names are left out: they are people's, and
+    change when a person leaves.
     """
-    domains = (link.domain[:50] for link in (*reading.name_links, *reading.links))
-    found = [f"domain:{domain}" for domain in domains]
-    found += _words(reading.unmasked_name, "name:")
-    found += _words(without_links(reading.unmasked), "")
-    return list(dict.fromkeys(found))[:MAX_TOKENS]
+    domains = [f"domain:{link.domain[:50]}" for link in reading.links]
+    return list(dict.fromkeys([*domains, *_words(without_links(reading.unmasked))]))[:MAX_TOKENS]
 
 
 def probability(tokens: Iterable[str], site: Memory, seed: Memory) -> float:
@@ -113,8 +113,8 @@ def _fisher(values: list[float]) -> float:
     return 1 - min(total, 1.0)
 
 
-def _words(text: str, prefix: str) -> list[str]:
+def _words(text: str) -> list[str]:
     """Words of Latin and of katakana as they are, the rest of East Asian writing in pairs."""
-    words = [*_WORD.findall(text), *_KATAKANA.findall(text)]
     runs = _RUN.findall(_KATAKANA.sub(" ", text))
-    return [prefix + token for token in (*words, *(a + b for run in runs for a, b in pairwise(run)))]
+    pairs = (a + b for run in runs for a, b in pairwise(run))
+    return [*_WORD.findall(text), *_KATAKANA.findall(text), *pairs]

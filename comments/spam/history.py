@@ -10,6 +10,7 @@ from django.db.models.functions import Left
 from comments.enums import State
 from comments.models import Comment
 from comments.spam.findings import Code, Finding
+from comments.spam.learning import GOOD
 from comments.spam.reading import plain
 
 #: How many comments are looked at: the latest of all, of the writer, of the network.
@@ -52,14 +53,23 @@ def before(comment: Comment) -> list[Earlier]:
 def _rows(comments: Any) -> Any:
     beginning = Left("comment", COMPARED, output_field=CharField())
     return comments.annotate(beginning=beginning, key=F("pk")).values_list(
-        "key", "entry_key", "state", "writer_key", "network_key", "user_id", "beginning", "learnt_as"
+        "key",
+        "entry_key",
+        "state",
+        "writer_key",
+        "network_key",
+        "user_id",
+        "beginning",
+        "learnt_as",
     )[:LATEST]
 
 
 def findings(comment: Comment, earlier: Sequence[Earlier]) -> list[Finding]:
     """Return what `earlier` comments tell about this one."""
     own = [row for row in earlier if _same_writer(comment, row)]
-    near = [row for row in earlier if comment.network_key and row.network_key == comment.network_key]
+    near = [
+        row for row in earlier if comment.network_key and row.network_key == comment.network_key
+    ]
     return [*_of_writer(own), *_of_network(near), *_repeats(comment, earlier)]
 
 
@@ -70,12 +80,15 @@ def _same_writer(comment: Comment, row: Earlier) -> bool:
 
 
 def _of_writer(own: Sequence[Earlier]) -> list[Finding]:
-    good = sum(row.state == State.APPROVED for row in own)
+    """How the writer's comments fared. One that nobody looked at says little for them."""
+    shown = sum(row.state == State.APPROVED for row in own)
+    good = sum(row.state == State.APPROVED and row.learnt_as == GOOD for row in own)
     spam = sum(row.state == State.SPAM for row in own)
     bad = spam + sum(row.state == State.REJECTED for row in own)
     found = []
-    if good:
-        found.append(Finding(Code.WRITER_GOOD, -min(10 + 5 * good, 40), {"number": good}))
+    if shown:
+        points = min(10 + 5 * good, 40) if good else min(2 * shown, 10)
+        found.append(Finding(Code.WRITER_GOOD, -points, {"number": shown}))
     if bad:
         points = min(30 * spam + 10 * (bad - spam), 80)
         found.append(Finding(Code.WRITER_BAD, points, {"number": bad}))

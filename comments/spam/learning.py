@@ -5,8 +5,11 @@ none is learnt twice. All lessons take the row that counts the comments first: t
 another and never for each other's words.
 """
 
+from collections.abc import Callable
+
 from django.db import transaction
 from django.db.models import F, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Greatest
 
 from comments.enums import State
@@ -24,27 +27,20 @@ def learn(comment: Comment, lesson: str) -> bool:
 
     Return whether that changed anything. Any number of people may do so at once.
     """
-    with transaction.atomic():
-        LearntWord.objects.get_or_create(token=ALL)
-        LearntWord.objects.select_for_update().get(token=ALL)
-        stored = Comment.objects.filter(pk=comment.pk).first()
-        if stored is None or stored.learnt_as == lesson:
-            comment.learnt_as = lesson if stored else comment.learnt_as
-            return False
-        _count([ALL, *tokens_of(reading_of(stored))], stored.learnt_as, lesson)
-        Comment.objects.filter(pk=stored.pk).update(learnt_as=lesson)
-    comment.learnt_as = lesson
-    return True
+    return _teach(comment, lambda stored: lesson)
 
 
 def unlearn(comment: Comment) -> bool:
-    """Take back what was learnt from `comment`; call it before its text or name changes."""
-    return learn(comment, NOTHING)
+    """Take back what was learnt from `comment`; call it before its text changes."""
+    return _teach(comment, lambda stored: NOTHING)
 
 
 def learn_from_decision(comment: Comment) -> bool:
-    """Learn what the state of `comment` teaches; call it when a person decided, or took that back."""
-    return learn(comment, LESSONS.get(State(comment.state), NOTHING))
+    """Learn what the state of `comment` teaches; call it after a person decided, or took that back.
+
+    Call it once the decision is committed: lessons wait for one another, decisions need not.
+    """
+    return _teach(comment, lambda stored: LESSONS.get(State(stored.state), NOTHING))
 
 
 def remembered(tokens: list[str]) -> Memory:
@@ -58,12 +54,28 @@ def reading_of(comment: Comment) -> Reading:
     return Reading(comment.comment, comment.user_name)
 
 
+def _teach(comment: Comment, lesson_of: Callable[[Comment], str]) -> bool:
+    """Bring what is learnt from the stored comment to `lesson_of` it, and say so on it and on `comment`."""
+    with transaction.atomic():
+        LearntWord.objects.get_or_create(token=ALL)
+        LearntWord.objects.select_for_update().get(token=ALL)
+        stored = Comment.objects.filter(pk=comment.pk).first()
+        if stored is None:
+            return False
+        before, comment.learnt_as = stored.learnt_as, lesson_of(stored)
+        if before == comment.learnt_as:
+            return False
+        _count([ALL, *tokens_of(reading_of(stored))], before, comment.learnt_as)
+        Comment.objects.filter(pk=stored.pk).update(learnt_as=comment.learnt_as)
+    return True
+
+
 def _count(tokens: list[str], before: str, after: str) -> None:
     """Move the tokens of one comment from the column `before` to the column `after`."""
     if after:
         missing = [LearntWord(token=token) for token in sorted(tokens)]
         LearntWord.objects.bulk_create(missing, ignore_conflicts=True)
-    changes = {}
+    changes: dict[str, Combinable] = {}
     if before:
         changes[before] = Greatest(F(before) - 1, Value(0))
     if after:

@@ -1,48 +1,31 @@
 """Links in what readers write, and what their domains tell."""
 
 import re
+import tomllib
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from comments.spam.findings import Code, Finding, quoted
 from core.site_urls import site_hosts
 
-# Endings under which a word with a dot is an address even without "https://". Not `py`, `md`, `sh`:
-# those are files.
-_ENDINGS = frozenset(
-    "com net org info biz jp co us uk de fr in cn ru io me tv cc asia tokyo app dev shop store "
-    "online site website space club top xyz click link icu pw fun live vip bet win work trade bid "
-    "loan date party review download racing men cfd sbs lol bar buzz cyou cam sex porn adult casino "
-    "poker dating agency properties life pro moe eu au ca kr tw hk vn su".split()
-)
-#: Endings that cost nearly nothing and are taken for a campaign, seen far more often in spam.
-_CHEAP = frozenset(
-    "top xyz site online shop store club click icu pw fun vip bet win work trade bid loan date party "
-    "review stream download racing men cfd sbs lol bar buzz monster quest cyou cam sex porn adult "
-    "casino poker dating rest space website live link tk ml ga cf gq su cc hair beauty skin".split()
-)
-_SHORTENERS = frozenset(
-    "bit.ly tinyurl.com is.gd v.gd goo.gl t.ly ow.ly cutt.ly rb.gy shorturl.at onl.la onl.tw tiny.cc "
-    "buff.ly adf.ly s.id urlz.fr ux.nu x.gd soo.gd rebrand.ly bl.ink t2m.io qr.ae 00m.in".split()
-)
-# Where people send one another to read, not to buy: no link there counts.
-_TRUSTED = frozenset(
-    "wikipedia.org wikimedia.org wiktionary.org archive.org github.com gitlab.com stackoverflow.com "
-    "youtube.com youtu.be nicovideo.jp nico.ms python.org djangoproject.com mozilla.org w3.org "
-    "arxiv.org doi.org jstor.org go.jp lg.jp ac.jp ed.jp edu gov ac.uk gov.uk nhk.or.jp aozora.gr.jp "
-    "readthedocs.io debian.org postgresql.org sqlite.org rfc-editor.org unicode.org "
-    "openstreetmap.org qiita.com zenn.dev note.com hatenablog.com hatenablog.jp hatena.ne.jp pypi.org "
-    "npmjs.com docs.rs go.dev microsoft.com apple.com cookpad.com asahi.com nikkei.com bbc.co.uk "
-    "bbc.com twitter.com x.com reddit.com mastodon.social".split()
-)
+PATH = Path(__file__).with_name("domains.toml")
+_KNOWN = {
+    name: frozenset(words)
+    for name, words in tomllib.loads(PATH.read_text(encoding="utf-8")).items()
+}
 
 _SCHEME = re.compile(r"(?:h(?:tt|xx)ps?|ftp)://([^\s<>\"'`「」『』（）()\[\]、。]{1,500})")
-_BARE = re.compile(r"(?<![a-z0-9.@_-])[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){1,6}(?![a-z0-9@_])")
+_BARE = re.compile(
+    r"(?<![a-z0-9.@_-])[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){1,6}(?![a-z0-9@_])"
+)
 _CUT_UP = re.compile(
     r"(?<![a-z0-9.@_-])([a-z0-9][a-z0-9-]{2,40}) ?(?:\.|\[\.\]|\(dot\)|ドット) ?"
     r"(com|net|top|xyz|site|online|shop|store|click|bet|vip|win|club|icu)(?![a-z0-9.])"
 )
-_JAPANESE_NAME = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]\.(?:com|net|jp|info|biz|xyz|tokyo)(?![a-z])")
+_JAPANESE_NAME = re.compile(
+    r"[\u3041-\u30ff\u3400-\u9fff]\.(?:com|net|jp|info|biz|xyz|tokyo)(?![a-z])"
+)
 _HOST = re.compile(r"(?:[^/?#@\s]{0,100}@)?([a-z0-9.-]+|[^/?#:\s]+)")
 _PAYS = re.compile(
     r"[?&](?:ref|aff?|aid|affid|affiliate|partner|promo|utm_[a-z]+|code|a_aid|bonus)=|/(?:ref|aff|go|lp\d?)/|"
@@ -50,14 +33,6 @@ _PAYS = re.compile(
 )
 _MARKUP = re.compile(r"<a\s[^>]{0,200}href|\[(?:url|link)\s?=|\[url\]")
 _NUMBER_HOST = re.compile(r"[0-9.]+")
-
-# Words that an honest domain seldom has.
-_SOLD = (
-    "casino slot poker bet gacor togel judi toto porn adult xxx hotdate singles dating escort pills "
-    "rx meds viagra cialis pharm loan payday credit kopi copy replica outlet cheap gekiyasu brand88 "
-    "seo backlink rank follower essay homework btc crypto coin forex fx trade bonus prize claim gift "
-    "fukugyo kasegu fuku affi deai sefure genkinka supli diet keto cbd kratom kakuyasu satei"
-).split()
 
 
 @dataclass(frozen=True)
@@ -76,7 +51,7 @@ class Link:
     @cached_property
     def is_trusted(self) -> bool:
         """Whether it leads to a place of common knowledge, or to this site."""
-        return within(self.domain, _TRUSTED) or self.domain in {
+        return within(self.domain, _KNOWN["trusted"]) or self.domain in {
             host.partition(":")[0].removeprefix("www.") for host in site_hosts()
         }
 
@@ -117,7 +92,7 @@ def links_in_name(name: str) -> tuple[Link, ...]:
 
 
 def _is_domain(name: str) -> bool:
-    return name.rpartition(".")[2] in _ENDINGS
+    return name.rpartition(".")[2] in _KNOWN["endings"]
 
 
 def findings(text: str, offers: tuple[Link, ...]) -> list[Finding]:
@@ -155,7 +130,7 @@ def _markup(text: str) -> list[Finding]:
 
 
 def _shortened(offers: tuple[Link, ...]) -> list[Finding]:
-    short = [link.domain for link in offers if link.domain in _SHORTENERS]
+    short = [link.domain for link in offers if link.domain in _KNOWN["shorteners"]]
     return [Finding(Code.SHORTENER, 28, quoted(short))] if short else []
 
 
@@ -169,7 +144,7 @@ def _odd(offers: tuple[Link, ...]) -> list[Finding]:
 
 
 def _oddness(link: Link) -> int:
-    points = 27 if link.ending in _CHEAP else 0
+    points = 27 if link.ending in _KNOWN["cheap"] else 0
     points += 22 if _sells(link.domain) else 0
     points += 8 if link.domain.count("-") >= 2 or re.search(r"\d{2,}", link.domain) else 0
     points += 25 if _NUMBER_HOST.fullmatch(link.domain) else 0
@@ -180,7 +155,7 @@ def _oddness(link: Link) -> int:
 def _sells(domain: str) -> bool:
     """Whether a word of the trade is in it: a long one anywhere, a short one between its marks."""
     parts = re.split(r"[.\-0-9]+", domain)
-    return any(word in domain if len(word) > 4 else word in parts for word in _SOLD)
+    return any(word in domain if len(word) > 4 else word in parts for word in _KNOWN["sold"])
 
 
 def _disguise(domain: str) -> int:

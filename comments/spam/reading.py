@@ -25,9 +25,7 @@ _INDENTED = re.compile(r"^(?: {4}|\t)[^\n]*$", re.MULTILINE)
 _CODE_SPAN = re.compile(r"`[^`\n]{1,300}`")
 
 # Letters that look like Latin ones, in a word that has Latin letters too.
-_TWINS = str.maketrans(
-    "авеёікмнорстухѕјԁһԛԝοαενιρτυχκ", "abeeikmhopctyxsjdhqwoaeviptuxk"
-)
+_TWINS = str.maketrans("авеёікмнорстухѕјԁһԛԝοαενιρτυχκ", "abeeikmhopctyxsjdhqwoaeviptuxk")
 _MASKED = re.compile(r"[a-z]+[0134579@$\u0370-\u052f][a-z0134579@$\u0370-\u052f]*")
 _LEET = str.maketrans("01345@$", "oleasas")
 # Kanji that look like katakana, between two katakana.

@@ -20,7 +20,11 @@ def matching(comment: Comment, writer_key: str = "", network_key: str = "") -> l
     return [
         ban
         for ban in Ban.objects.in_force()
-        if (keys[BanKind(ban.kind)] == ban.value if ban.kind in keys else is_about(reading, ban.kind, ban.value))
+        if (
+            keys[BanKind(ban.kind)] == ban.value
+            if ban.kind in keys
+            else is_about(reading, ban.kind, ban.value)
+        )
     ]
 
 

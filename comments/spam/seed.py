@@ -37,6 +37,8 @@ def learn(samples: Iterable[tuple[Reading, bool]]) -> Memory:
 def write(memory: Memory) -> None:
     """Write `memory` into the file, a token a line, so that a change can be read."""
     rows = {token: [counts.good, counts.spam] for token, counts in memory.counts.items()}
-    lines = ",\n".join(f"{json.dumps(token, ensure_ascii=False)}:{json.dumps(row)}" for token, row in rows.items())
+    lines = ",\n".join(
+        f"{json.dumps(token, ensure_ascii=False)}:{json.dumps(row)}" for token, row in rows.items()
+    )
     PATH.write_text(f"{{\n{lines}\n}}\n", encoding="utf-8")
     load.cache_clear()

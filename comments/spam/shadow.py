@@ -55,16 +55,14 @@ class Quality:
         return self.good + self.good_held + self.spam_held + self.spam_missed
 
     @property
-    def precision(self) -> float | None:
+    def precision_percent(self) -> int | None:
         """Of what the filter caught, the share that was spam; None while it caught nothing."""
-        caught = self.spam_held + self.good_held
-        return self.spam_held / caught if caught else None
+        return _percent(self.spam_held, self.spam_held + self.good_held)
 
     @property
-    def recall(self) -> float | None:
+    def recall_percent(self) -> int | None:
         """Of all spam, the share that the filter caught; None while there was none."""
-        spam = self.spam_held + self.spam_missed
-        return self.spam_held / spam if spam else None
+        return _percent(self.spam_held, self.spam_held + self.spam_missed)
 
 
 @dataclass
@@ -109,5 +107,17 @@ def run(trial: Trial, *, now: datetime | None = None) -> Outcome:
 
 def _comments(since: datetime) -> Iterable[Comment]:
     rows = Comment.objects.filter(submit_date__gte=since).order_by("-pk")
-    fields = ("comment", "user_name", "state", "spam_score", "learnt_as", "submit_date", "entry_key")
+    fields = (
+        "comment",
+        "user_name",
+        "state",
+        "spam_score",
+        "learnt_as",
+        "submit_date",
+        "entry_key",
+    )
     return rows.only(*fields).iterator(chunk_size=500)
+
+
+def _percent(part: int, whole: int) -> int | None:
+    return round(100 * part / whole) if whole else None

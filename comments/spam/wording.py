@@ -22,34 +22,26 @@ _HANDLE = re.compile(
     r"|@[a-z0-9_]{3,30} (?:on|in) (?:telegram|instagram|whatsapp)"
     r"|(?:^|[^a-z])id[ :：]{1,3}[a-z][a-z0-9_]{3,20}[0-9]"
 )
-_MESSENGER = re.compile(r"(?:^|[/.\s])(?:lin\.ee|line\.me|t\.me|wa\.me|chat\.whatsapp\.com|discord\.gg)(?:/|$)")
+_MESSENGER = re.compile(
+    r"(?:^|[/.\s])(?:lin\.ee|line\.me|t\.me|wa\.me|chat\.whatsapp\.com|discord\.gg)(?:/|$)"
+)
 _MAIL = re.compile(r"[a-z0-9][a-z0-9._+-]{0,60}@[a-z0-9-]{1,60}\.[a-z]{2,10}")
-_PHONE = re.compile(r"(?:\+[0-9]{1,3}[ -]?[0-9]{2,4}|0[5789]0|0120|1[ -]8[0-9]{2})[ -][0-9]{3,5}[ -]?[0-9]{3,5}")
+_PHONE = re.compile(
+    r"(?:\+[0-9]{1,3}[ -]?[0-9]{2,4}|0[5789]0|0120|1[ -]8[0-9]{2})[ -][0-9]{3,5}[ -]?[0-9]{3,5}"
+)
 # An order at the beginning, or an arrow before an address.
 _LEADS_IN = re.compile(
     r"\A\W{0,10}(?:buy|order|get|play|watch|download|join|unlock|claim|win|visit|click|shop|discover|looking for|need|want)\b"
     r"|(?:→|⇒|➡|▶|👉|>>|☞|↓|⇩)\s{0,3}(?=https?:|www\.)"
 )
 _COIN = re.compile(r"\b(?:bc1[a-z0-9]{25,60}|0x[0-9a-f]{40})\b")
-_KEYWORD = re.compile(r"[a-zà-ÿ]{5,30}|(?=.*[\u30a1-\u30fe\u3400-\u9fff])[\u3041-\u30fe\u3400-\u9fff]{2,12}")
+_KEYWORD = re.compile(
+    r"[a-zà-ÿ]{5,30}|(?=.*[\u30a1-\u30fe\u3400-\u9fff])[\u3041-\u30fe\u3400-\u9fff]{2,12}"
+)
 _LURES = "👉💰🎰💵💸🚀🔥🍑💋🔞🤑📈🎁💎👇"
 _MARKS = re.compile("[!！]")
 _CAPITALS = re.compile("[A-Z]")
 _LATIN = re.compile("[A-Za-z]")
-# Whoever signs with what they sell. Words of the first kind are enough, of the second it takes two.
-_SOLD_IN_NAME = re.compile(
-    r"激安|格安|最安|通販|高価買取|即日|融資|キャッシング|カードローン|オンラインカジノ|スーパーコピー|ブランドコピー|専門店|必勝|"
-    r"現金化|高収入|出会い系|脱毛サロン|"
-    r"\b(?:cheap|buy|outlet|casinos?|slots?|loans|viagra|cialis|pills|near me|escorts?|replica|replicawatches|backlinks|"
-    r"for sale|weight loss|packers|movers|dating site|singles|guest post)\b"
-)
-_TRADED_IN_NAME = re.compile(
-    r"買取|回収|ローン|カジノ|コピー|比較|ランキング|副業|在宅|稼|出会い|公式|無料|代行|おすすめ|業者|投資|対策|脱毛|チート|ダイエット|"
-    r"情報|通信|サロン|クリニック|保険|最新|人気|ブランド|財布|バッグ|時計|seo|"
-    r"\b(?:best|online|loan|seo|agency|company|services?|crypto|forex|dating|deals?|essay|plumber|roofing|cleaning|"
-    r"marketing|digital|assignment|expert|solutions?|tours|clinic|lawyers?|dentist|rental|writers?|web|design|hosting|"
-    r"repair|shop|store|watches|shoes|bags|handbags|institute|training|carpet|money|trading|trader|bitcoin|free)\b"
-)
 
 
 def findings(reading: Reading, own_words: Sequence[str] = ()) -> list[Finding]:
@@ -85,7 +77,11 @@ def _trade(text: str, reaches_out: bool) -> list[Finding]:
 
 def _own(text: str, own_words: Sequence[str]) -> list[Finding]:
     found = words.own_in(text, own_words)
-    return [Finding(Code.OWN_WORDS, min(50 + 25 * (len(found) - 1), 100), quoted(found))] if found else []
+    return (
+        [Finding(Code.OWN_WORDS, min(50 + 25 * (len(found) - 1), 100), quoted(found))]
+        if found
+        else []
+    )
 
 
 def _pitch(text: str, reaches_out: bool) -> list[Finding]:
@@ -115,8 +111,7 @@ def _contact(reading: Reading) -> list[Finding]:
 
 
 def _name(reading: Reading) -> list[Finding]:
-    name = reading.unmasked_name
-    sold, traded = _SOLD_IN_NAME.findall(name), set(_TRADED_IN_NAME.findall(name))
+    sold, traded = words.sold_in_name(reading.unmasked_name)
     if not sold and not traded:
         return []
     points = 30 if sold or len(traded) > 1 else 10
@@ -142,4 +137,6 @@ def _stuffed(text: str) -> list[Finding]:
     """The same word again and again, as for a search engine."""
     found = [word for word in re.split(r"[\s、。,]+", text) if _KEYWORD.fullmatch(word)]
     word, times = Counter(found).most_common(1)[0] if found else ("", 0)
-    return [Finding(Code.STUFFED, 25, quoted([word]))] if times >= 4 and times > len(found) / 8 else []
+    return (
+        [Finding(Code.STUFFED, 25, quoted([word]))] if times >= 4 and times > len(found) / 8 else []
+    )
