@@ -1,7 +1,7 @@
 """What the database tells: how earlier comments of a writer and a network fared, and repeats."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from django.db.models import CharField, F
@@ -9,6 +9,7 @@ from django.db.models.functions import Left
 
 from comments.enums import State
 from comments.models import Comment
+from comments.querysets import CommentQuerySet
 from comments.spam.findings import Code, Finding
 from comments.spam.learning import GOOD
 from comments.spam.reading import plain
@@ -26,7 +27,7 @@ _NEAR = 0.8
 class Earlier:
     """One earlier comment, as far as it tells something about the next."""
 
-    pk: int
+    key: int
     entry_key: str
     state: str
     writer_key: str
@@ -37,31 +38,28 @@ class Earlier:
 
 
 def before(comment: Comment) -> list[Earlier]:
-    """Return the latest comments, and the latest of the same writer and network, in one query."""
-    latest = Comment.objects.order_by("-pk")
-    arms = [_rows(latest)]
+    """Return the latest comments, and the latest of the same writer and network, in one query.
+
+    Each arm of the union finds its keys by an index, so it costs the same however many comments there are.
+    """
+    arms = [Comment.objects.all()]
     if comment.user_id:
-        arms.append(_rows(latest.filter(user=comment.user_id)))
+        arms.append(Comment.objects.filter(user=comment.user_id))
     elif comment.writer_key:
-        arms.append(_rows(latest.filter(writer_key=comment.writer_key)))
+        arms.append(Comment.objects.filter(writer_key=comment.writer_key))
     if comment.network_key:
-        arms.append(_rows(latest.filter(network_key=comment.network_key)))
-    rows = arms[0].union(*arms[1:]) if len(arms) > 1 else arms[0]
-    return [Earlier(*row) for row in rows if row[0] != comment.pk]
+        arms.append(Comment.objects.filter(network_key=comment.network_key))
+    first, *others = map(_rows, arms)
+    return [Earlier(*row) for row in first.union(*others) if row[0] != comment.pk]
 
 
-def _rows(comments: Any) -> Any:
+def _rows(comments: CommentQuerySet) -> Any:
+    """The latest of `comments`; the limit is in a subquery, for SQLite takes none in an arm of a union."""
+    keys = comments.order_by("-pk").values("pk")[:LATEST]
     beginning = Left("comment", COMPARED, output_field=CharField())
-    return comments.annotate(beginning=beginning, key=F("pk")).values_list(
-        "key",
-        "entry_key",
-        "state",
-        "writer_key",
-        "network_key",
-        "user_id",
-        "beginning",
-        "learnt_as",
-    )[:LATEST]
+    rows = Comment.objects.filter(pk__in=keys).order_by()
+    columns = [column.name for column in fields(Earlier)]
+    return rows.annotate(key=F("pk"), beginning=beginning).values_list(*columns)
 
 
 def findings(comment: Comment, earlier: Sequence[Earlier]) -> list[Finding]:

@@ -26,8 +26,8 @@ _CODE_SPAN = re.compile(r"`[^`\n]{1,300}`")
 
 # Letters that look like Latin ones, in a word that has Latin letters too.
 _TWINS = str.maketrans("авеёікмнорстухѕјԁһԛԝοαενιρτυχκ", "abeeikmhopctyxsjdhqwoaeviptuxk")
-_MASKED = re.compile(r"[a-z]+[0134579@$\u0370-\u052f][a-z0134579@$\u0370-\u052f]*")
-_LEET = str.maketrans("01345@$", "oleasas")
+_MASKED = re.compile(r"(?<![a-z])[a-z]{1,30}[0134579@$\u0370-\u052f][a-z0134579@$\u0370-\u052f]*")
+_LEET = str.maketrans("01345@$", "oieasas")
 # Kanji that look like katakana, between two katakana.
 _FALSE_KANA = re.compile("(?<=[ァ-ヺー])[力口一二卜工夕八](?=[ァ-ヺー])")
 _KANA_TWINS = str.maketrans("力口一二卜工夕八", "カローニトエタハ")
@@ -50,8 +50,11 @@ class Reading:
 
     @cached_property
     def plain(self) -> str:
-        """The prose in one way of writing (NFKC, casefold) and without what cannot be seen."""
-        return plain(self.prose)
+        """The prose in one way of writing (NFKC, casefold) and without what cannot be seen.
+
+        Cut once more: there are characters that NFKC writes with eighteen.
+        """
+        return plain(self.prose)[:MAX_LENGTH]
 
     @cached_property
     def plain_name(self) -> str:
