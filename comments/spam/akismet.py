@@ -101,7 +101,7 @@ def ask_akismet(pk: int, sealed: str) -> bool:
 
 def _keep(comment: Comment, *, is_spam: bool) -> int:
     """Add the answer to the findings, once; return the points that the comment has then."""
-    finding = Finding(Code.AKISMET, POINTS if is_spam else 0)
+    finding = Finding(Code.AKISMET, POINTS if is_spam else 0, {"is_spam": is_spam})
     with transaction.atomic():
         stored = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
         if not _was_asked(stored):

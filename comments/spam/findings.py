@@ -134,7 +134,7 @@ def _counted(code: Code, params: Mapping[str, Any]) -> str:
     """Return the sentence of a finding that counts something, "" for any other."""
     number = params.get("number", 0)
     if code == Code.LINKS:
-        said = ngettext("%(number)d link", "%(number)d links", number)
+        said = ngettext("It has %(number)d link.", "It has %(number)d links.", number)
     elif code == Code.FAST:
         said = ngettext(
             "It was sent %(number)d second after the form was opened.",
@@ -159,6 +159,8 @@ def _counted(code: Code, params: Mapping[str, Any]) -> str:
             "%(number)d comments from this network were spam.",
             number,
         )
+    elif code == Code.AKISMET and not params.get("is_spam"):
+        said = gettext("Akismet finds nothing wrong with it.")
     elif code == Code.REPEATED and params.get("was_spam"):
         said = gettext("The same text was spam before.")
     elif code == Code.REPEATED:
