@@ -54,7 +54,7 @@ def _foreign(reading: Reading, language: str) -> list[Finding]:
     if counts["other"] + counts["hangul"] > total / 2:
         points = 25
     elif counts["han"] > total / 2 and not counts["kana"]:
-        points = 15
+        points = 18
     elif language == "ja" and counts["latin"] > total * 0.9:
         points = 4
     if points and reading.offers:

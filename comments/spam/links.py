@@ -120,7 +120,7 @@ def _amount(text: str, offers: tuple[Link, ...]) -> list[Finding]:
     points = {1: 14, 2: 18, 3: 30}.get(len(offers), 45)
     found = [Finding(Code.LINKS, points, {"number": len(offers)})]
     said = len(text) - sum(len(link.url) + 8 for link in offers)
-    if said < 20:
+    if said < 12:
         found.append(Finding(Code.LINKS_ONLY, 15))
     return found
 
@@ -146,7 +146,7 @@ def _odd(offers: tuple[Link, ...]) -> list[Finding]:
 def _oddness(link: Link) -> int:
     points = 27 if link.ending in _KNOWN["cheap"] else 0
     points += 22 if _sells(link.domain) else 0
-    points += 8 if link.domain.count("-") >= 2 or re.search(r"\d{2,}", link.domain) else 0
+    points += min(10 * _hints(link.domain), 20)
     points += 25 if _NUMBER_HOST.fullmatch(link.domain) else 0
     points += _disguise(link.domain)
     return points
@@ -156,6 +156,13 @@ def _sells(domain: str) -> bool:
     """Whether a word of the trade is in it: a long one anywhere, a short one between its marks."""
     parts = re.split(r"[.\-0-9]+", domain)
     return any(word in domain if len(word) > 4 else word in parts for word in _KNOWN["sold"])
+
+
+def _hints(domain: str) -> int:
+    """How much looks like a campaign: words that sell, several hyphens, numbers."""
+    name = domain.rpartition(".")[0]
+    words = sum(word in name for word in _KNOWN["hinted"])
+    return words + (name.count("-") >= 2) + bool(re.search(r"\d{2,}", name))
 
 
 def _disguise(domain: str) -> int:

@@ -29,15 +29,22 @@ _MAIL = re.compile(r"[a-z0-9][a-z0-9._+-]{0,60}@[a-z0-9-]{1,60}\.[a-z]{2,10}")
 _PHONE = re.compile(
     r"(?:\+[0-9]{1,3}[ -]?[0-9]{2,4}|0[5789]0|0120|1[ -]8[0-9]{2})[ -][0-9]{3,5}[ -]?[0-9]{3,5}"
 )
-# An order at the beginning, or an arrow before an address.
+# An order at the beginning.
 _LEADS_IN = re.compile(
-    r"\A\W{0,10}(?:buy|order|get|play|watch|download|join|unlock|claim|win|visit|click|shop|discover|looking for|need|want)\b"
-    r"|(?:→|⇒|➡|▶|👉|>>|☞|↓|⇩)\s{0,3}(?=https?:|www\.)"
+    r"\A\W{0,10}(?:buy|order|get|play|watch|download|join|unlock|claim|win|visit|click|shop|discover|"
+    r"looking for|need|want)\b"
+)
+# Somewhere to go on talking, without saying where.
+_ELSEWHERE = re.compile(
+    r"公式line|line(?:登録|追加|に登録|まで|へ|を追加)|友(?:だち|達)追加|dm(?:ください|下さい|まで|待って|して)|プロフ(?:から|の|見|ィールから|ィールの)|"
+    r"link in (?:my )?bio|(?:my|check) profile|\b(?:dm|message|inbox|text) me\b|"
+    r"(?:whatsapp|telegram|line)[a-z ]{0,12} (?:group|channel)|(?:メール|line)で(?:ご)?連絡"
 )
 _COIN = re.compile(r"\b(?:bc1[a-z0-9]{25,60}|0x[0-9a-f]{40})\b")
 _KEYWORD = re.compile(
     r"[a-zà-ÿ]{5,30}|(?=.*[\u30a1-\u30fe\u3400-\u9fff])[\u3041-\u30fe\u3400-\u9fff]{2,12}"
 )
+_SHOP = 30
 _LURES = "👉💰🎰💵💸🚀🔥🍑💋🔞🤑📈🎁💎👇"
 _MARKS = re.compile("[!！]")
 _CAPITALS = re.compile("[A-Z]")
@@ -48,9 +55,9 @@ def findings(reading: Reading, own_words: Sequence[str] = ()) -> list[Finding]:
     """Return what the words tell; `own_words` are the owner's, in the form of `reading.plain`."""
     text = f"{reading.unmasked}\n{reading.unmasked_name}"
     contact = _contact(reading)
-    reaches_out = bool(reading.offers or reading.name_links or contact)
-    trade, pitch = _trade(text, reaches_out), _pitch(text, reaches_out)
     name = _name(reading)
+    reaches_out = bool(reading.offers or reading.name_links or contact or _is_shop(name))
+    trade, pitch = _trade(text, reaches_out), _pitch(text, reaches_out)
     return [
         *trade,
         *_own(f"{reading.plain}\n{reading.plain_name}\n{text}", own_words),
@@ -103,7 +110,7 @@ def _contact(reading: Reading) -> list[Finding]:
     text = reading.plain
     found = [match.group().strip() for match in _HANDLE.finditer(text)]
     strong = [*found, *_MESSENGER.findall(text), *_COIN.findall(text)]
-    weak = [*_MAIL.findall(text), *_PHONE.findall(text)]
+    weak = [*_ELSEWHERE.findall(text), *_MAIL.findall(text), *_PHONE.findall(text)]
     if not strong and not weak:
         return []
     points = (34 if strong else 0) + (20 if weak else 0)
@@ -114,8 +121,13 @@ def _name(reading: Reading) -> list[Finding]:
     sold, traded = words.sold_in_name(reading.unmasked_name)
     if not sold and not traded:
         return []
-    points = 30 if sold or len(traded) > 1 else 10
+    points = _SHOP if sold or len(traded) > 1 else 10
     return [Finding(Code.NAME_AD, points, quoted([reading.name.strip()]))]
+
+
+def _is_shop(name: list[Finding]) -> bool:
+    """Whether the name leaves no doubt that it is an advertisement."""
+    return any(finding.points >= _SHOP for finding in name)
 
 
 def _flattery(text: str, has_interest: bool) -> list[Finding]:
