@@ -57,7 +57,7 @@ _SENTENCES = {
     Code.LINK_MARKUP: _("It brings markup for links that nobody types by hand."),
     Code.SHORTENER: _("A link hides where it leads: %(quote)s"),
     Code.ODD_DOMAIN: _("A link leads to a domain as advertisers take them: %(quote)s"),
-    Code.REFERRAL: _("A link pays whoever placed it: %(quote)s"),
+    Code.REFERRAL: _("A link or code pays whoever placed it: %(quote)s"),
     Code.NAME_LINK: _("The name is an address: %(quote)s"),
     Code.NAME_AD: _("The name is an advertisement: %(quote)s"),
     Code.CONTACT: _("It asks to get in touch elsewhere: %(quote)s"),

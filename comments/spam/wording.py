@@ -27,7 +27,8 @@ _MESSENGER = re.compile(
 )
 _MAIL = re.compile(r"[a-z0-9][a-z0-9._+-]{0,60}@[a-z0-9-]{1,60}\.[a-z]{2,10}")
 _PHONE = re.compile(
-    r"(?:\+[0-9]{1,3}[ -]?[0-9]{2,4}|0[5789]0|0120|1[ -]8[0-9]{2})[ -][0-9]{3,5}[ -]?[0-9]{3,5}"
+    r"(?:\+[0-9]{1,3}[ -]?[0-9]{2,4}|0[5789]0|0120|\+?1[ -][0-9]{3})[ -][0-9]{3,5}[ -]?[0-9]{3,5}"
+    r"|\([0-9]{3}\) ?[0-9]{3}-[0-9]{4}"
 )
 # An order at the beginning.
 _LEADS_IN = re.compile(
@@ -37,8 +38,13 @@ _LEADS_IN = re.compile(
 # Somewhere to go on talking, without saying where.
 _ELSEWHERE = re.compile(
     r"公式line|line(?:登録|追加|に登録|まで|へ|を追加)|友(?:だち|達)追加|dm(?:ください|下さい|まで|待って|して)|プロフ(?:から|の|見|ィールから|ィールの)|"
-    r"link in (?:my )?bio|(?:my|check) profile|\b(?:dm|message|inbox|text) me\b|"
+    r"link in (?:my )?bio|(?:check|see|visit) my profile|\b(?:dm|message|inbox|text) me\b|"
     r"(?:whatsapp|telegram|line)[a-z ]{0,12} (?:group|channel)|(?:メール|line)で(?:ご)?連絡"
+)
+# A code that pays whoever gives it away.
+_PAYING_CODE = re.compile(
+    r"(?:招待コード|紹介コード|クーポンコード|referral code|promo code|invite code|use code|with code)"
+    r"[^a-z0-9\n]{0,8}([a-z0-9]{4,16})"
 )
 _COIN = re.compile(r"\b(?:bc1[a-z0-9]{25,60}|0x[0-9a-f]{40})\b")
 _KEYWORD = re.compile(
@@ -63,6 +69,7 @@ def findings(reading: Reading, own_words: Sequence[str] = ()) -> list[Finding]:
         *_own(f"{reading.plain}\n{reading.plain_name}\n{text}", own_words),
         *pitch,
         *_promise(text),
+        *_paying_code(text),
         *contact,
         *name,
         *_flattery(text, bool(reading.offers or reading.name_links or name)),
@@ -104,6 +111,11 @@ def _pitch(text: str, reaches_out: bool) -> list[Finding]:
 def _promise(text: str) -> list[Finding]:
     found = [match.group().strip() for match in _PROMISE.finditer(text)]
     return [Finding(Code.PROMISE, 20 if len(found) == 1 else 30, quoted(found))] if found else []
+
+
+def _paying_code(text: str) -> list[Finding]:
+    codes = [code for code in _PAYING_CODE.findall(text) if re.search("[0-9]", code)]
+    return [Finding(Code.REFERRAL, 28, quoted(codes))] if codes else []
 
 
 def _contact(reading: Reading) -> list[Finding]:
