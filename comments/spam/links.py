@@ -144,9 +144,9 @@ def _odd(offers: tuple[Link, ...]) -> list[Finding]:
 
 
 def _oddness(link: Link) -> int:
-    points = 27 if link.ending in _KNOWN["cheap"] else 0
+    points = 29 if link.ending in _KNOWN["cheap"] else 0
     points += 22 if _sells(link.domain) else 0
-    points += min(10 * _hints(link.domain), 20)
+    points += min(12 * _hints(link.domain), 26)
     points += 25 if _NUMBER_HOST.fullmatch(link.domain) else 0
     points += _disguise(link.domain)
     return points

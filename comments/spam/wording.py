@@ -28,7 +28,15 @@ _MESSENGER = re.compile(
 _MAIL = re.compile(r"[a-z0-9][a-z0-9._+-]{0,60}@[a-z0-9-]{1,60}\.[a-z]{2,10}")
 _PHONE = re.compile(
     r"(?:\+[0-9]{1,3}[ -]?[0-9]{2,4}|0[5789]0|0120|\+?1[ -][0-9]{3})[ -][0-9]{3,5}[ -]?[0-9]{3,5}"
-    r"|\([0-9]{3}\) ?[0-9]{3}-[0-9]{4}"
+    r"|\([0-9]{3}\) ?[0-9]{3}-[0-9]{4}|(?:call|contact|whatsapp|電話)[^0-9\n]{0,10}[0-9]{10,11}"
+)
+# Praise in general, of which the list has only what is put in other words.
+_PRAISE = re.compile(
+    r"\b(?:great|nice|awesome|fantastic|excellent|amazing|wonderful|informative|interesting|incredible|brilliant|useful|"
+    r"superb|impressive|valuable|lovely) (?:[a-z]{1,12} )?(?:article|post|blog|read|content|site|website|info|information|"
+    r"piece|write-?up|page|job|tips|resource)\b"
+    r"|\b(?:like|love|loved|enjoyed?|appreciate) (?:reading )?(?:this|your) (?:article|post|blog|site|website|content)\b"
+    r"|(?:素晴らしい|すばらしい|素敵な|良い|いい|有益な|最高の|興味深い|貴重な|参考になる)(?:記事|ブログ|情報|投稿|内容|サイト)"
 )
 # An order at the beginning.
 _LEADS_IN = re.compile(
@@ -144,7 +152,9 @@ def _is_shop(name: list[Finding]) -> bool:
 
 def _flattery(text: str, has_interest: bool) -> list[Finding]:
     """Stock praise is kind, unless whoever gives it brings a link or a shop."""
-    found = words.flatteries_in(text) if has_interest else []
+    if not has_interest:
+        return []
+    found = {*words.flatteries_in(text), *_PRAISE.findall(text)}
     return [Finding(Code.FLATTERY, 22 if len(found) == 1 else 30)] if found else []
 
 
