@@ -125,6 +125,18 @@ def test_a_text_that_is_mended_is_learnt_anew(
     assert counts() == {ALL: (1, 0), "after": (1, 0)}
 
 
+def test_a_text_that_its_writer_mends_is_no_lesson_any_more(
+    post: Post, open_policy, moderator_user: User, django_capture_on_commit_callbacks
+) -> None:
+    comment = held_comment(post, text="before")
+    decide(comment, "approve", moderator_user, django_capture_on_commit_callbacks)
+    assert counts() == {ALL: (1, 0), "before": (1, 0)}
+    with django_capture_on_commit_callbacks(execute=True):
+        moderation.edit(comment, text="after")
+    assert counts() == {}
+    assert Comment.objects.get().learnt_as == ""
+
+
 def test_fifty_decisions_at_once_are_all_counted(transactional_db: None) -> None:
     comments = [
         held_comment(published_post(), text=f"shared words {n % 5}個目の話") for n in range(50)
