@@ -15,8 +15,9 @@ from django_comments_xtd.admin import XtdCommentsAdmin
 from blog.forms import MomentField
 from comments import bans, moderation, queue
 from comments.enums import BanKind
-from comments.models import Ban, CannedReply, Comment, Queue
+from comments.models import Ban, CannedReply, Comment, FilterSettings, Queue
 from comments.querysets import MODERATE
+from comments.spam import page as filter_page
 from core.read_only import ReadOnly
 
 
@@ -210,3 +211,19 @@ class CannedReplyAdmin(admin.ModelAdmin[CannedReply]):
     def excerpt(self, reply: CannedReply) -> str:
         """The beginning of the text."""
         return reply.text[:60]
+
+
+@admin.register(FilterSettings)
+class FilterAdmin(ReadOnly, admin.ModelAdmin[FilterSettings]):
+    """The place of the filter in the admin's index: how it does. It is set in the settings section."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(MODERATE)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm(MODERATE)
+
+    def get_urls(self) -> list[URLPattern]:
+        """Replace the list and the forms of a model by one page."""
+        view = self.admin_site.admin_view(filter_page.show)
+        return [path("", view, name="comments_filtersettings_changelist")]

@@ -13,7 +13,7 @@ from accounts.models import User
 from audit.models import Event
 from audit.sentences import actor_name
 from blog.models import Entry
-from comments import why_held
+from comments import spam
 from comments.entries import titles_of
 from comments.enums import HeldFor, Rank, State
 from comments.models import CannedReply, Comment, CommentPolicy, Note, Report
@@ -89,7 +89,7 @@ class Card:
         """Why it waits, and what the filter found in it, in sentences."""
         held_for = self.comment.held_for
         reasons = [str(HeldFor(held_for).label)] if self.waits and held_for in HeldFor else []
-        return [*reasons, *why_held.sentences(self.comment)]
+        return [*reasons, *spam.sentences(self.comment.signals)]
 
     @property
     def opinion(self) -> str:

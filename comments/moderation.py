@@ -5,6 +5,7 @@ be called twice: the second call changes nothing and returns False.
 """
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -26,11 +27,12 @@ from audit import trail
 from audit.enums import Verb
 from blog import publishing
 from blog.models import Entry
-from comments import flood, notifications, rendering, repeats, replies, settling, signals
+from comments import flood, notifications, rendering, repeats, replies, settling, signals, spam
 from comments.entries import find, key_of
-from comments.enums import HeldFor, State
+from comments.enums import BanEffect, HeldFor, State
 from comments.models import Comment, CommentPolicy
-from comments.policy import may_write, must_wait
+from comments.policy import is_of_the_blog, may_write, must_wait
+from comments.spam import Facts, Verdict, rules
 from comments.writers import Writer, daily_id
 from core.models import SiteSettings
 from core.trashing import TRASH_DAYS
@@ -86,14 +88,16 @@ def submit(
     user: User | None = None,
     reply_to: int | None = None,
     writer: Writer = NOBODY,
+    facts: Facts | None = None,
     request: HttpRequest | None = None,
 ) -> Comment:
-    """Write a reader's comment and return it, held or approved as the policy says.
+    """Write a reader's comment and return it, approved, held or among spam as policy and filter say.
 
     In order: lock the entry; return the earlier comment where this is the same one sent again; check
-    the parent and the limits of `writer` (one without a network has none); ask the package's
-    moderators; insert; mail; announce; count. Costs the same in a thread of ten and of ten thousand.
-    Raises ValidationError with the code "parent", "flood" or "closed".
+    the parent, rules about writers, and the limits of `writer` (one without a network has none); ask the
+    package's moderators and, with the `facts` of a form, the filter; insert; mail; announce; count. Costs
+    the same in a thread of ten and of ten thousand. Raises ValidationError with the code "parent",
+    "banned", "flood" or "closed".
     """
     with transaction.atomic():
         _lock(entry)
@@ -104,12 +108,17 @@ def submit(
         if twin is not None:
             return twin
         _check_parent(comment, policy)
-        flood.check(entry, writer, policy)
+        effects = _effects(comment, entry, writer)
+        flood.check(entry, writer, policy, is_slowed=BanEffect.SLOW in effects)
         comment.state = State.APPROVED
         answers = comment_will_be_posted.send(Comment, comment=comment, request=request)
         if any(answer is False for _receiver, answer in answers):
             raise ValidationError(_("Comments on this post are closed."), code="closed")
         comment.state = State.APPROVED if comment.is_public else State.HELD
+        if BanEffect.HOLD in effects:
+            comment.state, comment.held_for = State.HELD, HeldFor.BAN
+        if facts is not None:
+            _filter(comment, entry, facts)
         rendering.derive(comment)
         comment.save()
         repeats.remember(comment, writer)
@@ -197,6 +206,21 @@ def bring_into(
             defaults={"flag_date": now},
         )
         _record(DEEDS[state] if is_moved else Verb.COMMENT_KEPT, comment, entry, by=by)
+        _teach_filter(comment)
+    return True
+
+
+def hold_back(comment: Comment) -> bool:
+    """Let a comment wait that appeared at once, because the filter has found out more; nobody decided yet."""
+    with transaction.atomic():
+        entry = find(comment.entry_key)
+        if entry is not None:
+            _lock(entry)
+        untouched = Comment.objects.filter(pk=comment.pk, state=State.APPROVED, previous_state="")
+        if not untouched.exists():
+            return False
+        _move(comment, State.HELD, entry, held_for=HeldFor.FILTER)
+        _record(Verb.COMMENT_HELD, comment, entry)
     return True
 
 
@@ -211,12 +235,14 @@ def rewrite(comment: Comment, *, text: str) -> None:
     comment.comment = text
     rendering.derive(comment)
     with transaction.atomic():
+        spam.unlearn(comment)
         comment.save(update_fields=["comment", *rendering.DERIVED_FIELDS])
         _record(Verb.COMMENT_CHANGED, comment, find(comment.entry_key))
+        _teach_filter(comment)
 
 
-def edit(comment: Comment, *, text: str) -> None:
-    """Let its writer mend `comment`. One that others let through waits again where all comments wait."""
+def edit(comment: Comment, *, text: str, facts: Facts) -> None:
+    """Let its writer mend `comment`. It waits again where all comments wait, or the filter is not sure."""
     with transaction.atomic():
         entry = find(comment.entry_key)
         if entry is None:
@@ -224,13 +250,24 @@ def edit(comment: Comment, *, text: str) -> None:
         _lock(entry)
         comment.comment, comment.edited_at = text, timezone.now()
         rendering.derive(comment)
+        spam.unlearn(comment)
         comment.save(update_fields=["comment", "edited_at", *rendering.DERIVED_FIELDS])
-        user = comment.user or AnonymousUser()
-        writer = Writer(comment.writer_key, user_id=comment.user_id)
-        waits = must_wait(user, entry, CommentPolicy.load(), writer)
-        if comment.is_approved and waits == HeldFor.POLICY:
+        if comment.is_approved and _is_to_wait_again(comment, entry, facts):
             _move(comment, State.HELD, entry, held_for=HeldFor.EDITED)
         _record(Verb.COMMENT_EDITED, comment, entry)
+
+
+def _is_to_wait_again(comment: Comment, entry: Entry, facts: Facts) -> bool:
+    """Whether a comment that others let through must wait, now that it says something else."""
+    user = comment.user or AnonymousUser()
+    if is_of_the_blog(user, entry):
+        return False
+    judgement = spam.judge(comment, facts)
+    comment.spam_score, comment.signals = judgement.points, judgement.rows
+    comment.save(update_fields=["spam_score", "signals"])
+    writer = Writer(comment.writer_key, user_id=comment.user_id)
+    waits = must_wait(user, entry, CommentPolicy.load(), writer)
+    return waits == HeldFor.POLICY or judgement.verdict is not Verdict.PASS
 
 
 def take_back(comment: Comment) -> bool:
@@ -338,6 +375,11 @@ def recount(entry: Entry) -> None:
         publishing.set_comment_count(entry, shown)
 
 
+def _teach_filter(comment: Comment) -> None:
+    """Let the filter learn from what a person decided, once that is certain."""
+    transaction.on_commit(partial(spam.learn_from_decision, comment), robust=True)
+
+
 def _record(verb: Verb, comment: Comment, entry: Entry | None, *, by: User | None = None) -> None:
     """Write into the log under the title of the entry: who wrote what is the reader's own."""
     trail.record(verb, comment, by=by, title=entry.title if entry else "–")
@@ -371,6 +413,36 @@ def _sign(comment: Comment, writer: Writer, policy: CommentPolicy) -> None:
     comment.writer_key = writer.writer_key
     comment.network_key = writer.network_key if policy.keep_network_days else ""
     comment.daily_id = daily_id(writer)
+
+
+def _effects(comment: Comment, entry: Entry, writer: Writer) -> set[str]:
+    """Return what rules say about the comment; raise ValidationError where one refuses it.
+
+    There are none about the blog's own people.
+    """
+    if is_of_the_blog(comment.user or AnonymousUser(), entry):
+        return set()
+    found = rules.matching(comment, writer.key or writer.network_key, writer.network_key)
+    effects = {ban.effect for ban in found}
+    if BanEffect.REFUSE in effects:
+        raise ValidationError(
+            _("The moderators of this blog do not take this comment. Your text is kept."),
+            code="banned",
+        )
+    return effects
+
+
+def _filter(comment: Comment, entry: Entry, facts: Facts) -> None:
+    """Let the filter judge a comment that is not of the blog's people: it may wait, or go among spam."""
+    if is_of_the_blog(comment.user or AnonymousUser(), entry):
+        return
+    judgement = spam.judge(comment, facts)
+    comment.spam_score, comment.signals = judgement.points, judgement.rows
+    if judgement.verdict is Verdict.SPAM:
+        comment.state, comment.held_for = State.SPAM, HeldFor.FILTER
+    elif judgement.verdict is Verdict.HOLD:
+        comment.state = State.HELD
+        comment.held_for = comment.held_for or HeldFor.FILTER
 
 
 def _check_parent(comment: Comment, policy: CommentPolicy) -> None:

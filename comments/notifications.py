@@ -9,7 +9,7 @@ from accounts.mail import language_of
 from accounts.models import User
 from blog.models import Entry
 from comments import decisions
-from comments.enums import MailPace
+from comments.enums import MailPace, State
 from comments.models import Comment, CommentPolicy
 from comments.policy import may_moderate
 from comments.querysets import MODERATE
@@ -22,10 +22,10 @@ def tell_of(comment: Comment, entry: Entry) -> None:
 
     One that waits goes to the moderators and to the entry's authors; one that appeared at once to the
     authors only. Nobody gets two mails about one comment. Where the policy wants one mail a day, none
-    is written here.
+    is written here; nor about what the filter put among spam, which is there to be looked through.
     """
     policy = CommentPolicy.load()
-    if policy.mail_pace == MailPace.DAILY:
+    if policy.mail_pace == MailPace.DAILY or comment.state == State.SPAM:
         return
     template = "comment_posted" if comment.is_approved else "comment_held"
     for user in recipients(comment, entry, policy):

@@ -74,6 +74,11 @@ def may_moderate(user: User | AnonymousUser, entry: Entry) -> bool:
     )
 
 
+def is_of_the_blog(user: User | AnonymousUser, entry: Entry) -> bool:
+    """Whether `user` belongs to the people of the blog, or of this entry: nothing of theirs is judged."""
+    return user.is_authenticated and (user.is_staff or may_moderate(user, entry))
+
+
 def must_wait(
     user: User | AnonymousUser, entry: Entry, policy: CommentPolicy, writer: Writer
 ) -> HeldFor | None:
@@ -81,7 +86,7 @@ def must_wait(
 
     The blog's own people never wait. A writer is known by the account, else by the browser's secret.
     """
-    if user.is_authenticated and (user.is_staff or may_moderate(user, entry)):
+    if is_of_the_blog(user, entry):
         return None
     admission = admission_of(entry, policy)
     if admission == Admission.FIRST:

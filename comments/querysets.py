@@ -52,6 +52,10 @@ class CommentQuerySet(models.QuerySet[Any]):
         """Those on one post or page."""
         return self.filter(entry_key=key_of(entry))
 
+    def waiting(self) -> Self:
+        """Those that their writers see as waiting: held, or put among spam by nobody but the filter."""
+        return self.filter(Q(state=State.HELD) | Q(state=State.SPAM, previous_state=""))
+
     def written_by(self, writer: "Writer") -> Self:
         """Those of an account, else of a guest's browser; none of a guest without the secret."""
         if writer.user_id:

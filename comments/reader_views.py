@@ -18,9 +18,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from blog.models import Entry
 from comments import moderation, readers
 from comments.entries import find, public_or_404
-from comments.enums import State
 from comments.forms import EditForm, ReportForm
 from comments.models import Comment, CommentPolicy, Like
+from comments.spam import Facts
 from comments.writers import Writer, give, known, of_request
 from core.personal_pages import is_forged, keeping_csrf, personal
 
@@ -46,7 +46,7 @@ def state(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     keys = [int(key) for key in asked.split(",")[:MOST_ASKED]] if _KEYS.fullmatch(asked) else []
     shown = Comment.objects.for_entry(entry).approved().filter(id__in=keys)
     own = Comment.objects.for_entry(entry).written_by(writer)
-    held = own.filter(state=State.HELD).order_by("pk")[:MOST_LISTED]
+    held = own.waiting().order_by("pk")[:MOST_LISTED]
     liked = Like.objects.filter(reader_key=writer.key, comment__in=shown) if writer.key else []
     return JsonResponse(
         {
@@ -104,7 +104,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return _edit_page(request, comment, entry, form, 403)
     if not is_valid:
         return _edit_page(request, comment, entry, form, 422)
-    moderation.edit(comment, text=form.cleaned_data["comment"])
+    facts = Facts(language=entry.language, is_signed_in=bool(writer.user_id))
+    moderation.edit(comment, text=form.cleaned_data["comment"], facts=facts)
     return redirect(_place_of(comment, entry))
 
 

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments import moderation
-from comments.enums import State
 from comments.models import Comment, Like, Report
 from comments.writers import Writer
 from core.rate_limit import RateLimit
@@ -36,7 +35,7 @@ def may_edit(writer: Writer, comment: Comment, now: datetime | None = None) -> b
 
 def may_be_taken_back(comment: Comment) -> bool:
     """Whether it stands or waits, so that its writer may delete it."""
-    return comment.state in (State.HELD, State.APPROVED)
+    return comment.is_approved or comment.seems_to_wait
 
 
 def like(comment: Comment, writer: Writer, *, likes: bool) -> int:

@@ -1,9 +1,11 @@
 """The comment policy in the settings section."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from blog.site_settings import newest_post
-from comments.models import CommentPolicy
+from comments.models import CommentPolicy, FilterSettings
 from core.settings_forms import SettingsForm
 from core.settings_groups import Group, ListLink, Place, Section
 
@@ -40,6 +42,31 @@ class CommentMailForm(SettingsForm):
         fields = ["notify_moderators", "notify_authors", "mail_pace"]
 
 
+class FilterForm(SettingsForm):
+    """What the filter makes of its points."""
+
+    class Meta:
+        model = FilterSettings
+        fields = ["hold_at", "spam_at", "bad_words"]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse thresholds in the wrong order: nothing would ever merely wait."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("spam_at", 0) < data.get("hold_at", 0) and not self.errors:
+            self.add_error(
+                "spam_at", _("This must not be less than the points from which it waits.")
+            )
+        return data
+
+
+class AkismetForm(SettingsForm):
+    """Who else is asked."""
+
+    class Meta:
+        model = FilterSettings
+        fields = ["akismet_key"]
+
+
 GROUPS = [
     Group(
         "comments",
@@ -68,4 +95,19 @@ SECTIONS = [
     Section("comments", _("Conversations"), ThreadForm, order=20),
     Section("comments", _("Limits"), LimitsForm, order=25),
     Section("comments", _("Mails"), CommentMailForm, order=30),
+    Section(
+        "comments",
+        _("Filter"),
+        FilterForm,
+        help=_("Every comment gets points for what looks like advertising, and you see for what."),
+        order=40,
+        links=(
+            ListLink(
+                _("How the filter does"),
+                "admin:comments_filtersettings_changelist",
+                "django_comments.can_moderate",
+            ),
+        ),
+    ),
+    Section("privacy", "Akismet", AkismetForm, order=70),
 ]

@@ -1,5 +1,6 @@
 """Pages of the comments. What is read is public; what is written with is made for one person."""
 
+import time
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from blog.models import Entry
-from comments import moderation, replies, threads
+from comments import moderation, replies, spam, threads
 from comments.entries import find, label_of, public_or_404
 from comments.forms import CommentForm
 from comments.models import Comment, CommentPolicy, ReplyWish
@@ -29,6 +30,7 @@ from comments.policy import (
     public_name,
 )
 from comments.rendering import render as render_text
+from comments.spam import akismet
 from comments.threads import ThreadPage
 from comments.writers import Writer, give, known
 from core.personal_pages import is_forged, keeping_csrf, personal, unlisted
@@ -195,8 +197,14 @@ def _submit(request: HttpRequest, entry: Entry, sent: CommentForm, writer: Write
         user=user,
         reply_to=sent.cleaned_data["reply_to"],
         writer=writer,
+        facts=spam.Facts(
+            language=entry.language,
+            seconds=time.time() - sent.cleaned_data["timestamp"],
+            is_signed_in=user is not None,
+        ),
         request=request,
     )
+    akismet.ask_later(comment, writer.network)
     if sent.cleaned_data.get("answers"):
         replies.wish(
             comment,

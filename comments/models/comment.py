@@ -125,6 +125,11 @@ class Comment(XtdComment):
         return self.state == State.APPROVED
 
     @property
+    def seems_to_wait(self) -> bool:
+        """Whether its writer sees it as waiting; agrees with waiting(). The filter is no judge."""
+        return self.state == State.HELD or (self.state == State.SPAM and not self.previous_state)
+
+    @property
     def ancestors_and_self(self) -> list[int]:
         """Keys from the root of its conversation down to itself."""
         return [int(self.path[at : at + SEGMENT]) for at in range(0, len(self.path), SEGMENT)]

@@ -9,7 +9,7 @@ from accounts import invitations
 from blog import publishing, taxonomy
 from blog.models import MissedPath, Redirect
 from comments import bans
-from comments.models import CannedReply
+from comments.models import CannedReply, Comment
 from contact.models import ContactMessage
 from images import trashing
 from images.uploads import add_image
@@ -158,6 +158,7 @@ def test_the_screens_of_an_administrator_are_accessible(
     MissedPath.objects.create(path="/nowhere/", count=3, first_on=today, last_on=today)
     Address.objects.create(address="gone@example.com", suppressed_at=timezone.now())
     mail = make_mail()
+    Comment.objects.filter(pk=held_comment(published_post()).pk).update(spam_score=120)
     page = new_page(user=administrator_user, color_scheme=scheme, **FOR_AXE)
     found = {}
     for path in [
@@ -171,6 +172,7 @@ def test_the_screens_of_an_administrator_are_accessible(
         reverse("admin:mail_address_changelist"),
         reverse("admin:mail_address_add"),
         reverse("admin:backups_backup_changelist"),
+        reverse("admin:comments_filtersettings_changelist"),
         reverse("admin:blog_category_delete", args=[category.pk]),
         reverse("admin:trash"),
     ]:

@@ -1,0 +1,112 @@
+"""A comment as the filter reads it: without disguise, with its links taken out.
+
+Everything here is a pure function of text and takes time linear in its length.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from unicodedata import normalize
+
+from comments.spam.links import Link, links_in, links_in_name
+
+#: More is not read. A comment is shorter (comments/forms.py); what is imported may be longer.
+MAX_LENGTH = 10_000
+NAME_LENGTH = 200
+
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
+)
+#: A word of five letters and more with something between every two of them.
+SPACED = re.compile(r"(?<!\w)(?:[^\W\d_][ .・*_-]{1,2}){5,200}[^\W\d_](?!\w)")
+_BETWEEN = re.compile(r"[ .・*_-]")
+_INDENTED = re.compile(r"^(?: {4}|\t)[^\n]*$", re.MULTILINE)
+_CODE_SPAN = re.compile(r"`[^`\n]{1,300}`")
+
+# Letters that look like Latin ones, in a word that has Latin letters too.
+_TWINS = str.maketrans("авеёікмнорстухѕјԁһԛԝοαενιρτυχκ", "abeeikmhopctyxsjdhqwoaeviptuxk")
+_MASKED = re.compile(r"(?<![a-z])[a-z]{1,30}[0134579@$\u0370-\u052f][a-z0134579@$\u0370-\u052f]*")
+_LEET = str.maketrans("01345@$", "oieasas")
+# Kanji that look like katakana, between two katakana.
+_FALSE_KANA = re.compile("(?<=[ァ-ヺー])[力口一二卜工夕八](?=[ァ-ヺー])")
+_KANA_TWINS = str.maketrans("力口一二卜工夕八", "カローニトエタハ")
+_MIXED = re.compile(r"[a-z\u0370-\u052f]+")
+_LATIN = re.compile("[a-z]")
+_OTHER = re.compile("[\u0370-\u052f]")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The text and the name of one comment, as they were sent."""
+
+    text: str
+    name: str = ""
+
+    @cached_property
+    def prose(self) -> str:
+        """The text without code: nobody follows a link in a listing."""
+        return _without_code(self.text[:MAX_LENGTH])
+
+    @cached_property
+    def plain(self) -> str:
+        """The prose in one way of writing (NFKC, casefold) and without what cannot be seen.
+
+        Cut once more: there are characters that NFKC writes with eighteen.
+        """
+        return plain(self.prose)[:MAX_LENGTH]
+
+    @cached_property
+    def plain_name(self) -> str:
+        """The same of the name."""
+        return plain(self.name[:NAME_LENGTH])
+
+    @cached_property
+    def unmasked(self) -> str:
+        """`plain` with its disguises taken off: torn words joined, twins of letters replaced."""
+        return unmasked(self.plain)
+
+    @cached_property
+    def unmasked_name(self) -> str:
+        """The same of the name."""
+        return unmasked(self.plain_name)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """The links of the text, each address once."""
+        return links_in(self.plain)
+
+    @cached_property
+    def name_links(self) -> tuple[Link, ...]:
+        """What in the name is an address."""
+        return links_in_name(self.plain_name)
+
+    @cached_property
+    def offers(self) -> tuple[Link, ...]:
+        """The links that lead to no place of common knowledge and not to this site."""
+        return tuple(link for link in self.links if not link.is_trusted)
+
+
+def plain(text: str) -> str:
+    """Return `text` by NFKC and casefold, without invisible characters."""
+    return normalize("NFKC", INVISIBLE.sub("", text)).casefold()
+
+
+def unmasked(text: str) -> str:
+    """Return `text`, as `plain` returns it, with letters in place of what looks like them."""
+    joined = SPACED.sub(lambda found: _BETWEEN.sub("", found.group()), text)
+    kana = _FALSE_KANA.sub(lambda found: found.group().translate(_KANA_TWINS), joined)
+    latin = _MIXED.sub(lambda found: _one_script(found.group()), kana)
+    return _MASKED.sub(lambda found: found.group().translate(_LEET), latin)
+
+
+def _one_script(word: str) -> str:
+    is_mixed = _LATIN.search(word) and _OTHER.search(word)
+    return word.translate(_TWINS) if is_mixed else word
+
+
+def _without_code(text: str) -> str:
+    """Cut code out by hand: a regular expression over fences would look far ahead from each."""
+    parts = text.split("```")
+    open_air = " ".join(parts[::2])
+    return _CODE_SPAN.sub(" ", _INDENTED.sub(" ", open_air))
