@@ -94,7 +94,7 @@ def test_a_post_is_written_read_shared_followed_and_discussed(
     sign_in_as_a_person_does(queue, moderator_user)
     queue.goto("/admin/comments/queue/")
     queue.locator(".queue-approve").first.click()
-    expect(queue.locator("[data-queue-waiting]")).to_have_text("0")
+    expect(queue.locator("[data-queue-count=held]")).to_have_text("0")
     stranger.reload()
     expect(stranger.locator("#comments")).to_contain_text("香りが届くようです。")
 
