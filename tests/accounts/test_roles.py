@@ -141,8 +141,8 @@ def test_an_editor_may_change_everything_readers_see():
     assert without_comments(permissions_of(Role.EDITOR)) == EDITOR
 
 
-def test_a_moderator_may_do_nothing_outside_the_comments():
-    assert without_comments(permissions_of(Role.MODERATOR)) == set()
+def test_a_moderator_may_do_nothing_outside_the_comments_but_read_what_colleagues_did_there():
+    assert without_comments(permissions_of(Role.MODERATOR)) == {"audit.view_content_events"}
 
 
 def test_an_administrator_may_do_what_all_others_may_and_manage_people():
