@@ -1,5 +1,6 @@
 """Finds the pages of a site by following its links, as a reader would."""
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -9,6 +10,9 @@ LIMIT = 200  # pages; a crawl that finds more has run into a trap
 # Every mix of facets and orders of a search is a page: these links tell robots to stay away.
 LINKS = "a[href]:not([rel~='nofollow'][href^='/search/'])"
 
+FORMS = ("/comments/form/", "/comments/my/")
+_NUMBER = re.compile("[0-9]+")
+
 
 def every_page(page: Page, *starts: str, prefix: str = "/") -> Iterator[tuple[str, Response]]:
     """Open every HTML page under `prefix` that can be reached from `starts`; yield path and response.
@@ -16,7 +20,7 @@ def every_page(page: Page, *starts: str, prefix: str = "/") -> Iterator[tuple[st
     The page stays open while the caller looks at it. Addresses that answer with anything but HTML
     are opened by an ordinary request and not yielded.
     """
-    waiting, seen = list(starts), set(starts)
+    waiting, seen = list(starts), set(map(_kind, starts))
     while waiting:
         path = waiting.pop(0)
         if not _is_html(page, path):
@@ -25,10 +29,15 @@ def every_page(page: Page, *starts: str, prefix: str = "/") -> Iterator[tuple[st
         assert response is not None
         yield path, response
         for found in _links(page):
-            if found.startswith(prefix) and found not in seen:
-                seen.add(found)
+            if found.startswith(prefix) and _kind(found) not in seen:
+                seen.add(_kind(found))
                 waiting.append(found)
         assert len(seen) < LIMIT, sorted(seen)
+
+
+def _kind(path: str) -> str:
+    """What is opened once: a page, or one of the forms that are alike for every post and comment."""
+    return _NUMBER.sub("0", path) if path.startswith(FORMS) else path
 
 
 def _is_html(page: Page, path: str) -> bool:
