@@ -33,6 +33,8 @@ from blog.models import Post  # noqa: E402
 from comments import moderation, threads  # noqa: E402
 from comments.enums import Admission  # noqa: E402
 from comments.models import Comment, CommentPolicy  # noqa: E402
+from comments.spam import Facts  # noqa: E402
+from comments.writers import Writer  # noqa: E402
 
 REPEATS = 41
 FEW, SOME = 10, 200
@@ -122,11 +124,16 @@ def _page(post: Post) -> Callable[[], bytes]:
 
 
 def _posting(post: Post) -> Callable[[], object]:
-    """Answer the first comment, each time with another text."""
+    """Answer the first comment, each time with another text, as a guest whom the filter judges."""
     root = Comment.objects.for_entry(post).earliest("pk")
     number = iter(range(1_000_000))
     return lambda: moderation.submit(
-        entry=post, text=f"{TEXT}{next(number)}", name="読者", reply_to=root.pk
+        entry=post,
+        text=f"{TEXT}{next(number)}",
+        name="読者",
+        reply_to=root.pk,
+        writer=Writer(f"guest {next(number)}"),
+        facts=Facts(seconds=30),
     )
 
 
