@@ -108,7 +108,8 @@ def submit(
         if twin is not None:
             return twin
         _check_parent(comment, policy)
-        effects = _effects(comment, entry, writer)
+        is_own = is_of_the_blog(user or AnonymousUser(), entry)
+        effects = set() if is_own else _effects(comment, writer)
         flood.check(entry, writer, policy, is_slowed=BanEffect.SLOW in effects)
         comment.state = State.APPROVED
         answers = comment_will_be_posted.send(Comment, comment=comment, request=request)
@@ -117,8 +118,8 @@ def submit(
         comment.state = State.APPROVED if comment.is_public else State.HELD
         if BanEffect.HOLD in effects:
             comment.state, comment.held_for = State.HELD, HeldFor.BAN
-        if facts is not None:
-            _filter(comment, entry, facts)
+        if facts is not None and not is_own:
+            _filter(comment, facts)
         rendering.derive(comment)
         comment.save()
         repeats.remember(comment, writer)
@@ -262,12 +263,11 @@ def _is_to_wait_again(comment: Comment, entry: Entry, facts: Facts) -> bool:
     user = comment.user or AnonymousUser()
     if is_of_the_blog(user, entry):
         return False
-    judgement = spam.judge(comment, facts)
-    comment.spam_score, comment.signals = judgement.points, judgement.rows
+    verdict = _judged(comment, facts)
     comment.save(update_fields=["spam_score", "signals"])
     writer = Writer(comment.writer_key, user_id=comment.user_id)
     waits = must_wait(user, entry, CommentPolicy.load(), writer)
-    return waits == HeldFor.POLICY or judgement.verdict is not Verdict.PASS
+    return waits == HeldFor.POLICY or verdict is not Verdict.PASS
 
 
 def take_back(comment: Comment) -> bool:
@@ -358,8 +358,7 @@ def forget_networks(now: datetime | None = None) -> int:
     days = CommentPolicy.load().keep_network_days
     limit = (now or timezone.now()) - timedelta(days=days)
     old = Comment.objects.exclude(network_key="").filter(submit_date__lt=limit)
-    keys = list(old.values_list("pk", flat=True))
-    return Comment.objects.filter(pk__in=keys).update(network_key="")
+    return old.update(network_key="")
 
 
 def forget_entry(entry: Entry) -> None:
@@ -415,13 +414,8 @@ def _sign(comment: Comment, writer: Writer, policy: CommentPolicy) -> None:
     comment.daily_id = daily_id(writer)
 
 
-def _effects(comment: Comment, entry: Entry, writer: Writer) -> set[str]:
-    """Return what rules say about the comment; raise ValidationError where one refuses it.
-
-    There are none about the blog's own people.
-    """
-    if is_of_the_blog(comment.user or AnonymousUser(), entry):
-        return set()
+def _effects(comment: Comment, writer: Writer) -> set[str]:
+    """Return what rules say about the comment; raise ValidationError where one refuses it."""
     found = rules.matching(comment, writer.key or writer.network_key, writer.network_key)
     effects = {ban.effect for ban in found}
     if BanEffect.REFUSE in effects:
@@ -432,15 +426,19 @@ def _effects(comment: Comment, entry: Entry, writer: Writer) -> set[str]:
     return effects
 
 
-def _filter(comment: Comment, entry: Entry, facts: Facts) -> None:
-    """Let the filter judge a comment that is not of the blog's people: it may wait, or go among spam."""
-    if is_of_the_blog(comment.user or AnonymousUser(), entry):
-        return
+def _judged(comment: Comment, facts: Facts) -> Verdict:
+    """Return what the filter makes of the comment, and keep on it why."""
     judgement = spam.judge(comment, facts)
     comment.spam_score, comment.signals = judgement.points, judgement.rows
-    if judgement.verdict is Verdict.SPAM:
+    return judgement.verdict
+
+
+def _filter(comment: Comment, facts: Facts) -> None:
+    """Let the filter judge a new comment: it may wait, or go among spam."""
+    verdict = _judged(comment, facts)
+    if verdict is Verdict.SPAM:
         comment.state, comment.held_for = State.SPAM, HeldFor.FILTER
-    elif judgement.verdict is Verdict.HOLD:
+    elif verdict is Verdict.HOLD:
         comment.state = State.HELD
         comment.held_for = comment.held_for or HeldFor.FILTER
 

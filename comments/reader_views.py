@@ -11,24 +11,22 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from blog.models import Entry
 from comments import moderation, readers
-from comments.entries import find, public_or_404
+from comments.entries import find, public_or_404, titles_of
 from comments.forms import EditForm, ReportForm
 from comments.models import Comment, CommentPolicy, Like
 from comments.spam import Facts
 from comments.writers import Writer, give, known, of_request
-from core.personal_pages import is_forged, keeping_csrf, personal
+from core.personal_pages import FORGED, is_forged, keeping_csrf, personal
 
 #: Comments whose likes are told at once: no page shows more.
 MOST_ASKED = 600
 MOST_LISTED = 200
 _KEYS = re.compile(r"[0-9]{1,10}(,[0-9]{1,10})*")
-_FORGED = _("The browser sent no proof that the form is yours. Please send it again.")
 
 
 @personal
@@ -74,11 +72,11 @@ def mine(request: HttpRequest) -> HttpResponse:
     """List the reader's own comments, newest first: those of the account, else of this browser."""
     writer = of_request(request)
     comments = list(Comment.objects.written_by(writer).order_by("-pk")[:MOST_LISTED])
-    entries = {key: find(key) for key in {comment.entry_key for comment in comments}}
+    entries = titles_of(comment.entry_key for comment in comments)
     rows = [
         {**_own(comment, writer), "entry": entry}
         for comment in comments
-        if (entry := entries[comment.entry_key]) and entry.is_published
+        if (entry := entries.get(comment.entry_key)) and entry.is_published
     ]
     return render(request, "comments/mine.html", {"rows": rows})
 
@@ -98,7 +96,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = EditForm(request.POST, policy=policy)
     is_valid = form.is_valid()
     if is_forged(request):
-        form.add_error(None, _FORGED)
+        form.add_error(None, FORGED)
         return _edit_page(request, comment, entry, form, 403)
     if not readers.may_edit(writer, comment):
         return _edit_page(request, comment, entry, form, 403)
@@ -162,7 +160,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReportForm(request.POST)
     context, is_valid = {**context, "form": form}, form.is_valid()
     if is_forged(request):
-        form.add_error(None, _FORGED)
+        form.add_error(None, FORGED)
         return render(request, "comments/report.html", context, status=403)
     if not is_valid:
         return render(request, "comments/report.html", context, status=422)

@@ -33,7 +33,7 @@ from comments.rendering import render as render_text
 from comments.spam import akismet
 from comments.threads import ThreadPage
 from comments.writers import Writer, give, known
-from core.personal_pages import is_forged, keeping_csrf, personal, unlisted
+from core.personal_pages import FORGED, is_forged, keeping_csrf, personal, unlisted
 
 # How long the page that thanks a writer can be opened again, in seconds.
 THANKS_SECONDS = 3600
@@ -163,9 +163,7 @@ def _posted(
     sent = CommentForm(entry, request.POST, user=request.user, policy=context["policy"])
     context, is_valid = {**context, "form": sent}, sent.is_valid()
     if is_forged(request):
-        sent.add_error(
-            None, _("The browser sent no proof that the form is yours. Please send it again.")
-        )
+        sent.add_error(None, FORGED)
         return _answer(request, "form", context, status=403)
     if "preview" in request.POST:
         return _answer(request, "form", {**context, "is_preview": True, "preview": _preview(sent)})

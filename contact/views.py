@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,7 +16,7 @@ from contact import receiving
 from contact.forms import ContactForm
 from contact.models import ContactSettings
 from core.models import SiteSettings
-from core.personal_pages import is_forged, keeping_csrf, personal
+from core.personal_pages import FORGED, is_forged, keeping_csrf, personal
 
 View = Callable[..., HttpResponse]
 
@@ -69,9 +68,7 @@ def _take(request: HttpRequest, sent: ContactForm) -> int | None:
     """Keep the message of a valid form and return None, else say what is wrong and return the status."""
     is_valid = sent.is_valid()
     if is_forged(request):
-        sent.add_error(
-            None, _("The browser sent no proof that the form is yours. Please send it again.")
-        )
+        sent.add_error(None, FORGED)
         return 403
     if not is_valid:
         return 422

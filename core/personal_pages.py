@@ -7,7 +7,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.decorators import decorator_from_middleware
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
+
+#: What to say where `is_forged`.
+FORGED = _("The browser sent no proof that the form is yours. Please send it again.")
 
 View = Callable[..., HttpResponse]
 

@@ -24,6 +24,8 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 Write = Callable[..., HttpResponse]
+# Queries of the two pages, those for the session and the person among them.
+MINE, STATE = 6, 9
 
 
 def sent(write: Write, client: Client, post: Post, **fields: str) -> Comment:
@@ -139,6 +141,22 @@ def test_own_comments_are_listed_with_what_became_of_them(
     assert "私の感想" not in Client().get("/comments/my/").content.decode()
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_what_is_ones_own_costs_the_same_for_any_number_of_comments(
+    client: Client, reader_user: User, post: Post, count: int, django_assert_num_queries
+) -> None:
+    for number in range(count):
+        other = published_post(slug=f"other-{number}")
+        mine = [approved_comment(entry, user=reader_user) for entry in (other, post)]
+    held_comment(post, user=reader_user)
+    client.force_login(reader_user)
+    client.get("/comments/my/")  # notes the device
+    with django_assert_num_queries(MINE):
+        client.get("/comments/my/")
+    with django_assert_num_queries(STATE):
+        assert state_of(client, post, *mine)["own"]
+
+
 def test_an_account_finds_its_comments_on_every_machine(
     client: Client, reader_user: User, post: Post
 ) -> None:
@@ -214,6 +232,14 @@ def test_a_forged_form_mends_nothing_and_keeps_the_text(post: Post, write: Write
     assert "偽の文" in response.content.decode()
     mine.refresh_from_db()
     assert mine.comment != "偽の文"
+
+
+def test_a_forged_form_is_refused_in_the_language_of_the_reader(post: Post) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    comment = approved_comment(post)
+    english = {"headers": {"Accept-Language": "en"}}
+    response = strict.post(f"/comments/my/{comment.pk}/report/", {"reason": "spam"}, **english)
+    assert "The browser sent no proof that the form is yours." in response.content.decode()
 
 
 @pytest.mark.parametrize("verb", ["edit", "delete"])
