@@ -1,22 +1,24 @@
 """How well the filter tells good from spam: `.venv/bin/python -m benchmarks.spam`.
 
-Judges every comment of the measuring half by its text and name alone, as a fresh site would: no
-history, no time on the form, no word learnt here. `--learn` first makes the seed of the training half
-anew; `--half training` judges that one (it has been learnt from, so its numbers flatter); `--show`
-prints what was judged wrongly, with the reasons.
+Judges every comment of the measuring part by its text and name alone, as a fresh site would: no
+history, no time on the form, no word learnt here. `--learn` first makes the seed of the training part
+anew. `--part training` judges that one (it has been learnt from, so its numbers flatter), `--part unseen`
+what others wrote without sight of the filter, `--file` a file of your own (JSON lines with `text`,
+`is_spam`, `name`, `language`). `--show` prints what was judged wrongly, with the reasons.
 """
 
 import argparse
 import os
 import time
 from collections import Counter
+from pathlib import Path
 
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
 django.setup()
 
-from benchmarks.spam_corpus import Sample, samples  # noqa: E402
+from benchmarks.spam_corpus import MEASURING, TRAINING, UNSEEN, Sample, samples, samples_of  # noqa: E402
 from comments.models import FilterSettings  # noqa: E402
 from comments.spam import bayes, judging, seed  # noqa: E402
 from comments.spam.reading import Reading  # noqa: E402
@@ -28,19 +30,23 @@ def main() -> None:
     """Learn if asked to, judge, print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--learn", action="store_true", help="make comments/spam/seed.json anew")
-    parser.add_argument("--half", choices=["measuring", "training", "crossed"], default="measuring")
+    parser.add_argument(
+        "--part", choices=[MEASURING, TRAINING, UNSEEN, "crossed"], default=MEASURING
+    )
+    parser.add_argument("--file", type=Path, help="judge these comments instead")
     parser.add_argument("--show", action="store_true", help="print what was judged wrongly")
     options = parser.parse_args()
-    training = [sample for sample in samples() if not sample.is_for_measuring]
+    training = samples(TRAINING)
     if options.learn:
         memory = seed.learn((reading(sample), sample.is_spam) for sample in training)
         seed.write(memory)
         print(f"Learnt {len(memory.counts)} words from {len(training)} comments.")
-    if options.half == "crossed":
+    if options.file:
+        judged = [judge(sample) for sample in samples_of(options.file)]
+    elif options.part == "crossed":
         judged = crossed(training)
     else:
-        wanted = options.half == "measuring"
-        judged = [judge(sample) for sample in samples() if sample.is_for_measuring is wanted]
+        judged = [judge(sample) for sample in samples(options.part)]
     report(judged)
     if options.show:
         show(judged)
@@ -63,7 +69,7 @@ def judge(sample: Sample, memory: bayes.Memory | None = None) -> Judged:
 
 
 def crossed(training: list[Sample]) -> list[Judged]:
-    """Judge each fifth of the training half by what the other four teach."""
+    """Judge each fifth of the training part by what the other four teach."""
     judged = []
     for fold in range(FOLDS):
         rest = [sample for at, sample in enumerate(training) if at % FOLDS != fold]

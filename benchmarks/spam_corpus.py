@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "data" / "spam"
-FILES = {"good": ("good_ja", "good_en", "later_good"), "spam": ("spam_ja", "spam_en", "later_spam")}
+FILES = {
+    kind: [f"{kind}_ja", f"{kind}_en", f"later_{kind}", f"unseen_{kind}"]
+    for kind in ("good", "spam")
+}
+TRAINING, MEASURING, UNSEEN = "training", "measuring", "unseen"
 
 
 @dataclass(frozen=True)
@@ -18,25 +22,40 @@ class Sample:
     text: str
     is_spam: bool
     blog: str
-    is_later: bool = False
-
-    @property
-    def is_for_measuring(self) -> bool:
-        """Whether it belongs to the half that the filter never learns from; what was added later never does."""
-        return not self.is_later and hashlib.sha256(self.text.encode()).digest()[0] % 2 == 1
+    part: str
 
 
-def samples() -> list[Sample]:
-    """Return every written comment."""
-    return [
-        _sample(line, label == "spam", name)
-        for label, names in FILES.items()
+def samples(part: str = "") -> list[Sample]:
+    """Return every written comment, or those of one part."""
+    rows = [
+        _sample(line, kind == "spam", name)
+        for kind, names in FILES.items()
         for name in names
         for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+    return [sample for sample in rows if part in ("", sample.part)]
+
+
+def samples_of(path: Path) -> list[Sample]:
+    """Return the comments of a file from outside: objects with `text`, `is_spam`, maybe `name` and `language`."""
+    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return [
+        Sample(language, row.get("name", ""), row["text"], bool(row["is_spam"]), language, UNSEEN)
+        for row in rows
+        for language in [row.get("language", "ja")]
     ]
 
 
 def _sample(line: str, is_spam: bool, file: str) -> Sample:
     language, name, text = json.loads(line)
-    is_later = file.startswith("later")
-    return Sample(language, name, text, is_spam, language if is_later else file[-2:], is_later)
+    source = next((part for part in ("later", "unseen") if file.startswith(part)), "")
+    blog = language if source else file[-2:]
+    return Sample(language, name, text, is_spam, blog, _part(source, text))
+
+
+def _part(source: str, text: str) -> str:
+    """What was added later is for training; of the rest a hash decides, so adding one moves no other."""
+    if source == "unseen":
+        return UNSEEN
+    is_odd = hashlib.sha256(text.encode()).digest()[0] % 2 == 1
+    return MEASURING if is_odd and not source else TRAINING

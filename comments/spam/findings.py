@@ -33,6 +33,7 @@ class Code(StrEnum):
     PITCH = "pitch"
     PROMISE = "promise"
     FLATTERY = "flattery"
+    STOCK = "stock"
     SHOUTING = "shouting"
     STUFFED = "stuffed"
     LANGUAGE = "language"
@@ -66,6 +67,7 @@ _SENTENCES = {
     Code.PITCH: _("It calls on readers to do something at once: %(quote)s"),
     Code.PROMISE: _("It promises money: %(quote)s"),
     Code.FLATTERY: _("Praise that would fit any post, with an interest of its own."),
+    Code.STOCK: _("Sentences that machines leave on blogs everywhere: %(quote)s"),
     Code.SHOUTING: _("It shouts."),
     Code.STUFFED: _("The same word comes again and again: %(quote)s"),
     Code.LANGUAGE: _("It is written in a script that readers of this post hardly read."),

@@ -14,7 +14,9 @@ from comments.spam.reading import Reading, plain
 LEAST, MOST = -200, 500
 # A site that has decided about so many spam comments may trust its own memory alone.
 _EXPERIENCED = 30
-_SURE = 0.9
+_NOVICE = 40  # points
+_ENOUGH = 35  # words
+_NOTHING = bayes.Memory({})
 
 
 class Verdict(StrEnum):
@@ -93,16 +95,24 @@ def of_text(reading: Reading, language: str, words: list[str]) -> list[Finding]:
 
 
 def of_memory(tokens: list[str], site: bayes.Memory, known: bayes.Memory) -> list[Finding]:
-    """Return what was learnt about the words: of the seed alone never enough to hold a comment."""
+    """Return what was learnt about the words, by this site and by the seed (`known`).
+
+    A site that has decided little hardly knows what is good there: what it remembers holds nothing by itself.
+    """
     chance = bayes.probability(tokens, site, known)
     if chance <= 0.3:
         return [Finding(Code.LEARNT_GOOD, round((chance - 0.4) * 25))]
     if chance < 0.6:
         return []
-    is_experienced = min(site.comments.spam, site.comments.good) >= _EXPERIENCED
-    heaviest = 65 if is_experienced and chance > _SURE else 40
-    points = round(heaviest * (chance - 0.5) * 2)
-    return [Finding(Code.LEARNT_SPAM, points, {"percent": round(chance * 100)})]
+    # Few words prove little, whatever they are: "Thanks, very helpful!"
+    points = _weighed(chance) * min(len(tokens) / _ENOUGH, 1.0)
+    if min(site.comments.spam, site.comments.good) < _EXPERIENCED:
+        points = min(points, max(_NOVICE, _weighed(bayes.probability(tokens, _NOTHING, known))))
+    return [Finding(Code.LEARNT_SPAM, round(points), {"percent": round(chance * 100)})]
+
+
+def _weighed(chance: float) -> float:
+    return 140 * (chance - 0.5)
 
 
 def own_words(settings: FilterSettings) -> list[str]:

@@ -23,6 +23,10 @@ _CUT_UP = re.compile(
     r"(?<![a-z0-9.@_-])([a-z0-9][a-z0-9-]{2,40}) ?(?:\.|\[\.\]|\(dot\)|ドット) ?"
     r"(com|net|top|xyz|site|online|shop|store|click|bet|vip|win|club|icu)(?![a-z0-9.])"
 )
+_TORN = re.compile(
+    r"([a-z0-9][a-z0-9-]{2,40}) ?(?:\[\.\]|\(\.\)|[\[(]dot[\])]| dot |ドット| \. ) ?"
+    f"({'|'.join(sorted(_KNOWN['endings'] | _KNOWN['cheap']))})(?![a-z0-9.])"
+)
 _JAPANESE_NAME = re.compile(
     r"[\u3041-\u30ff\u3400-\u9fff]\.(?:com|net|jp|info|biz|xyz|tokyo)(?![a-z])"
 )
@@ -100,6 +104,7 @@ def findings(text: str, offers: tuple[Link, ...]) -> list[Finding]:
     return [
         *_amount(text, offers),
         *_markup(text),
+        *_torn(text),
         *_shortened(offers),
         *_odd(offers),
         *_referring(offers),
@@ -127,6 +132,12 @@ def _amount(text: str, offers: tuple[Link, ...]) -> list[Finding]:
 
 def _markup(text: str) -> list[Finding]:
     return [Finding(Code.LINK_MARKUP, 45)] if _MARKUP.search(text) else []
+
+
+def _torn(text: str) -> list[Finding]:
+    """An address written so that no machine takes it for one."""
+    torn = [f"{name} … {ending}" for name, ending in _TORN.findall(text)]
+    return [Finding(Code.SPACED, 30, quoted(torn))] if torn else []
 
 
 def _shortened(offers: tuple[Link, ...]) -> list[Finding]:

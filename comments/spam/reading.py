@@ -21,6 +21,7 @@ INVISIBLE = re.compile(
 #: A word of five letters and more with something between every two of them.
 SPACED = re.compile(r"(?<!\w)(?:[^\W\d_][ .・*_-]{1,2}){5,200}[^\W\d_](?!\w)")
 _BETWEEN = re.compile(r"[ .・*_-]")
+_APOSTROPHES = str.maketrans("\u2018\u2019\u02bc", "'''")
 _INDENTED = re.compile(r"^(?: {4}|\t)[^\n]*$", re.MULTILINE)
 _CODE_SPAN = re.compile(r"`[^`\n]{1,300}`")
 
@@ -89,7 +90,7 @@ class Reading:
 
 def plain(text: str) -> str:
     """Return `text` by NFKC and casefold, without invisible characters."""
-    return normalize("NFKC", INVISIBLE.sub("", text)).casefold()
+    return normalize("NFKC", INVISIBLE.sub("", text)).casefold().translate(_APOSTROPHES)
 
 
 def unmasked(text: str) -> str:

@@ -19,6 +19,7 @@ _PROMISE = re.compile(
 _HANDLE = re.compile(
     r"(?:line|telegram|テレグラム|whats ?app|wechat|微信|カカオ|カカオトーク|카톡|qq|discord|wickr|instagram|インスタ|skype|ライン)"
     r"[^a-z0-9@+\n]{0,12}(?:id)?[^a-z0-9@+\n]{0,6}(?:@[a-z0-9_.]{3,30}|\+[0-9]|[a-z]{1,15}[_.\-]?[0-9]{1,9}\b|[0-9]{6,12}|[a-z]+_[a-z_]+)"
+    r"|(?:line|カカオ|テレグラム|telegram|wechat|加v|微信)(?:の|で)?\s?(?:id)?\s?[ :はが]{1,4}[a-z0-9]{1,12}[_.\-][a-z0-9_.\-]{2,20}"
     r"|@[a-z0-9_]{3,30} (?:on|in) (?:telegram|instagram|whatsapp)"
     r"|(?:^|[^a-z])id[ :：]{1,3}[a-z][a-z0-9_]{3,20}[0-9]"
 )
@@ -55,10 +56,22 @@ _PAYING_CODE = re.compile(
     r"[^a-z0-9\n]{0,8}([a-z0-9]{4,16})"
 )
 _COIN = re.compile(r"\b(?:bc1[a-z0-9]{25,60}|0x[0-9a-f]{40})\b")
+# Words to choose from, which a machine forgot to choose.
+# What is for sale costs something; whoever tells what they paid names no "from" and no "first month".
+_PRICE = re.compile(
+    r"(?:初回|初月|通常|定価|月額|週額|年会費|参加費|1(?:回|台|枚|本|件|記事|文字|個|袋|セット))[^。\n]{0,8}?[0-9][0-9,.]{0,8}万?円"
+    r"|[0-9][0-9,.]{0,8}万?円(?:\(税|\(通常|~|から(?!あげ|揚げ)|ぽっきり|で承|→|オフ|引き)|0円(?:キャンペーン|で体験|から)"
+    r"|(?:from|only|just|starting at|for as low as) \$[0-9]|\$[0-9][0-9,.]{0,8} ?(?:only|each|including)"
+)
+_SPINTAX = re.compile(r"\{[^{}|\n]{1,30}\|[^{}\n]{1,60}\}")
 _KEYWORD = re.compile(
     r"[a-zà-ÿ]{5,30}|(?=.*[\u30a1-\u30fe\u3400-\u9fff])[\u3041-\u30fe\u3400-\u9fff]{2,12}"
 )
-_SHOP = 30
+_SHOP = 38
+# A name that is typed like a search: three words of Japanese and more. People's have two.
+_SEARCH = re.compile(
+    r"(?=.*[\u3041-\u30fe\u3400-\u9fff])[^\s・|/、,]+(?:[\s・|/、,]+[^\s・|/、,]+){2,}"
+)
 _LURES = "👉💰🎰💵💸🚀🔥🍑💋🔞🤑📈🎁💎👇"
 _MARKS = re.compile("[!！]")
 _CAPITALS = re.compile("[A-Z]")
@@ -81,6 +94,7 @@ def findings(reading: Reading, own_words: Sequence[str] = ()) -> list[Finding]:
         *contact,
         *name,
         *_flattery(text, bool(reading.offers or reading.name_links or name)),
+        *_stock(text),
         *_shouting(reading),
         *_stuffed(text),
     ]
@@ -107,7 +121,7 @@ def _own(text: str, own_words: Sequence[str]) -> list[Finding]:
 
 
 def _pitch(text: str, reaches_out: bool) -> list[Finding]:
-    found = words.pitches_in(text)
+    found = words.pitches_in(text) + [match.group() for match in _PRICE.finditer(text)]
     if reaches_out:
         found += [match.group().strip() for match in _LEADS_IN.finditer(text)]
     if not found:
@@ -133,15 +147,16 @@ def _contact(reading: Reading) -> list[Finding]:
     weak = [*_ELSEWHERE.findall(text), *_MAIL.findall(text), *_PHONE.findall(text)]
     if not strong and not weak:
         return []
-    points = (34 if strong else 0) + (20 if weak else 0)
+    points = (40 if strong else 0) + (20 if weak else 0)
     return [Finding(Code.CONTACT, points, quoted([*strong, *weak]))]
 
 
 def _name(reading: Reading) -> list[Finding]:
     sold, traded = words.sold_in_name(reading.unmasked_name)
-    if not sold and not traded:
+    is_search = _SEARCH.fullmatch(reading.plain_name.strip()) is not None
+    if not sold and not traded and not is_search:
         return []
-    points = _SHOP if sold or len(traded) > 1 else 10
+    points = 45 if is_search else _SHOP if sold or len(traded) > 1 else 10
     return [Finding(Code.NAME_AD, points, quoted([reading.name.strip()]))]
 
 
@@ -156,6 +171,13 @@ def _flattery(text: str, has_interest: bool) -> list[Finding]:
         return []
     found = {*words.flatteries_in(text), *_PRAISE.findall(text)}
     return [Finding(Code.FLATTERY, 22 if len(found) == 1 else 30)] if found else []
+
+
+def _stock(text: str) -> list[Finding]:
+    """Sentences of machines; one may be a person's."""
+    found = words.stock_in(text) + _SPINTAX.findall(text)
+    points = {0: 0, 1: 25, 2: 48}.get(len(found), 60)
+    return [Finding(Code.STOCK, points, quoted(found))] if points else []
 
 
 def _shouting(reading: Reading) -> list[Finding]:

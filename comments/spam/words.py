@@ -30,6 +30,11 @@ def flatteries_in(text: str) -> list[str]:
     return _found(_pattern("flatteries"), text)
 
 
+def stock_in(text: str) -> list[str]:
+    """Return what in `text` machines leave on blogs everywhere."""
+    return _found(_pattern("stock"), text)
+
+
 def sold_in_name(name: str) -> tuple[list[str], list[str]]:
     """Return the words of trade in a name: those that are enough, and those that it takes two of."""
     return _found(_pattern("names", "sold"), name), _found(_pattern("names", "traded"), name)

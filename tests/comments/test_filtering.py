@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 Write = Callable[..., HttpResponse]
 SPAM = "スマホだけで月30万円！詳しくはこちら→ http://bit.ly/xxxx 今なら無料、副業で稼げるカジノ"
-UNSURE = "すごく寂しいです…LINEください ID: aya_love22"
+UNSURE = "よかったらLINEでも話しませんか。ID: aya_love22"
 
 
 @pytest.fixture(autouse=True)

@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from blog.models import Post
 from comments import moderation, spam
-from comments.models import Comment, LearntWord
+from comments.models import Comment, FilterSettings, LearntWord
 from comments.spam import Facts, bayes, judging
 from comments.spam.bayes import ALL, MAX_TOKENS, Counts, Memory, tokens_of
+from comments.spam.judging import Verdict
 from comments.spam.learning import remembered
 from comments.spam.reading import Reading
 from tests.factories import held_comment, published_post
@@ -191,18 +192,34 @@ def test_nothing_known_says_nothing() -> None:
     assert chance("まったく知らない言葉", Memory({})) == 0.5
 
 
-def test_the_seed_alone_never_holds_a_comment() -> None:
-    tokens = [f"word{number}" for number in range(100)]
-    seed = Memory({ALL: Counts(100, 100), **{token: Counts(0, 100) for token in tokens}})
-    (finding,) = judging.of_memory(tokens, Memory({}), seed)
-    assert finding.points < 50
+WORDS = [f"word{number}" for number in range(100)]
+SPAM_WORDS = {word: Counts(0, 100) for word in WORDS}
+
+
+def held_for(words: list[str], site: Memory, seed: Memory) -> bool:
+    """Whether a fresh site's threshold holds a comment for what is remembered of its words alone."""
+    found = judging.of_memory(words, site, seed)
+    return judging.added_up(found, FilterSettings()).verdict is not Verdict.PASS
+
+
+def test_the_seed_holds_what_is_full_of_words_that_only_spam_has() -> None:
+    seed = Memory({ALL: Counts(100, 100), **SPAM_WORDS})
+    assert held_for(WORDS, NOTHING, seed)
+
+
+def test_few_words_hold_no_comment_whatever_they_are() -> None:
+    seed = Memory({ALL: Counts(100, 100), **SPAM_WORDS})
+    assert not held_for(WORDS[:8], NOTHING, seed)
+
+
+def test_a_site_that_approved_hardly_anything_holds_nothing_by_its_own_memory_alone() -> None:
+    site = Memory({ALL: Counts(2, 200), **SPAM_WORDS})
+    assert not held_for(WORDS, site, NOTHING)
 
 
 def test_an_experienced_site_may_hold_by_its_own_memory_alone() -> None:
-    tokens = [f"word{number}" for number in range(100)]
-    site = Memory({ALL: Counts(30, 30), **{token: Counts(0, 30) for token in tokens}})
-    (finding,) = judging.of_memory(tokens, site, Memory({}))
-    assert finding.points >= 50
+    site = Memory({ALL: Counts(30, 30), **{word: Counts(0, 30) for word in WORDS}})
+    assert held_for(WORDS, site, NOTHING)
 
 
 def test_names_are_not_learnt() -> None:

@@ -48,13 +48,18 @@ def test_ordinary_comments_show_no_sign_at_all(text: str) -> None:
         ("続きは http://192.0.2.7/x に書きました", Code.ODD_DOMAIN),
         ("続きは https://example.jp/lp?aff=7 に", Code.REFERRAL),
         ("続きは example . top です", Code.ODD_DOMAIN),
+        ("続きは example ドット com です", Code.SPACED),
         ("続きは ｈｔｔｐｓ：／／ｅｘａｍｐｌｅ．ｔｏｐ です", Code.ODD_DOMAIN),
         ("続きは ｈｔｔｐｓ：／／ｅｘａｍｐｌｅ．ｊｐ です", Code.FANCY),
         ("LINE ID: money777 まで", Code.CONTACT),
         ("Write to me on WhatsApp +44 7000 000000", Code.CONTACT),
         ("入金不要のカジノで一攫千金", Code.BAD_WORDS),
         ("今すぐ登録はこちら", Code.PITCH),
+        ("初回2,980円でお試しいただけます", Code.PITCH),
         ("誰でも月収50万円を達成", Code.PROMISE),
+        ("Rarely do I encounter a blog that’s equally educative", Code.STOCK),
+        ("あなたのブログは素晴らしいです", Code.STOCK),
+        ("{Hello|Hi} there, {nice|great} post", Code.STOCK),
         ("!!!!! BUY THIS NOW AND BE HAPPY FOREVER", Code.SHOUTING),
         ("激安タイヤ 通販 激安タイヤ 交換 激安タイヤ 東京 激安タイヤ 大阪", Code.STUFFED),
         ("Купить диплом о высшем образовании", Code.LANGUAGE),
@@ -78,12 +83,17 @@ def test_a_name_that_is_an_address_is_seen(name: str) -> None:
     assert Code.NAME_LINK in codes("面白かったです", name)
 
 
-@pytest.mark.parametrize("name", ["cheap nike shoes", "激安コピー専門店", "Best Roofing Company"])
+@pytest.mark.parametrize(
+    "name", ["cheap nike shoes", "激安コピー専門店", "Best Roofing Company", "探偵 浮気 福岡"]
+)
 def test_a_name_that_is_an_advertisement_is_seen(name: str) -> None:
     assert Code.NAME_AD in codes("面白かったです", name)
 
 
-@pytest.mark.parametrize("name", ["名無し", "774", "みかん", "元ディーラー", "Ann", "α版", "M.K."])
+@pytest.mark.parametrize(
+    "name",
+    ["名無し", "774", "みかん", "元ディーラー", "Ann", "α版", "M.K.", "山田 太郎", "Mary Ann Lee"],
+)
 def test_names_of_people_are_no_sign(name: str) -> None:
     assert codes("面白かったです", name) == set()
 
