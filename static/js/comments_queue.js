@@ -92,9 +92,16 @@ function mark(card) {
   current?.setAttribute("aria-current", "true");
 }
 
+/** Give a card the whole screen of a phone; only where the list moves anyway, lest a tap miss what it is on. */
+function show(card) {
+  list.querySelector("[data-queue-shown]")?.removeAttribute("data-queue-shown");
+  card?.setAttribute("data-queue-shown", "");
+}
+
 /** Make a card the current one and go there; where none is left, to the line that says so. */
 function goTo(card) {
   mark(card ?? null);
+  show(card);
   const empty = part("empty");
   empty.hidden = cards().length > 0;
   const target = card ?? empty;
@@ -152,6 +159,7 @@ function renew(card, html, sent) {
   const hadFocus = card.contains(document.activeElement);
   card.replaceWith(fresh);
   if (card === current) mark(fresh);
+  fresh.toggleAttribute("data-queue-shown", card.hasAttribute("data-queue-shown"));
   if (hadFocus) fresh.focus({ preventScroll: true });
   return fresh;
 }
@@ -380,3 +388,4 @@ part("help-open").hidden = false;
 part("keys-on").checked = keysAreOn();
 countSelected();
 mark(cards()[0] ?? null);
+show(current);

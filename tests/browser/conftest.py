@@ -32,6 +32,7 @@ from playwright.sync_api import (
 from accounts.models import User
 from desk.demo import pictures
 from images import uploads
+from tests.browser.reader import Reader
 
 HERE = Path(__file__).parent
 CHROMIUM = next(
@@ -49,6 +50,19 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
 OWN_SCHEMES = ("data", "blob", "about")
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+NO_SCRIPTS = {"java_script_enabled": False}
+DEVICES: dict[str, dict[str, Any]] = {
+    "desk": {},
+    "phone": PHONE,
+    "desk-no-scripts": NO_SCRIPTS,
+    "phone-no-scripts": {**PHONE, **NO_SCRIPTS},
+}
+
+
+def on(*names: str) -> pytest.MarkDecorator:
+    """Mark a test that asks for `device` for some of DEVICES only: others have the same pages, or tests."""
+    return pytest.mark.parametrize("device", [DEVICES[name] for name in names], ids=names)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -216,6 +230,22 @@ def demo(site_url: str, settings: Any, pictures_made_once: None) -> None:
     settings.DEMO = True
     call_command("load_demo", stdout=StringIO())
     call_command("rebuild_search", verbosity=0, stdout=StringIO())
+
+
+@pytest.fixture(params=DEVICES.values(), ids=DEVICES)
+def device(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """What somebody has in front of them, as options for `new_page`: all of DEVICES, one after another."""
+    options: dict[str, Any] = request.param
+    return options
+
+
+@pytest.fixture
+def reader(
+    new_page: Callable[..., Page], device: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> Reader:
+    """A stranger with that device, who may write as fast as a browser does."""
+    monkeypatch.setattr("core.guarded_forms.FASTEST_SECONDS", 0)
+    return Reader(new_page(**device), device.get("java_script_enabled", True))
 
 
 @pytest.fixture
