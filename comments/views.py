@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from blog.models import Entry
-from comments import moderation, replies, spam, threads
+from comments import moderation, readers, replies, spam, threads
 from comments.entries import find, label_of, public_or_404
 from comments.forms import CommentForm
 from comments.models import Comment, CommentPolicy, ReplyWish
@@ -32,7 +32,7 @@ from comments.policy import (
 from comments.rendering import render as render_text
 from comments.spam import akismet
 from comments.threads import ThreadPage
-from comments.writers import Writer, give, known
+from comments.writers import Writer, give, known, of_request
 from core.personal_pages import FORGED, is_forged, keeping_csrf, personal, unlisted
 
 # How long the page that thanks a writer can be opened again, in seconds.
@@ -79,9 +79,16 @@ def posted(request: HttpRequest) -> HttpResponse:
     entry = find(comment.entry_key) if comment else None
     if comment is None or entry is None or not entry.is_published:
         raise Http404
-    wish = ReplyWish.objects.filter(comment=comment).first()
-    context = {"wish": wish, "is_unasked": wish is None and "unasked" in request.GET}
-    return _answer(request, "posted", {"comment": comment, "entry": entry, **context})
+    wish, writer = ReplyWish.objects.filter(comment=comment).first(), of_request(request)
+    context = {
+        "comment": comment,
+        "entry": entry,
+        "wish": wish,
+        "is_unasked": wish is None and "unasked" in request.GET,
+        "may_edit": readers.may_edit(writer, comment),
+        "may_delete": readers.owns(writer, comment),
+    }
+    return _answer(request, "posted", context)
 
 
 @unlisted

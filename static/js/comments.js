@@ -105,7 +105,7 @@ class Writer {
     this.loading = null;
     if (!this.part && part) {
       this.door.hidden = true;
-      this.place.append(part);
+      this.door.before(part);
       this.part = part;
       equip(part);
     }
@@ -119,7 +119,7 @@ class Writer {
     const plain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     if (!plain || !(reply || cancel || open)) return;
     event.preventDefault();
-    if (cancel) this.settle(this.place, "", "");
+    if (cancel) this.comeBack();
     else this.open(reply, (reply ?? open).href);
   }
 
@@ -129,7 +129,7 @@ class Writer {
       location.assign(address);
       return;
     }
-    if (reply) this.settle(reply.closest("article"), reply.dataset.commentReply, reply.textContent.trim());
+    if (reply) this.answer(reply.closest("article"), reply.dataset.commentReply);
     this.form.elements.namedItem("comment").focus();
   }
 
@@ -140,31 +140,44 @@ class Writer {
     const field = this.form?.elements.namedItem("comment");
     if (!field) return;
     field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
-    field.scrollIntoView({ block: "nearest" });
+    field.scrollIntoView({ block: "center" }); // the keyboard of a phone covers the lower half
   }
 
-  /** Put the form under `host` and let it answer the comment `pk` ("" for none). */
-  settle(host, pk, label) {
-    const form = this.form;
-    form.elements.namedItem("reply_to").value = pk;
-    form.querySelector("[data-comment-target]")?.remove();
-    if (pk) form.prepend(this.target(label));
-    host.append(this.part);
-    if (!pk) form.elements.namedItem("comment").focus();
+  /** Put the form under `article` and let it answer that comment, the key of which is `pk`. */
+  answer(article, pk) {
+    const name = article.querySelector(".comment-name").textContent;
+    this.address(pk, this.part.dataset.answer.replace("{name}", () => name));
+    this.title.after(this.wayBack());
+    article.append(this.part);
   }
 
-  /** The line that says whom one answers, with the way back. */
-  target(label) {
+  /** Put the form back to where it stands by itself, for a comment on the post. */
+  comeBack() {
+    this.address("", this.part.dataset.title);
+    this.door.before(this.part);
+    this.form.elements.namedItem("comment").focus();
+  }
+
+  get title() {
+    return this.part.querySelector("[data-comment-title]");
+  }
+
+  /** Say in the form, to the server and to the writer, what the comment answers. */
+  address(pk, title) {
+    this.form.elements.namedItem("reply_to").value = pk;
+    this.title.textContent = title;
+    this.part.querySelector("[data-comment-target]")?.remove();
+  }
+
+  wayBack() {
     const line = document.createElement("p");
     line.className = "comment-target";
     line.dataset.commentTarget = "";
-    const text = document.createElement("span");
-    text.textContent = label;
     const cancel = document.createElement("a");
     cancel.href = this.place.dataset.url;
     cancel.dataset.commentCancel = "";
     cancel.textContent = this.part.dataset.cancel;
-    line.append(text, " ", cancel);
+    line.append(cancel);
     return line;
   }
 

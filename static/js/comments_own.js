@@ -59,6 +59,7 @@ class Own {
       if (state.own[key] && !actions.querySelector("[data-own]")) actions.append(part(state.own[key]));
     }
     for (const held of state.held) this.showHeld(held);
+    this.section.dispatchEvent(new CustomEvent("comments:own", { detail: Object.keys(state.own) }));
   }
 
   /** Turn the link to the page with the button into the button itself. */

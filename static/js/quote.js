@@ -7,7 +7,6 @@ const LONGEST = 1000;
 /** Lines of Markdown that quote `text`. */
 const quoted = (text) =>
   `${text
-    .trim()
     .split(/\n+/)
     .map((line) => `> ${line.trim()}`)
     .join("\n>\n")}\n\n`;
@@ -30,19 +29,22 @@ class Quoter {
     });
   }
 
-  /** The element of one text that holds the whole selection. */
-  get source() {
+  /** The quotation of what is selected in one text, and the comment it is in; null where that is nothing to quote. */
+  get selected() {
     const selection = document.getSelection();
     if (!selection || selection.isCollapsed || !selection.rangeCount) return null;
     const node = selection.getRangeAt(0).commonAncestorContainer;
     const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
-    return element?.closest(QUOTABLE) ?? null;
+    const source = element?.closest(QUOTABLE);
+    const text = source ? selection.toString().trim() : "";
+    if (!text || text.length > LONGEST) return null;
+    return { text: quoted(text), comment: source.closest("li.comment") };
   }
 
   look() {
-    const text = this.source ? document.getSelection().toString().trim() : "";
-    this.button.hidden = !text || text.length > LONGEST;
-    if (this.button.hidden) return;
+    this.found = this.selected;
+    this.button.hidden = !this.found;
+    if (!this.found) return;
     const box = document.getSelection().getRangeAt(0).getBoundingClientRect();
     const { width, height } = this.button.getBoundingClientRect();
     const left = Math.min(Math.max(box.left + (box.width - width) / 2, 8), innerWidth - width - 8);
@@ -50,13 +52,11 @@ class Quoter {
     this.button.style.insetBlockStart = `${box.bottom + 8 + scrollY + height > document.documentElement.scrollHeight ? box.top - height - 8 + scrollY : box.bottom + 8 + scrollY}px`;
   }
 
+  /** Quote what was found when the button came: some phones have taken the selection away by now. */
   quote() {
-    const { source } = this;
-    if (!source) return;
-    const detail = { text: quoted(document.getSelection().toString()), comment: source.closest("li.comment") };
     this.button.hidden = true;
     document.getSelection().removeAllRanges();
-    document.dispatchEvent(new CustomEvent("comment:quote", { detail }));
+    document.dispatchEvent(new CustomEvent("comment:quote", { detail: this.found }));
   }
 }
 

@@ -53,6 +53,7 @@ class News {
     this.section = section;
     this.box = box;
     this.entry = box.dataset.key;
+    this.own = new Set();
     this.last = seen.all().get(this.entry);
     this.mark();
     const near = new IntersectionObserver(([place]) => {
@@ -75,7 +76,7 @@ class News {
 
   mark() {
     if (this.last === undefined) return;
-    const isNew = (comment) => Number(comment.dataset.comment) > this.last;
+    const isNew = ({ dataset: { comment: key } }) => Number(key) > this.last && !this.own.has(key);
     const fresh = this.comments.filter(isNew);
     for (const comment of fresh) {
       if (comment.hasAttribute("data-new")) continue;
@@ -84,6 +85,19 @@ class News {
     }
     if (fresh.length > 0) this.announce(fresh.length);
     if (this.isRead) this.remember();
+  }
+
+  /** Take the marks off the reader's own comments: nobody has news for themselves. */
+  disown(keys) {
+    for (const key of keys) this.own.add(key);
+    const marked = this.comments.filter((one) => one.hasAttribute("data-new") && this.own.has(one.dataset.comment));
+    for (const comment of marked) {
+      comment.removeAttribute("data-new");
+      comment.querySelector(".comment-mark-new").remove();
+    }
+    if (marked.length === 0) return;
+    this.box.replaceChildren();
+    this.mark();
   }
 
   label() {
@@ -179,6 +193,7 @@ for (const section of document.querySelectorAll("[data-comments]")) {
   if (!box) continue;
   const news = new News(section, box);
   section.addEventListener("thread:grown", () => news.mark());
+  section.addEventListener("comments:own", ({ detail }) => news.disown(detail));
   section.addEventListener("click", (event) => {
     const link = event.target.closest("[data-thread-more]");
     const isPlain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);

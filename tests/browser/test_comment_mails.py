@@ -58,13 +58,16 @@ def test_a_guest_confirms_gets_an_answer_and_ends_them(visitor: Page, post: Post
     assert not ReplyWish.objects.exists()
 
 
-def test_a_moderator_approves_from_the_mail(visitor: Page, post: Post) -> None:
-    comment = moderation.submit(entry=post, text="とても良い記事でした。", name="花子")
-    visitor.goto(mail_with("/comments/decide/"))
-    expect(visitor.locator(".comment-text")).to_contain_text("とても良い記事でした。")
-    visitor.locator("button[value=approve]").click()
-    expect(visitor.locator("main [role=status]")).to_be_visible()
-    assert Comment.objects.get(pk=comment.pk).is_approved
+def test_a_moderator_approves_or_rejects_from_the_mail(visitor: Page, post: Post) -> None:
+    for button, state in [("approve", "approved"), ("reject", "rejected")]:
+        comment = moderation.submit(
+            entry=post, text=f"{state}：とても良い記事でした。", name="花子"
+        )
+        visitor.goto(mail_with("/comments/decide/"))
+        expect(visitor.locator(".comment-text")).to_contain_text(state)
+        visitor.locator(f"button[value={button}]").click()
+        expect(visitor.locator("main [role=status]")).to_be_visible()
+        assert Comment.objects.get(pk=comment.pk).state == state
 
 
 def paths(post: Post) -> dict[str, str]:

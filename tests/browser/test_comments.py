@@ -6,11 +6,12 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from blog import publishing
 from blog.models import Post
 from comments import moderation
 from comments.models import Comment, CommentPolicy
 from tests.browser import axe
-from tests.browser.conftest import Faults
+from tests.browser.conftest import PHONE, Faults
 from tests.factories import approved_comment, held_comment, make_user, published_post
 
 
@@ -180,6 +181,18 @@ def test_the_trap_is_out_of_sight_and_out_of_the_way_of_the_keyboard(
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.getAttribute('name')"))
     assert reached == ["email", "answers", "post", "preview", None]
+
+
+def test_nothing_floats_over_what_is_written_on_a_phone(
+    new_page: Callable[..., Page], post: Post
+) -> None:
+    page = new_page(**PHONE)
+    post.body = "## 節\n\n言葉\n\n" * 4
+    publishing.save(post)
+    open_form(page, post)
+    expect(page.locator("[data-toc-open]")).to_be_visible()
+    page.locator("[name=comment]").focus()
+    expect(page.locator("[data-toc-open]")).to_be_hidden()
 
 
 # Without scripts

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from blog.models import Post
-from comments.models import Comment, CommentPolicy, Like, Report
+from comments.models import Comment, Like
 from tests.browser import axe
 from tests.factories import approved_comment, published_post
 
@@ -107,57 +107,6 @@ def test_a_like_is_given_and_taken_back_without_leaving_the_page(
     page.keyboard.press("Enter")
     expect(button).to_have_attribute("aria-pressed", "false")
     assert not Like.objects.exists()
-
-
-def test_a_selected_passage_is_quoted_in_a_comment(page: Page, post: Post) -> None:
-    come_near(page, post)
-    page.locator(".prose p").first.select_text()
-    page.locator(".quote-button").click()
-    field = page.locator("[name=comment]")
-    expect(field).to_have_value("> 選ばれる言葉がここにあります。\n\n")
-    expect(field).to_be_focused()
-
-
-def test_quoting_a_comment_answers_it(page: Page, post: Post) -> None:
-    root = Comment.objects.get(user_name="花子")
-    come_near(page, post)
-    page.locator(f"#comment-{root.pk} > article .comment-text p").select_text()
-    page.locator(".quote-button").click()
-    form = page.locator(f"#comment-{root.pk} [data-comment-form]")
-    expect(form.locator("[name=reply_to]")).to_have_value(str(root.pk))
-    expect(form.locator("[name=comment]")).to_have_value("> とても面白いお話でした。\n\n")
-
-
-def test_everything_works_without_a_script(new_page: Callable[..., Page], post: Post) -> None:
-    CommentPolicy(admission="open").save()
-    page = new_page(java_script_enabled=False)
-    root = Comment.objects.get(user_name="花子")
-    page.goto(post.get_absolute_url())
-    page.locator(f"#comment-{root.pk} > article").get_by_role("link", name="いいね").click()
-    page.get_by_role("button", name="いいね").click()
-    assert Like.objects.filter(comment=root).count() == 1
-    assert page.url.endswith(f"{post.get_absolute_url()}#comment-{root.pk}")
-
-    page.locator(f"#comment-{root.pk} > article").get_by_role("link", name="報告").click()
-    page.get_by_label("宣伝").check()
-    page.get_by_role("button", name="報告").click()
-    expect(page.get_by_role("status")).to_be_visible()
-    assert Report.objects.get().reason == "spam"
-
-    page.goto(post.get_absolute_url())
-    page.get_by_role("link", name="コメントを書く").click()
-    page.locator("[name=name]").fill("次郎")
-    page.locator("[name=comment]").fill("ひとこと")
-    page.locator("[name=post]").click()
-    page.goto("/comments/my/")
-    page.get_by_role("link", name="編集").click()
-    page.locator("[name=comment]").fill("ひとこと、直しました")
-    page.get_by_role("button", name="保存").click()
-    assert Comment.objects.get(user_name="次郎").comment == "ひとこと、直しました"
-    page.goto("/comments/my/")
-    page.get_by_role("link", name="削除").click()
-    page.get_by_role("button", name="削除").click()
-    assert Comment.objects.get(user_name="次郎").state == "removed"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
