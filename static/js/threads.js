@@ -76,8 +76,7 @@ class News {
 
   mark() {
     if (this.last === undefined) return;
-    const isNew = ({ dataset: { comment: key } }) => Number(key) > this.last && !this.own.has(key);
-    const fresh = this.comments.filter(isNew);
+    const fresh = this.comments.filter((comment) => this.isNew(comment.dataset.comment));
     for (const comment of fresh) {
       if (comment.hasAttribute("data-new")) continue;
       comment.dataset.new = "";
@@ -85,6 +84,10 @@ class News {
     }
     if (fresh.length > 0) this.announce(fresh.length);
     if (this.isRead) this.remember();
+  }
+
+  isNew(key) {
+    return Number(key) > this.last && !this.own.has(key);
   }
 
   /** Take the marks off the reader's own comments: nobody has news for themselves. */

@@ -121,6 +121,8 @@ def test_a_reader_finds_their_way_through_a_long_discussion(
     reader.come(post)
     expect(reader.comment(signed).locator(".comment-badge")).to_have_text("この記事の著者")
     expect(reader.comment(root).locator(".comment-badge")).to_have_count(0)
+    feed = page.get_by_role("link", name="このコメントのフィード").get_attribute("href")
+    assert "感想です。" in page.request.get(str(feed)).text()
     expect(reader.comment(folded)).to_be_hidden()
     page.locator(".comment-fold > summary").click()
     expect(reader.comment(folded)).to_be_visible()

@@ -141,6 +141,22 @@ def test_own_comments_are_listed_with_what_became_of_them(
     assert "私の感想" not in Client().get("/comments/my/").content.decode()
 
 
+def test_the_page_that_thanks_offers_to_mend_and_delete_to_the_writer_alone(
+    stranger: Client, post: Post, write: Write
+) -> None:
+    address = write(stranger, post)["Location"]
+    own = f"/comments/my/{Comment.objects.get().pk}/"
+
+    def offered(client: Client) -> list[str]:
+        page = client.get(address).content.decode()
+        return [path for path in (f"{own}edit/", f"{own}delete/") if f'href="{path}"' in page]
+
+    assert offered(stranger) == [f"{own}edit/", f"{own}delete/"]
+    Comment.objects.update(submit_date=timezone.now() - timedelta(hours=1))
+    assert offered(stranger) == [f"{own}delete/"]
+    assert offered(Client()) == []
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_what_is_ones_own_costs_the_same_for_any_number_of_comments(
     client: Client, reader_user: User, post: Post, count: int, django_assert_num_queries
