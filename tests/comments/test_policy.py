@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
@@ -13,6 +14,7 @@ from comments.models import CommentPolicy
 from comments.policy import comments_open, may_moderate, must_wait, public_name
 from comments.writers import Writer
 from tests.factories import draft_post, make_author, make_user, published_post, scheduled_post
+from tests.settings_pages import change, page
 
 NOW = timezone.now()
 
@@ -89,3 +91,16 @@ def test_the_sign_in_name_is_never_the_public_one() -> None:
     make_author(user=signer, name="筆名")
     people = [signer, make_user(name="表の名"), make_user("only-login"), AnonymousUser()]
     assert [public_name(one) for one in people] == ["筆名", "表の名", "", ""]
+
+
+def test_editors_set_the_policy(editor_client: Client, moderator_client: Client) -> None:
+    fields = {"admission": "open", "order": "newest", "max_level": "2", "page_size": "50"}
+    assert moderator_client.post(page("comments"), fields).status_code == 403
+    assert change(editor_client, "comments", **fields).status_code == 302
+    policy = CommentPolicy.load()
+    assert (policy.admission, policy.order, policy.max_level, policy.page_size) == (
+        "open",
+        "newest",
+        2,
+        50,
+    )

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from blog.models import Author, Post
-from comments import bans, deskwork, moderation, spam
+from comments import deskwork, moderation, spam
 from comments.enums import HeldFor
 from comments.models import Ban, CannedReply, Comment, CommentPolicy, Report, SlowMode
 from tests.factories import (
@@ -27,7 +27,6 @@ from tests.factories import (
     published_post,
     spam_comment,
 )
-from tests.settings_pages import change, page
 
 pytestmark = pytest.mark.django_db
 
@@ -470,41 +469,6 @@ def test_a_conversation_is_arranged_from_a_card(
     assert f"/{deed}/" not in facts["cards"][str(comment.pk)]
 
 
-def test_a_rule_is_made_from_a_card_about_the_writer(
-    moderator_client: Client, moderator_user: User, post: Post
-) -> None:
-    comment = held_comment(post)
-    Comment.objects.update(writer_key="K" * 43)
-    fields = {"kind": "writer", "effect": "slow", "lasting": "week", "note": "連投", "value": ""}
-    moderator_client.post(f"{QUEUE}{comment.pk}/rule/", fields)
-    ban = Ban.objects.get()
-    assert (ban.kind, ban.value, ban.effect, ban.note) == ("writer", "K" * 43, "slow", "連投")
-    assert (ban.comment, ban.created_by) == (comment, moderator_user)
-    assert ban.expires_at is not None
-
-
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {"kind": "network"},  # it is not known
-        {"kind": "domain", "value": "no domain"},
-        {"kind": "word", "value": "あ"},
-        {"kind": "word", "value": "当たる", "lasting": "year"},
-    ],
-)
-def test_a_rule_that_makes_no_sense_is_refused_with_the_reason_and_what_was_typed(
-    moderator_client: Client, post: Post, fields: dict[str, str]
-) -> None:
-    comment = held_comment(post)
-    fields = {"effect": "hold", "lasting": "day", "note": "わけ", **fields}
-    answer = moderator_client.post(f"{QUEUE}{comment.pk}/rule/", fields)
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    assert "errorlist" in page
-    assert 'value="わけ"' in page
-    assert not Ban.objects.exists()
-
-
 def test_an_empty_note_is_refused(moderator_client: Client, post: Post) -> None:
     comment = held_comment(post)
     assert (
@@ -583,109 +547,9 @@ def test_the_queue_is_in_the_index_of_those_who_decide_and_of_nobody_else(
     assert reader_client.get(QUEUE).status_code in (302, 403)
 
 
-# The full list
-def test_the_list_decides_through_the_same_functions(
-    administrator_client: Client, post: Post
-) -> None:
-    parent = held_comment(post)
-    below = [held_comment(post) for _number in range(2)]
-    administrator_client.post(
-        "/admin/comments/comment/",
-        {"action": "approve_comments", "_selected_action": [parent.pk, below[0].pk]},
-    )
-    states = dict(Comment.objects.values_list("pk", "state"))
-    post.refresh_from_db()
-    assert states == {parent.pk: "approved", below[0].pk: "approved", below[1].pk: "held"}
-    assert post.comment_count == 2
-
-
-def test_mending_a_text_in_the_admin_makes_its_html_anew(
-    moderator_client: Client, post: Post
-) -> None:
-    comment = approved_comment(post)
-    address = f"/admin/comments/comment/{comment.pk}/change/"
-    assert moderator_client.get(address).status_code == 200
-    assert moderator_client.post(address, {"comment": "**直した**"}).status_code == 302
-    comment.refresh_from_db()
-    assert (comment.state, "<strong>直した</strong>" in comment.body_html) == ("approved", True)
-
-
-def test_not_even_a_superuser_deletes_a_comment_but_out_of_the_trash(
-    administrator_client: Client, post: Post
-) -> None:
-    comment = approved_comment(post)
-    User.objects.filter(username="administrator").update(is_superuser=True)
-    answer = administrator_client.post(
-        f"/admin/comments/comment/{comment.pk}/delete/", {"post": "yes"}
-    )
-    assert answer.status_code == 403
-    assert Comment.objects.get() == comment
-
-
-def test_editors_set_the_policy(editor_client: Client, moderator_client: Client) -> None:
-    fields = {"admission": "open", "order": "newest", "max_level": "2", "page_size": "50"}
-    assert moderator_client.post(page("comments"), fields).status_code == 403
-    assert change(editor_client, "comments", **fields).status_code == 302
-    policy = CommentPolicy.load()
-    assert (policy.admission, policy.order, policy.max_level, policy.page_size) == (
-        "open",
-        "newest",
-        2,
-        50,
-    )
-
-
 def test_a_decision_about_a_comment_that_is_gone_is_not_found(
     moderator_client: Client, post: Post
 ) -> None:
     comment = held_comment(post)
     moderation.delete(Comment.objects.all())
     assert decide(moderator_client, comment, "approve").status_code == 404  # type: ignore[attr-defined]
-
-
-# Rules and answers at hand
-def test_a_moderator_writes_a_rule_about_a_word_and_ends_it(moderator_client: Client) -> None:
-    address = "/admin/comments/ban/add/"
-    fields = {"kind": "word", "value": "ＢＵＹ　Now", "effect": "refuse", "note": ""}
-    assert moderator_client.post(address, fields).status_code == 302
-    ban = Ban.objects.get()
-    assert (ban.value, ban.effect) == ("buy now", "refuse")
-    assert ban.created_by is not None
-    same = moderator_client.post(address, {**fields, "value": "buy now"})
-    assert same.status_code == 200
-    assert Ban.objects.count() == 1
-    moderator_client.post(f"/admin/comments/ban/{ban.pk}/delete/", {"post": "yes"})
-    assert not Ban.objects.exists()
-
-
-@pytest.mark.parametrize(
-    "fields", [{"kind": "domain", "value": "no"}, {"kind": "writer", "value": "x"}]
-)
-def test_a_rule_by_hand_is_about_a_word_or_a_domain(
-    moderator_client: Client, fields: dict[str, str]
-) -> None:
-    answer = moderator_client.post("/admin/comments/ban/add/", {"effect": "hold", **fields})
-    assert answer.status_code == 200
-    assert "errorlist" in answer.content.decode()
-    assert not Ban.objects.exists()
-
-
-def test_a_rule_about_a_writer_is_changed_but_shows_no_key(
-    moderator_client: Client, moderator_user: User, post: Post
-) -> None:
-    comment, key = held_comment(post), "K" * 43
-    ban = bans.impose("writer", key, effect="hold", until=None, by=moderator_user, comment=comment)
-    address = f"/admin/comments/ban/{ban.pk}/change/"
-    for path in (address, "/admin/comments/ban/"):
-        shown = moderator_client.get(path).content.decode()
-        assert key not in shown
-        assert f"{QUEUE}?comment={comment.pk}" in shown
-    moderator_client.post(address, {"effect": "refuse", "note": "", "kind": "word", "value": "x"})
-    ban.refresh_from_db()
-    assert (ban.kind, ban.value, ban.effect) == ("writer", key, "refuse")
-
-
-def test_moderators_keep_answers_at_hand(moderator_client: Client) -> None:
-    fields = {"title": "お礼", "text": "感謝", "order": "1"}
-    moderator_client.post("/admin/comments/cannedreply/add/", fields)
-    assert str(CannedReply.objects.get()) == "お礼"
