@@ -1,6 +1,7 @@
 """Pages as trees, and a small selector language over them."""
 
 import re
+from html import unescape
 from typing import Any
 
 from lxml import html as lxml_html
@@ -21,6 +22,12 @@ def select(node: Any, selector: str) -> list[Any]:
 def texts(node: Any, selector: str) -> list[str]:
     """What the selected elements say, white space made single."""
     return [" ".join(found.text_content().split()) for found in select(node, selector)]
+
+
+def hidden_fields(page: str) -> dict[str, str]:
+    """The hidden inputs of the forms on a page, save Django's own token."""
+    found = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page)
+    return {name: unescape(value) for name, value in found if name != "csrfmiddlewaretoken"}
 
 
 def _xpath(step: str) -> str:

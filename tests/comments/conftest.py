@@ -1,8 +1,6 @@
 """What tests of the comments share."""
 
-import re
 from collections.abc import Callable
-from html import unescape
 
 import pytest
 from django.http import HttpResponse
@@ -11,6 +9,7 @@ from django.test import Client
 from blog.models import Entry, Post
 from comments.models import CommentPolicy
 from tests.factories import published_post
+from tests.html import hidden_fields
 
 
 @pytest.fixture
@@ -50,9 +49,3 @@ def write(patient: None) -> Callable[..., HttpResponse]:
 def form_url(entry: Entry) -> str:
     """The address of the form to comment on `entry`."""
     return f"/comments/form/{entry._meta.label_lower}/{entry.pk}/"
-
-
-def hidden_fields(page: str) -> dict[str, str]:
-    """The hidden inputs of the comment form on a page, save Django's own token."""
-    found = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page)
-    return {name: unescape(value) for name, value in found if name != "csrfmiddlewaretoken"}

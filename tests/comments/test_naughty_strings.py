@@ -18,9 +18,10 @@ from comments.forms import CommentForm
 from comments.models import Comment, CommentPolicy, ReplyWish
 from mail import sending
 from mail.models import OutgoingMail
-from tests.comments.conftest import form_url, hidden_fields
+from tests.comments.conftest import form_url
 from tests.comments.naughty import ADDRESSES, SCRIPTS, VICTIM, strings
 from tests.factories import approved_comment
+from tests.html import hidden_fields
 from tests.smtp import Inbox
 
 pytestmark = pytest.mark.django_db

@@ -13,13 +13,14 @@ from blog.models import Post
 from comments import moderation, readers, writers
 from comments.models import Comment, CommentPolicy, Like, Report, SlowMode
 from comments.writers import Writer
-from tests.comments.conftest import form_url, hidden_fields
+from tests.comments.conftest import form_url
 from tests.factories import (
     approved_comment,
     held_comment,
     published_post,
     removed_comment,
 )
+from tests.html import hidden_fields
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,9 @@ from accounts.models import User
 from blog.models import Post
 from comments import moderation
 from comments.models import Comment, CommentPolicy
-from tests.comments.conftest import form_url, hidden_fields
+from tests.comments.conftest import form_url
 from tests.factories import approved_comment, draft_post, held_comment, make_user, published_page
+from tests.html import hidden_fields
 
 pytestmark = pytest.mark.django_db
 
@@ -178,6 +179,15 @@ def test_a_made_up_token_shows_nothing(stranger: Client, post: Post, token: str)
     assert stranger.get("/comments/posted/", {"token": token}).status_code == 404
 
 
+def test_the_page_that_shows_what_waits_ends(
+    stranger: Client, post: Post, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = write(stranger, post)["Location"]
+    assert stranger.get(address).status_code == 200
+    monkeypatch.setattr("comments.views.THANKS_SECONDS", -1)
+    assert stranger.get(address).status_code == 404
+
+
 def test_an_answer_hangs_below_its_parent(stranger: Client, post: Post, write: Write) -> None:
     parent = approved_comment(post)
     write(stranger, post, reply_to=str(parent.pk))
@@ -226,6 +236,16 @@ def test_a_mistake_is_shown_at_its_field_and_everything_stays(
     assert answer.status_code == 422
     assert [name for name, value in sent.items() if value not in page] == []
     assert re.findall(r'name="(\w+)"[^>]*aria-invalid="true"', page) == [field]
+    assert not Comment.objects.exists()
+
+
+@pytest.mark.parametrize("reply_to", ["1; drop", "-1", "9" * 20])
+def test_an_answer_to_what_names_no_comment_is_refused_and_the_text_kept(
+    stranger: Client, post: Post, write: Write, reply_to: str
+) -> None:
+    answer = write(stranger, post, reply_to=reply_to, comment="残る文章")
+    assert answer.status_code == 422
+    assert "残る文章" in answer.content.decode()
     assert not Comment.objects.exists()
 
 

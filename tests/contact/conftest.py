@@ -1,8 +1,6 @@
 """What tests of the contact form share."""
 
-import re
 from collections.abc import Callable
-from html import unescape
 from typing import Any
 
 import pytest
@@ -10,6 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from core.models import SiteSettings
+from tests.html import hidden_fields
 
 URL = "/contact/"
 
@@ -36,9 +35,3 @@ def write(offered: None, patient: None) -> Callable[..., HttpResponse]:
         return client.post(URL, {**data, **fields}, REMOTE_ADDR=address)
 
     return send
-
-
-def hidden_fields(page: str) -> dict[str, str]:
-    """The hidden inputs of the form on a page, save Django's own token."""
-    found = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page)
-    return {name: unescape(value) for name, value in found if name != "csrfmiddlewaretoken"}

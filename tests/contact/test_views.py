@@ -17,8 +17,9 @@ from core.models import SiteSettings
 from core.reserved import reserved_segments
 from mail import sending
 from mail.models import OutgoingMail
-from tests.contact.conftest import URL, hidden_fields
+from tests.contact.conftest import URL
 from tests.factories import make_user, published_post
+from tests.html import hidden_fields
 
 pytestmark = pytest.mark.django_db
 

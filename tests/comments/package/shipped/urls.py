@@ -1,10 +1,10 @@
-"""The package's addresses, and the page of an article with its comments by the package's own tags."""
+"""The package's addresses, and two pages made of its tags: an article, and what was said of late."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import include, path
 
-from tests.comments.shipped.models import Article
+from tests.comments.package.shipped.models import Article
 
 
 def article(request: HttpRequest, slug: str) -> HttpResponse:
@@ -13,7 +13,13 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "shipped/article.html", {"article": found})
 
 
+def latest(request: HttpRequest) -> HttpResponse:
+    """Show the latest comments."""
+    return render(request, "shipped/latest.html")
+
+
 urlpatterns = [
     path("articles/<slug:slug>/", article),
+    path("latest/", latest),
     path("comments/", include("django_comments_xtd.urls")),
 ]

@@ -7,7 +7,7 @@ USE_TZ = True
 TIME_ZONE = "Asia/Tokyo"
 LANGUAGE_CODE = "ja"
 SITE_ID = 1
-ROOT_URLCONF = "tests.comments.shipped.urls"
+ROOT_URLCONF = "tests.comments.package.shipped.urls"
 DEFAULT_AUTO_FIELD = "django.db.models.AutoField"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
@@ -19,7 +19,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.sites",
-    "tests.comments.shipped",
+    "tests.comments.package.shipped",
     "rest_framework",
     "django_comments_xtd",
     "django_comments",
