@@ -7,10 +7,12 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any, Self
 
 from django.db.models import (
     Count,
+    DateTimeField,
     F,
     IntegerField,
     OuterRef,
@@ -22,13 +24,27 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
+from django.utils import timezone
 
 from blog import menus, sidebar
 from blog.enums import MenuPlace, ProfileService
 from blog.menus import Link
-from blog.models import Author, BlogSettings, Category, Entry, Page, Post, ProfileLink, Tag
+from blog.models import (
+    Author,
+    BlogSettings,
+    Category,
+    Entry,
+    Page,
+    PageAuthor,
+    Post,
+    PostAuthor,
+    ProfileLink,
+    Tag,
+)
 from blog.months import LocalMonth
+from blog.querysets import Moment
 from blog.sidebar import Widget
+from core.statements import Blank, Statement
 from images.icons import Icon
 from images.models import Image
 
@@ -180,17 +196,29 @@ class Frame:
 
 def _rows(entry: Entry | None) -> Iterable[tuple[Any, ...]]:
     """Rows of (kind, name, key, order, number, data, tie), by kind, order, tie and name."""
-    main = sidebar.profiled()
-    tags = Tag.objects.filter(posts=entry.pk) if isinstance(entry, Post) else Tag.objects.none()
-    profiles = ProfileLink.objects.filter(
-        Q(author=None) | Q(author__in=_signing(entry)) | Q(author__in=main.values("author"))
-    )
+    model = type(entry) if entry else None
+    statement = _statement(model, timezone.get_current_timezone_name())
+    return statement.run(now=timezone.now(), entry=entry.pk if entry else 0)
+
+
+@cache
+def _statement(model: type[Entry] | None, _zone: str) -> Statement:
+    """What reads the frame of an entry of `model`, or of another page, with months of the time zone."""
+    now, entry = Blank("now", DateTimeField()), Blank("entry", IntegerField())
+    main = sidebar.profiled(now)
+    tags = Tag.objects.filter(posts=entry) if model is Post else Tag.objects.none()
+    whose = Q(author=None) | Q(author__in=main.values("author"))
+    if model is Post:
+        whose |= Q(author__in=PostAuthor.objects.filter(post=entry).values("author"))
+    elif model is Page:
+        whose |= Q(author__in=PageAuthor.objects.filter(page=entry).values("author"))
+    profiles = ProfileLink.objects.filter(whose)
     settings = BlogSettings.objects.filter(pk=1)
-    categories = Category.objects.annotate(n=_public_posts())
+    categories = Category.objects.annotate(n=_public_posts(now))
     parts = [
         _part("category", categories, "name", "path", number="n", data="home_shelf"),
-        _part("page", Page.objects.published(), "title", "slug"),
-        _part("month", _months(), number="n", order="month"),
+        _part("page", Page.objects.published(now), "title", "slug"),
+        _part("month", _months(now), number="n", order="month"),
         _part("profile", profiles, "service", "url", order="order", tie="pk", number="author_id"),
         _part("tag", tags, "name", "slug"),
         _part(
@@ -205,7 +233,13 @@ def _rows(entry: Entry | None) -> Iterable[tuple[Any, ...]]:
             data="default_cover__renditions",
         ),
         _part(
-            "menu", menus.rows(), "shown_name", "key", order="order", number="level", data="about"
+            "menu",
+            menus.rows(now),
+            "shown_name",
+            "key",
+            order="order",
+            number="level",
+            data="about",
         ),
         _part(
             "widget",
@@ -225,13 +259,10 @@ def _rows(entry: Entry | None) -> Iterable[tuple[Any, ...]]:
             "author__avatar__key",
             data="author__avatar__renditions",
         ),
-        _part("top", sidebar.tags(), "name", "slug", order="post_count"),
+        _part("top", sidebar.tags(now), "name", "slug", order="post_count"),
     ]
-    return (
-        parts[0]
-        .union(*parts[1:], all=True)
-        .order_by("row_kind", "row_sort", "row_tie", "row_label")
-    )
+    union = parts[0].union(*parts[1:], all=True)
+    return Statement.of(union.order_by("row_kind", "row_sort", "row_tie", "row_label"))
 
 
 def _signing(entry: Entry | None) -> list[int]:
@@ -277,16 +308,18 @@ def _number(column: str) -> Coalesce | Value:
     return Coalesce(F(column), 0) if column else Value(0, output_field=IntegerField())
 
 
-def _public_posts() -> Subquery:
+def _public_posts(now: Moment) -> Subquery:
     """The number of public posts of a category, which an index counts by itself; NULL where none is."""
-    posts = Post.objects.published().filter(category=OuterRef("pk")).order_by().values("category")
+    posts = (
+        Post.objects.published(now).filter(category=OuterRef("pk")).order_by().values("category")
+    )
     return Subquery(posts.annotate(n=Count("*")).values("n"))
 
 
-def _months() -> QuerySet[Any]:
+def _months(now: Moment) -> QuerySet[Any]:
     """One row a month: `month` is year × 100 + month in the site's time zone, `n` its posts."""
     months: QuerySet[Any] = (
-        Post.objects.published()
+        Post.objects.published(now)
         .order_by()
         .annotate(month=LocalMonth("published_at"))
         .values("month")

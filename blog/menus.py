@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from blog.enums import MenuKind, MenuPlace
 from blog.models import Author, Category, Menu, MenuItem, Page, Post, Series, Tag
+from blog.querysets import Moment
 
 
 @dataclass(frozen=True)
@@ -27,21 +28,23 @@ class Link:
 class Target:
     """A kind of row that entries lead to: those that readers see, their name, key and address."""
 
-    public: Callable[[], QuerySet[Any]]
+    public: Callable[..., QuerySet[Any]]  # at a moment, default the present
     name: str
     key: str
     url_name: str
 
 
 TARGETS: dict[str, Target] = {
-    MenuKind.PAGE: Target(lambda: Page.objects.published(), "title", "slug", "blog:page_detail"),
+    MenuKind.PAGE: Target(Page.objects.published, "title", "slug", "blog:page_detail"),
     MenuKind.CATEGORY: Target(
-        lambda: Category.objects.all(), "name", "path", "blog:category_detail"
+        lambda _now=None: Category.objects.all(), "name", "path", "blog:category_detail"
     ),
-    MenuKind.SERIES: Target(lambda: Series.objects.all(), "name", "slug", "blog:series_detail"),
-    MenuKind.TAG: Target(lambda: Tag.objects.all(), "name", "slug", "blog:tag_detail"),
-    MenuKind.AUTHOR: Target(lambda: Author.objects.public(), "name", "slug", "blog:author_detail"),
-    MenuKind.POST: Target(lambda: Post.objects.published(), "title", "slug", "blog:post_detail"),
+    MenuKind.SERIES: Target(
+        lambda _now=None: Series.objects.all(), "name", "slug", "blog:series_detail"
+    ),
+    MenuKind.TAG: Target(lambda _now=None: Tag.objects.all(), "name", "slug", "blog:tag_detail"),
+    MenuKind.AUTHOR: Target(Author.objects.public, "name", "slug", "blog:author_detail"),
+    MenuKind.POST: Target(Post.objects.published, "title", "slug", "blog:post_detail"),
 }
 
 
@@ -79,14 +82,16 @@ def keep(place: MenuPlace, items: Sequence[MenuItem], *, version: int) -> None:
         MenuItem.objects.bulk_create(items)
 
 
-def rows() -> QuerySet[MenuItem]:
-    """Every entry with `shown_name`, `key` and `about` (place and kind), for the frame's query.
+def rows(now: Moment) -> QuerySet[MenuItem]:
+    """Every entry at `now` with `shown_name`, `key` and `about` (place and kind), for the frame's query.
 
     `key` is NULL where the entry leads to what readers do not see; `shown_name` is then what the
     owner wrote, if anything.
     """
-    names = [When(kind=kind, then=_of(target, target.name)) for kind, target in TARGETS.items()]
-    keys = [When(kind=kind, then=_of(target, target.key)) for kind, target in TARGETS.items()]
+    names = [
+        When(kind=kind, then=_of(target, target.name, now)) for kind, target in TARGETS.items()
+    ]
+    keys = [When(kind=kind, then=_of(target, target.key, now)) for kind, target in TARGETS.items()]
     return MenuItem.objects.annotate(
         shown_name=Case(When(~Q(label=""), then=F("label")), *names, default=F("url")),
         key=Case(*keys, default=F("url")),
@@ -132,6 +137,6 @@ class _Branch:
             yield from below
 
 
-def _of(target: Target, column: str) -> Subquery:
-    rows = target.public().filter(pk=OuterRef("target")).order_by()
+def _of(target: Target, column: str, now: Moment) -> Subquery:
+    rows = target.public(now).filter(pk=OuterRef("target")).order_by()
     return Subquery(rows.values(column)[:1])

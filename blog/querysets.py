@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, Expression, F, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from blog.enums import Status
@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from blog.models import Author, Category
 
 
-def public_now(now: datetime | None = None, prefix: str = "") -> Q:
+#: The present, or what stands for it in a statement that is kept (core.statements).
+Moment = datetime | Expression
+
+
+def public_now(now: Moment | None = None, prefix: str = "") -> Q:
     """The one definition of "public", as a condition on entries reached through `prefix`.
 
     A scheduled entry becomes public at its minute by this condition alone, whether or not the
@@ -33,7 +37,7 @@ def public_now(now: datetime | None = None, prefix: str = "") -> Q:
 class EntryQuerySet(models.QuerySet[Any]):
     """Posts and pages."""
 
-    def published(self, now: datetime | None = None) -> Self:
+    def published(self, now: Moment | None = None) -> Self:
         """Those that every reader sees (at `now`, default the present)."""
         return self.filter(public_now(now))
 
@@ -123,11 +127,11 @@ class PostQuerySet(EntryQuerySet):
 class TermQuerySet(models.QuerySet[Any]):
     """Categories, tags, series."""
 
-    def in_use(self) -> Self:
-        """Those with at least one public post, with `post_count`, most used first."""
+    def in_use(self, now: Moment | None = None) -> Self:
+        """Those with at least one public post (at `now`), with `post_count`, most used first."""
         return (
             self.annotate(
-                post_count=Count("posts", filter=public_now(prefix="posts__"), distinct=True)
+                post_count=Count("posts", filter=public_now(now, "posts__"), distinct=True)
             )
             .filter(post_count__gt=0)
             .order_by(F("post_count").desc(), "name")
@@ -149,10 +153,10 @@ class TermManager(models.Manager.from_queryset(TermQuerySet)):  # type: ignore[m
 class AuthorQuerySet(models.QuerySet[Any]):
     """Authors."""
 
-    def public(self) -> Self:
-        """Those who sign at least one public post: only they have a page."""
+    def public(self, now: Moment | None = None) -> Self:
+        """Those who sign at least one public post (at `now`): only they have a page."""
         signed = self.model.posts.through.objects.filter(author=OuterRef("pk"))
-        return self.filter(Exists(signed.filter(public_now(prefix="post__"))))
+        return self.filter(Exists(signed.filter(public_now(now, "post__"))))
 
 
 class AdQuerySet(models.QuerySet[Any]):

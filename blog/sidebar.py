@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from blog.enums import Period, WidgetKind
 from blog.models import Author, Post, SidebarWidget, Tag
+from blog.querysets import Moment
 
 #: What stands there until the owner has chosen, with how many rows each.
 DEFAULT = (
@@ -66,18 +67,18 @@ def rows() -> QuerySet[Any]:
     )
 
 
-def profiled() -> QuerySet[Any]:
-    """The piece that shows an author, if there is one and readers may know the author."""
+def profiled(now: Moment) -> QuerySet[Any]:
+    """The piece that shows an author, if there is one and readers may know the author at `now`."""
     return SidebarWidget.objects.filter(
-        kind=WidgetKind.PROFILE, author__in=Author.objects.public().order_by().values("pk")
+        kind=WidgetKind.PROFILE, author__in=Author.objects.public(now).order_by().values("pk")
     )
 
 
-def tags() -> QuerySet[Any]:
-    """The most used tags with `post_count`; none where no piece shows them."""
+def tags(now: Moment) -> QuerySet[Any]:
+    """The most used tags at `now` with `post_count`; none where no piece shows them."""
     wanted = SidebarWidget.objects.filter(kind=WidgetKind.TAGS)
-    most = Tag.objects.in_use().values("pk")[:MAX_TAGS]
-    return Tag.objects.in_use().filter(Exists(wanted), pk__in=most)
+    most = Tag.objects.in_use(now).values("pk")[:MAX_TAGS]
+    return Tag.objects.in_use(now).filter(Exists(wanted), pk__in=most)
 
 
 def built(found: Sequence[Sequence[Any]]) -> list[Widget]:
