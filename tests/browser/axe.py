@@ -15,11 +15,27 @@ def _source() -> str:
 
 
 def violations(page: Page) -> list[str]:
-    """Return one line for each element that breaks a rule of WCAG 2.2 AA on the page as it stands."""
-    page.evaluate(_source())
+    """Return one line for each element that breaks a rule of WCAG 2.2 AA on the page as it stands.
+
+    It is looked at in dark and in light, and left in light.
+    """
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_source())
+    found = []
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)
+        found += [f"{line} ({scheme})" for line in _violations(page)]
+    return found
+
+
+def _violations(page: Page) -> list[str]:
     result = page.evaluate(
-        "async (rules) => await axe.run(document, {runOnly: {type: 'tag', values: rules},"
-        " resultTypes: ['violations']})",
+        """async (rules) => {
+            const changing = document.getAnimations().filter((one) => one instanceof CSSTransition);
+            changing.forEach((one) => one.finish());
+            const only = { type: "tag", values: rules };
+            return await axe.run(document, { runOnly: only, resultTypes: ["violations"] });
+        }""",
         RULES,
     )
     return [

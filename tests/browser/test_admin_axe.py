@@ -1,6 +1,5 @@
 """axe-core on the screens of the admin that hold more than Django's own: pictures, settings, dialogs."""
 
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -33,14 +32,13 @@ from tests.search.indexing import index_everything
 FOR_AXE = {"bypass_csp": True}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_screens_of_an_editor_are_accessible(scheme, new_page, editor_user, faults):
+def test_the_screens_of_an_editor_are_accessible(new_page, editor_user, faults):
     faults.forgive("preload assets")  # axe's own complaint about a style sheet that it cannot read
     image = add_image(file=SimpleUploadedFile("a.png", samples.png(600, 400)), by=None, alt="旗")
     make_persona(avatar=image)
     category = make_category(parent=make_category())
     publishing.trash(published_post(cover=image))
-    page = new_page(user=editor_user, color_scheme=scheme, **FOR_AXE)
+    page = new_page(user=editor_user, **FOR_AXE)
     post = draft_post(cover=image)
     message = ContactMessage.objects.create(key="k", name="花子", text="ご相談です。")
     MissedQuery.objects.create(query="ない言葉")
@@ -83,14 +81,13 @@ def test_the_screens_of_an_editor_are_accessible(scheme, new_page, editor_user, 
     assert found == {}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_screens_of_a_moderator_are_accessible(scheme, new_page, moderator_user, faults):
+def test_the_screens_of_a_moderator_are_accessible(new_page, moderator_user, faults):
     faults.forgive("preload assets")
     comment = held_comment(published_post())
     rule = {"effect": "hold", "until": None, "by": moderator_user}
     ban = bans.impose("writer", "k", comment=comment, **rule)
     CannedReply.objects.create(title="お礼", text="ありがとうございます。")
-    page = new_page(user=moderator_user, color_scheme=scheme, **FOR_AXE)
+    page = new_page(user=moderator_user, **FOR_AXE)
     found = {}
     for path in [
         reverse("admin:comments_ban_changelist"),
@@ -106,8 +103,7 @@ def test_the_screens_of_a_moderator_are_accessible(scheme, new_page, moderator_u
     assert found == {}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_screens_of_inviting_are_accessible(scheme, new_page, administrator_user, faults):
+def test_the_screens_of_inviting_are_accessible(new_page, administrator_user, faults):
     faults.forgive("preload assets")
     invitation, _is_new = invitations.invite(
         email="saki@example.org",
@@ -116,7 +112,7 @@ def test_the_screens_of_inviting_are_accessible(scheme, new_page, administrator_
         words="どうぞ",
         by=administrator_user,
     )
-    page = new_page(user=administrator_user, color_scheme=scheme, **FOR_AXE)
+    page = new_page(user=administrator_user, **FOR_AXE)
     found = {}
     for path in [
         f"{reverse('admin:index')}?welcome=1",
@@ -130,22 +126,16 @@ def test_the_screens_of_inviting_are_accessible(scheme, new_page, administrator_
     assert found == {}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_what_is_wrong_with_the_site_is_told_accessibly(
-    scheme, new_page, administrator_user, faults
-):
+def test_what_is_wrong_with_the_site_is_told_accessibly(new_page, administrator_user, faults):
     faults.forgive("preload assets")
-    page = new_page(user=administrator_user, color_scheme=scheme, **FOR_AXE)
+    page = new_page(user=administrator_user, **FOR_AXE)
     for path in (reverse("admin:index"), reverse("admin:health")):
         page.goto(path)
         page.locator(".health-warning, .health-failure").first.wait_for()
         assert axe.violations(page) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_screens_of_an_administrator_are_accessible(
-    scheme, new_page, administrator_user, faults
-):
+def test_the_screens_of_an_administrator_are_accessible(new_page, administrator_user, faults):
     faults.forgive("preload assets")
     category = make_category()
     published_post(category=category)
@@ -159,7 +149,7 @@ def test_the_screens_of_an_administrator_are_accessible(
     Address.objects.create(address="gone@example.com", suppressed_at=timezone.now())
     mail = make_mail()
     Comment.objects.filter(pk=held_comment(published_post()).pk).update(spam_score=120)
-    page = new_page(user=administrator_user, color_scheme=scheme, **FOR_AXE)
+    page = new_page(user=administrator_user, **FOR_AXE)
     found = {}
     for path in [
         reverse("admin:blog_redirect_changelist"),

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import pytest
 from django.urls import reverse
 from playwright.sync_api import Page
 
@@ -12,7 +11,6 @@ from tests.browser import axe
 from tests.browser.conftest import Faults
 from tests.browser.test_csp import DEMO_POST
 
-by_scheme = pytest.mark.parametrize("scheme", ["light", "dark"])
 # axe reads style sheets by writing some itself, which the policy would rightly forbid.
 FOR_AXE = {"bypass_csp": True}
 SIZES = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
@@ -22,9 +20,8 @@ def _listed(found: dict[str, list[str]]) -> str:
     return "\n".join(f"{path}: {line}" for path, lines in found.items() for line in lines)
 
 
-@by_scheme
 def test_public_pages_are_accessible(
-    demo: None, new_page: Callable[..., Page], faults: Faults, scheme: str
+    demo: None, new_page: Callable[..., Page], faults: Faults
 ) -> None:
     faults.forgive(r"status of 404 .*/no-such-page/")
     post = Post.objects.get(slug="deepseek-shock")
@@ -44,7 +41,7 @@ def test_public_pages_are_accessible(
     ]
     found = {}
     for name, viewport in SIZES.items():
-        page = new_page(color_scheme=scheme, viewport=viewport, **FOR_AXE)
+        page = new_page(viewport=viewport, **FOR_AXE)
         for path in paths:
             page.goto(path)
             if violations := axe.violations(page):
@@ -52,9 +49,8 @@ def test_public_pages_are_accessible(
     assert not found, _listed(found)
 
 
-@by_scheme
 def test_the_pages_of_authors_and_moderators_are_accessible(
-    demo: None, new_page: Callable[..., Page], faults: Faults, scheme: str
+    demo: None, new_page: Callable[..., Page], faults: Faults
 ) -> None:
     faults.forgive("preload assets")  # axe's own complaint about a style sheet that it cannot read
     author = User.objects.get(username="author")
@@ -74,7 +70,7 @@ def test_the_pages_of_authors_and_moderators_are_accessible(
     }
     found = {}
     for username, paths in screens.items():
-        page = new_page(color_scheme=scheme, **FOR_AXE, user=User.objects.get(username=username))
+        page = new_page(**FOR_AXE, user=User.objects.get(username=username))
         for path in paths:
             page.goto(path)
             if violations := axe.violations(page):

@@ -249,13 +249,11 @@ def test_a_moderator_decides_and_takes_it_back_without_loading_the_page(
 
 
 # Looks
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_threads_forms_and_queue_break_no_rule_of_accessibility(
     new_context: Callable[..., BrowserContext],
     new_page: Callable[..., Page],
     faults: Faults,
     post: Post,
-    scheme: str,
 ) -> None:
     faults.forgive("status of 422")
     deep = Comment.objects.get(user_name="太郎")
@@ -265,11 +263,7 @@ def test_threads_forms_and_queue_break_no_rule_of_accessibility(
         )
     moderation.remove(Comment.objects.get(user_name="太郎"), by=make_user("remover"))
     held_comment(post, name="待つ人", parent=deep if deep.level < 3 else None)
-    options = {
-        "color_scheme": scheme,
-        "bypass_csp": True,
-        "viewport": {"width": 390, "height": 844},
-    }
+    options = {"bypass_csp": True, "viewport": {"width": 390, "height": 844}}
     page = new_page(**options)
     found = {}
     open_form(page, post)

@@ -109,11 +109,8 @@ def test_a_like_is_given_and_taken_back_without_leaving_the_page(
     assert not Like.objects.exists()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_pages_of_a_reader_are_accessible(
-    new_page: Callable[..., Page], post: Post, scheme: str
-) -> None:
-    page = new_page(color_scheme=scheme)
+def test_the_pages_of_a_reader_are_accessible(new_page: Callable[..., Page], post: Post) -> None:
+    page = new_page()
     come_near(page, post)
     mine = write(page, "見てください。")
     root = Comment.objects.get(user_name="花子")

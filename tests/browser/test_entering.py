@@ -205,15 +205,14 @@ def test_somebody_who_lost_the_second_factor_comes_in_with_a_recovery_code(
     assert OutgoingMail.objects.filter(key__contains="recovery_code_used").count() == 2
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_pages_of_coming_in_are_accessible(
-    new_page: Callable[..., Page], faults: Faults, scheme: str
+    new_page: Callable[..., Page], faults: Faults
 ) -> None:
     faults.forgive(r"status of 404 .*/account/invitation/")
     first = first_steps.make_link()
     assert first
     tasks.answer_sign_up.call("reader@example.org", "ja")
-    page = new_page(color_scheme=scheme, viewport={"width": 390, "height": 844}, bypass_csp=True)
+    page = new_page(viewport={"width": 390, "height": 844}, bypass_csp=True)
     reader = make_user("reader")
     pages = [
         first,
@@ -224,9 +223,7 @@ def test_the_pages_of_coming_in_are_accessible(
         "/account/password/reset/done/",
     ]
     found = {path: axe.violations(page) for path in pages if page.goto(path)}
-    own = new_page(
-        user=reader, color_scheme=scheme, viewport={"width": 390, "height": 844}, bypass_csp=True
-    )
+    own = new_page(user=reader, viewport={"width": 390, "height": 844}, bypass_csp=True)
     own.goto("/account/reauthenticate/")
     found["/account/reauthenticate/"] = axe.violations(own)
     own.fill("[name=password]", PASSWORD)

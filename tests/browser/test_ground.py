@@ -44,6 +44,17 @@ def test_an_image_without_alternative_text_is_a_violation(page: Page) -> None:
     assert [line for line in axe.violations(page) if line.startswith("image-alt: img")]
 
 
+@pytest.mark.parametrize(("colours", "hurt"), [("#000, #222", "dark"), ("#ddd, #fff", "light")])
+def test_what_cannot_be_read_in_one_scheme_only_is_a_violation(
+    page: Page, colours: str, hurt: str
+) -> None:
+    style = f"color-scheme: light dark; background: Canvas; color: light-dark({colours})"
+    page.set_content(f'<html lang="ja"><title>紙</title><p style="{style}">読めない文')
+    [line] = axe.violations(page)
+    assert line.startswith("color-contrast: p")
+    assert line.endswith(f"({hurt})")
+
+
 def test_a_page_without_javascript_runs_no_script(new_page: Callable[..., Page]) -> None:
     page = new_page(java_script_enabled=False)
     page.set_content("<p>紙</p><script>document.body.textContent = '動いた'</script>")

@@ -181,10 +181,9 @@ def test_without_scripts_the_next_page_is_a_page(page_without_javascript: Page, 
 
 
 # Looks
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_everything_a_thread_can_show_breaks_no_rule_of_accessibility(
-    new_page: Callable[..., Page], post: Post, scheme: str, width: int
+    new_page: Callable[..., Page], post: Post, width: int
 ) -> None:
     CommentPolicy(max_level=9, daily_ids=True).save()
     deep = root = approved_comment(post, name="花子")
@@ -195,7 +194,7 @@ def test_everything_a_thread_can_show_breaks_no_rule_of_accessibility(
     Comment.objects.filter(root=root.pk).update(rank=Rank.PINNED, daily_id="aB3-xY_9")
     Comment.objects.filter(root=root.pk).update(is_closed=True, edited_at=root.submit_date)
     Comment.objects.filter(pk=aside.pk).update(rank=Rank.OFF_TOPIC)
-    page = new_page(color_scheme=scheme, viewport={"width": width, "height": 844}, bypass_csp=True)
+    page = new_page(viewport={"width": width, "height": 844}, bypass_csp=True)
     page.add_init_script(
         f"localStorage.setItem('comments-seen', '[[\"blog.post:{post.pk}\", {deep.pk}]]')"
     )
