@@ -50,12 +50,13 @@ def faults() -> list[Finding]:
 
 def _waiting(user: User | AnonymousUser) -> Card:
     held = Comment.objects.moderatable_by(user).filter(state=State.HELD)
+    newest = Comment.objects.filter(pk__in=held.order_by("-pk").values("pk")[:ROWS])
     return Card(
         "comments",
         _("Comments that wait"),
         _("Every comment has its answer."),
         held.count(),
-        list(held.order_by("-submit_date")[:ROWS]),
+        list(newest.order_by("-pk")),
         reverse("admin:comments_queue"),
     )
 
