@@ -17,11 +17,13 @@ from comments import spam
 from comments.entries import titles_of
 from comments.enums import HeldFor, Rank, State
 from comments.models import CannedReply, Comment, CommentPolicy, Note, Report
-from comments.querysets import MODERATE, writer_identity
+from comments.querysets import MODERATE
 from comments.queue_forms import NoteForm, ReplyForm, RuleForm
 
 #: Lines of a card's history; the log has all of them.
 HISTORY = 8
+#: Of a writer with more other comments, it is only said that there are more.
+MOST_OTHERS = 50
 #: Each decision with the key that takes it and its button.
 DECISIONS = {
     "approve": (State.APPROVED, "a", gettext_lazy("Approve")),
@@ -57,7 +59,7 @@ class Card:
     user: User
     entry: Entry | None = None
     parent: Comment | None = None
-    others: int = 0  # what else the same writer wrote
+    others: int = 0  # what else the same writer wrote, counted up to one more than MOST_OTHERS
     reports: list[Report] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     history: list[Line] = field(default_factory=list)
@@ -67,6 +69,11 @@ class Card:
     def waits(self) -> bool:
         """Whether nobody has decided about it yet."""
         return self.comment.state == State.HELD
+
+    @property
+    def many(self) -> int:
+        """The number that `others` is above, 0 where all are counted."""
+        return MOST_OTHERS if self.others > MOST_OTHERS else 0
 
     @cached_property
     def open_reports(self) -> list[Report]:
@@ -133,7 +140,10 @@ def of(comments: list[Comment], user: User, bound: dict[str, Form] | None = None
     policy = CommentPolicy.load()
     entries = titles_of(comment.entry_key for comment in comments)
     parents = Comment.objects.in_bulk([one.parent_id for one in comments if one.is_reply])
-    written = Comment.objects.count_by_writer(comments)
+    counted = Comment.objects.filter(pk__in=[one.pk for one in comments]).with_others(
+        MOST_OTHERS + 1
+    )
+    others = dict(counted.values_list("pk", "others"))
     reports = _by_comment(Report.objects.filter(comment__in=comments).order_by("pk"))
     notes = _by_comment(Note.objects.filter(comment__in=comments).select_related("author"))
     histories = _histories(comments)
@@ -145,7 +155,7 @@ def of(comments: list[Comment], user: User, bound: dict[str, Form] | None = None
             user,
             entry=entries.get(comment.entry_key),
             parent=parents.get(comment.answers),
-            others=written[writer_identity(comment)] - 1,
+            others=others.get(comment.pk, 0),
             reports=reports.get(comment.pk, []),
             notes=notes.get(comment.pk, []),
             history=histories.get(comment.pk, []),

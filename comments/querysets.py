@@ -1,19 +1,16 @@
 """Which comments: whatever readers see starts at public(), or at approved() of a public entry."""
 
 import unicodedata
-from collections import Counter
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, F, Q, Subquery
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, Subquery, When
 
 from comments.entries import MODELS, key_of, keys_of
 from comments.enums import RootOrder, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from accounts.models import User
     from blog.models import Entry
     from comments.writers import Writer
@@ -25,6 +22,15 @@ SHOWN = [  # columns of a comment that a thread reads
 ]
 #: More words of one search are not looked at.
 MOST_WORDS = 8
+#: What tells writers apart. What is not above the value here is not known; the first that is known decides.
+IDENTITY: dict[str, Any] = {"user_id": 0, "writer_key": "", "user_email": "", "user_name": ""}
+
+
+class NumberOf(Subquery):
+    """How many rows `queryset` has, in the query of another; of a slice, so many at most."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
 
 
 class CommentQuerySet(models.QuerySet[Any]):
@@ -97,75 +103,64 @@ class CommentQuerySet(models.QuerySet[Any]):
         """Those that `user` may decide about: all for moderators, else those on entries they edit."""
         if user.is_authenticated and user.has_perm(MODERATE):
             return self
-        own = Q(pk__in=[])
-        for model in MODELS.values():
-            own |= Q(entry_key__in=keys_of(model.objects.editable_by(user)))
-        return self.filter(own)
+        first, *others = (keys_of(model.objects.editable_by(user)) for model in MODELS.values())
+        return self.filter(entry_key__in=first.union(*others, all=True))
 
     def reported(self) -> Self:
         """Those with reports that nobody has decided about, in whatever state."""
         return self.filter(reports__isnull=False, reports__settled_at=None).distinct()
 
     def holding(self, words: str) -> Self:
-        """Those whose text, name or e-mail address holds every one of `words`, as typed or in NFKC."""
-        rows = self
-        for word in words.replace("\x00", "").split()[:MOST_WORDS]:
-            hit = Q()
-            for spelling in {word, unicodedata.normalize("NFKC", word)}:
-                for column in ("comment", "user_name", "user_email"):
-                    hit |= Q(**{f"{column}__icontains": spelling})
-            rows = rows.filter(hit)
-        return rows
+        """Those that hold `words`."""
+        return self.filter(_holds(words))
+
+    def keys_with_hits(self, words: str) -> models.QuerySet[Any, tuple[int, bool]]:
+        """Return the key of each, and whether it holds `words`.
+
+        Filtered, a database would look into all texts first; of a slice it looks into no others.
+        """
+        return self.annotate(is_hit=_holds(words)).values_list("pk", "is_hit")
 
     def by_writer_of(self, comment: Any) -> Self:
-        """Those of whoever wrote `comment`, itself among them: the same `writer_identity`."""
-        kind, value = writer_identity(comment)
-        known: dict[str, dict[str, Any]] = {
-            "user": {"user": value},
-            "key": {"user": None, "writer_key": value},
-            "email": {"user": None, "writer_key": "", "user_email": value},
-            "name": {"user": None, "writer_key": "", "user_email": "", "user_name": value},
-        }
-        return self.filter(**known[kind])
+        """Those of whoever wrote `comment`, itself among them: alike in the first known of IDENTITY."""
+        rows = self
+        for column in IDENTITY:
+            if known := getattr(comment, column):
+                return rows.filter(**{column: known})
+            rows = rows._without(column)
+        return self.filter(pk=comment.pk)
 
-    def count_by_writer(self, comments: "Iterable[Any]") -> Counter[tuple[str, Any]]:
-        """Count the comments of everybody who wrote one of `comments`, by `writer_identity`; one query."""
-        wanted: dict[str, set[Any]] = {}
-        for comment in comments:
-            kind, value = writer_identity(comment)
-            wanted.setdefault(kind, set()).add(value)
-        columns = {"user": "user", "key": "writer_key", "email": "user_email", "name": "user_name"}
-        theirs = Q(pk__in=[])
-        # Only what is asked for: names and addresses have no index.
-        for kind, values in wanted.items():
-            theirs |= Q(**{f"{columns[kind]}__in": values})
-        rows = self.filter(theirs).order_by().values_list(*columns.values()).annotate(Count("pk"))
-        counts: Counter[tuple[str, Any]] = Counter()
-        for *who, number in rows:
-            counts[_identity(*who)] += number
-        return counts
+    def with_others(self, most: int) -> Self:
+        """With `others`: how many other comments their writers wrote, counted up to `most`."""
+        rows, cases = self.model.objects.exclude(pk=OuterRef("pk")).order_by(), []
+        for column, nothing in IDENTITY.items():
+            same = rows.filter(**{column: OuterRef(column)}).values("pk")[:most]
+            cases.append(When(**{f"{column}__gt": nothing}, then=NumberOf(same)))
+            rows = rows._without(column)
+        return self.annotate(others=Case(*cases, default=0))
 
-    def keys_in_queue(self, *, newest_first: bool, after: int | None, limit: int) -> list[int]:
-        """Return at most `limit` keys in the order of the queue, behind the comment `after`.
+    def _without(self, column: str) -> Self:
+        """Those of whom `column` of IDENTITY is not known. Said so that no index of it is taken."""
+        return self.exclude(**{f"{column}__gt": IDENTITY[column]})
+
+    def behind(self, key: int | None, *, newest_first: bool) -> Self:
+        """Those behind the comment `key`, all where it is None, in the order of the queue.
 
         A page begins behind a comment, not at a number: what is decided meanwhile moves nothing.
         """
         rows = self
-        if after is not None:
-            rows = rows.filter(pk__lt=after) if newest_first else rows.filter(pk__gt=after)
-        return list(
-            rows.order_by("-pk" if newest_first else "pk").values_list("pk", flat=True)[:limit]
-        )
+        if key is not None:
+            rows = rows.filter(pk__lt=key) if newest_first else rows.filter(pk__gt=key)
+        return rows.order_by("-pk" if newest_first else "pk")
 
 
-def writer_identity(comment: Any) -> tuple[str, Any]:
-    """Return what tells the writer of `comment` from others: account, else key, else address, else name."""
-    return _identity(comment.user_id, comment.writer_key, comment.user_email, comment.user_name)
-
-
-def _identity(user_pk: Any, key: str, email: str, name: str) -> tuple[str, Any]:
-    if user_pk:
-        return "user", user_pk
-    if key:
-        return "key", key
-    return ("email", email) if email else ("name", name)
+def _holds(words: str) -> Q:
+    """Text, name or e-mail address holds every one of `words`, as typed or in NFKC."""
+    found = Q()
+    for word in words.replace("\x00", "").split()[:MOST_WORDS]:
+        hit = Q()
+        for spelling in {word, unicodedata.normalize("NFKC", word)}:
+            for column in ("comment", "user_name", "user_email"):
+                hit |= Q(**{f"{column}__icontains": spelling})
+        found &= hit
+    return found

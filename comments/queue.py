@@ -13,7 +13,6 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -30,13 +29,17 @@ from comments.entries import find, titles_of
 from comments.enums import State
 from comments.models import CannedReply, Comment, CommentPolicy, SlowMode
 from comments.policy import public_name
-from comments.querysets import MODERATE, CommentQuerySet
+from comments.querysets import MODERATE, CommentQuerySet, NumberOf
 from comments.queue_forms import NoteForm, ReplyForm, RuleForm, SearchForm
 from core.models import SiteSettings
 
 PAGE_SIZE = 30
 #: Comments that are decided about at once.
 MOST_CHOSEN = 200
+#: Of a tab with more, it is only said that it has more.
+MOST_COUNTED = 1_000
+#: Comments that a page of a search looks through: no index knows the words.
+SEARCHED = 10_000
 NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
 
 VERBS: dict[str, Callable[..., bool]] = {
@@ -129,15 +132,25 @@ class Asked:
 
     def narrow(self, own: CommentQuerySet) -> CommentQuerySet:
         """Return those of `own` that are asked for, in no order."""
+        return self.scope(own).holding(self.sought)
+
+    @property
+    def sought(self) -> str:
+        """The words that comments must hold."""
+        return "" if self.comment else self.words
+
+    def scope(self, own: CommentQuerySet) -> CommentQuerySet:
+        """Return those of `own` that are asked for, whatever words they hold."""
         if self.comment:
             return own.with_key(self.comment)
         if self.writer:
             writer = own.with_key(self.writer).first()
-            rows = own.by_writer_of(writer) if writer else own.none()
-            return rows.holding(self.words)
-        if self.words:
-            return own.holding(self.words)
-        return own.reported() if self.tab == REPORTED else own.filter(state=self.tab)
+            return own.by_writer_of(writer) if writer else own.none()
+        return own if self.words else _in_tab(own, self.tab)
+
+
+def _in_tab(own: CommentQuerySet, tab: str) -> CommentQuerySet:
+    return own.reported() if tab == REPORTED else own.filter(state=tab)
 
 
 def may_open(user: Any) -> bool:
@@ -363,19 +376,17 @@ def _page(
 ) -> HttpResponse:
     """Render a page of the queue; `bound` are forms of its only card, `back` where it was opened from."""
     own, user = _own(request), _user(request)
-    keys = asked.narrow(own).keys_in_queue(
-        newest_first=asked.is_newest_first, after=asked.after, limit=PAGE_SIZE + 1
-    )
-    rows = own.select_related("opinion_asked_by").in_bulk(keys[:PAGE_SIZE], field_name="id")
-    shown = [rows[pk] for pk in keys[:PAGE_SIZE] if pk in rows]
-    has_more = len(keys) > PAGE_SIZE and not asked.comment
+    keys, end = _keys(own, asked)
+    rows = own.select_related("opinion_asked_by").in_bulk(keys, field_name="id")
+    shown = [rows[pk] for pk in keys if pk in rows]
     context = {
         **admin.site.each_context(request),
         "title": _("Moderation queue"),
         "cards": cards.of(shown, user, bound),
         "asked": asked,
         "back": (back or asked).query,
-        "more": replace(asked, after=keys[PAGE_SIZE - 1]).query if has_more else "",
+        "more": replace(asked, after=end).query if end else "",
+        "is_searching": end is not None and len(keys) < PAGE_SIZE,
         "first": replace(asked, after=None).query,
         "tabs": _tabs(_counts(own), asked),
         "orders": _orders(asked),
@@ -388,14 +399,36 @@ def _page(
     return render(request, "admin/comments/queue.html", context, status=status)
 
 
-def _counts(own: CommentQuerySet) -> dict[str, int]:
-    """Return how many comments each tab holds."""
-    counts = dict(own.order_by().values_list("state").annotate(Count("pk")))
-    counts[REPORTED] = own.reported().count()
-    return {tab: counts.get(tab, 0) for tab in TABS}
+def _keys(own: CommentQuerySet, asked: Asked) -> tuple[list[int], int | None]:
+    """Return the keys of a page, and that behind which the next page begins; None where this is the last.
+
+    A page of a search looks through SEARCHED comments. It may be short, and the next one goes on there.
+    """
+    rows = asked.scope(own).behind(asked.after, newest_first=asked.is_newest_first)
+    if asked.sought:
+        looked_at = list(rows.keys_with_hits(asked.sought)[: SEARCHED + 1])
+        keys = [key for key, is_hit in looked_at[:SEARCHED] if is_hit]
+        end = looked_at[SEARCHED - 1][0] if len(looked_at) > SEARCHED else None
+    else:
+        keys, end = list(rows.values_list("pk", flat=True)[: PAGE_SIZE + 1]), None
+    if len(keys) > PAGE_SIZE:
+        return keys[:PAGE_SIZE], keys[PAGE_SIZE - 1]
+    return keys, end
 
 
-def _tabs(counts: dict[str, int], asked: Asked) -> list[dict[str, Any]]:
+def _counts(own: CommentQuerySet) -> dict[str, str]:
+    """Return how many comments each tab holds, as far as they are counted."""
+    numbers = {
+        tab: NumberOf(_in_tab(own, tab).order_by().values("pk")[:MOST_COUNTED]) for tab in TABS
+    }
+    counted = Comment.objects.values(**numbers).first() or dict.fromkeys(TABS, 0)
+    return {
+        tab: str(number) if number < MOST_COUNTED else f"{MOST_COUNTED - 1}+"
+        for tab, number in counted.items()
+    }
+
+
+def _tabs(counts: dict[str, str], asked: Asked) -> list[dict[str, Any]]:
     return [
         {
             "tab": tab,

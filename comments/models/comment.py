@@ -89,7 +89,7 @@ class Comment(XtdComment):
                 fields=["entry_key", "state", "rank", "root", "path"], name="comment_in_thread"
             ),
             models.Index(fields=["root", "path"], name="comment_in_conversation"),
-            models.Index(fields=["state", "-root"], name="comment_by_state"),
+            models.Index(fields=["state", "xtdcomment_ptr"], name="comment_in_queue"),
             models.Index(fields=["writer_key"], name="comment_by_writer"),
             models.Index(fields=["network_key"], name="comment_by_network"),
         ]

@@ -4,6 +4,7 @@ import secrets
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -45,6 +46,9 @@ class Report(models.Model):
         verbose_name_plural = _("reports")
         constraints = [
             models.UniqueConstraint(fields=["comment", "reader_key"], name="one_report_per_reader")
+        ]
+        indexes = [
+            models.Index(fields=["comment"], condition=Q(settled_at=None), name="report_open")
         ]
 
     def __str__(self) -> str:

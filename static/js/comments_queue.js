@@ -164,6 +164,16 @@ function renew(card, html, sent) {
   return fresh;
 }
 
+const watcher = new IntersectionObserver((places) => {
+  if (places.some((place) => place.isIntersecting)) loadMore();
+}, { rootMargin: "600px" });
+
+/** Follow the link when it is near, also where it was near before. */
+function watch(link) {
+  watcher.unobserve(link);
+  watcher.observe(link);
+}
+
 async function loadMore() {
   const next = part("next");
   if (!next || isLoading) return;
@@ -173,9 +183,15 @@ async function loadMore() {
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const fresh = [...page.querySelectorAll("[data-queue-card]")];
     list.append(...fresh.filter((card) => !document.getElementById(card.id)));
+    part("empty").textContent = page.querySelector("[data-queue-empty]").textContent;
     const further = page.querySelector("[data-queue-next]");
-    if (further) next.href = further.href;
-    else next.remove();
+    if (further) {
+      next.href = further.href;
+      next.textContent = further.textContent;
+      watch(next);
+    } else {
+      next.remove();
+    }
     if (!current && fresh.length) goTo(cards()[0]);
   } catch {
     // The link stays and leads there.
@@ -376,13 +392,7 @@ part("keys-on").addEventListener("change", (event) => {
   }
 });
 
-const next = part("next");
-if (next) {
-  const watcher = new IntersectionObserver((entries) => {
-    if (entries.some((entry) => entry.isIntersecting)) loadMore();
-  }, { rootMargin: "600px" });
-  watcher.observe(next);
-}
+if (part("next")) watch(part("next"));
 queue.dataset.alive = "";
 part("help-open").hidden = false;
 part("keys-on").checked = keysAreOn();

@@ -244,6 +244,22 @@ def test_a_slash_leads_to_the_search_and_what_is_found_stays_when_it_is_decided(
     assert states([found]) == ["held"]
 
 
+def test_a_search_goes_on_by_itself_until_everything_was_looked_through(
+    open_desk: Callable[..., Page], post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("comments.queue.SEARCHED", 2)
+    needles = [held_comment(post, text="針") for _number in range(2)]
+    for _number in range(7):
+        held_comment(post, text="糸")
+    page = open_desk("?q=針")
+    expect(page.locator("[data-queue-card]")).to_have_count(2)
+    expect(current(page)).to_have_id(f"comment-{needles[1].pk}")
+    expect(page.locator("[data-queue-next]")).to_have_count(0)
+    page = open_desk("?q=釦")
+    expect(page.locator("[data-queue-empty]")).to_have_text("この言葉を含むコメントはありません。")
+    expect(page.locator("[data-queue-next]")).to_have_count(0)
+
+
 def test_an_answer_is_written_and_sent_by_keyboard(
     open_desk: Callable[..., Page], post: Post
 ) -> None:

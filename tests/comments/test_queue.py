@@ -31,7 +31,14 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 QUEUE = "/admin/comments/queue/"
-QUERIES = 19
+QUERIES = 18
+DECISION = 29
+
+
+@pytest.fixture
+def english_client(client_of: Callable[[User], Client]) -> Client:
+    """A moderator who reads English, signed in."""
+    return client_of(make_user("english", role="moderator", language="en"))
 
 
 def shown(client: Client, query: str = "") -> list[int]:
@@ -154,6 +161,51 @@ def test_a_search_takes_every_character_for_itself(
         assert shown(moderator_client, f"?q={quote(words)}") == []
 
 
+def test_a_search_that_has_not_looked_through_everything_goes_on_behind(
+    english_client: Client, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("comments.queue.SEARCHED", 2)
+    comments = [held_comment(post, text=text) for text in ("針", "糸", "針", "糸", "糸")]
+    met, said, query = [], [], "?q=針"
+    while query:
+        met.append(shown(english_client, query))
+        page = english_client.get(f"{QUEUE}{query}").content.decode()
+        said.append("data-queue-empty>None of the comments looked through so far" in page)
+        link = re.search(r'href="(\?[^"]*)" rel="next"', page)
+        query = unescape(link[1]) if link else ""
+    assert met == [[], [comments[2].pk], [comments[0].pk]]
+    assert said == [True, False, False]
+    assert shown(english_client, "?q=針&order=oldest") == [comments[0].pk]
+    assert shown(english_client, f"?q=針&order=oldest&after={comments[1].pk}") == [comments[2].pk]
+
+
+def test_a_search_with_a_full_page_goes_on_behind_its_last_hit(
+    moderator_client: Client, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("comments.queue.SEARCHED", 4)
+    monkeypatch.setattr("comments.queue.PAGE_SIZE", 2)
+    keys = [held_comment(post, text="糸").pk for _number in range(5)]
+    assert shown(moderator_client, "?q=糸") == [keys[4], keys[3]]
+    page = moderator_client.get(f"{QUEUE}?q=糸").content.decode()
+    link = re.search(r'href="(\?[^"]*)" rel="next"', page)
+    assert link
+    assert shown(moderator_client, unescape(link[1])) == [keys[2], keys[1]]
+
+
+@pytest.mark.parametrize(("number", "told"), [(1, "1"), (2, "2"), (3, "2+"), (5, "2+")])
+def test_a_tab_counts_so_far_that_it_costs_nothing(
+    moderator_client: Client, post: Post, monkeypatch: pytest.MonkeyPatch, number: int, told: str
+) -> None:
+    monkeypatch.setattr("comments.queue.MOST_COUNTED", 3)
+    for _number in range(number):
+        held_comment(post)
+    page = moderator_client.get(QUEUE).content.decode()
+    assert re.findall(r'data-queue-count="held">([^<]*)<', page) == [told]
+    approved = approved_comment(post)
+    facts = ask(moderator_client, "decide/", chosen=[approved.pk], action="spam")
+    assert (facts["counts"]["held"], facts["counts"]["spam"]) == (told, "1")
+
+
 def test_an_author_finds_the_comments_on_their_own_posts_and_pages(
     author_client: Client, author: Author, other_author: Author
 ) -> None:
@@ -200,10 +252,10 @@ def test_without_a_script_the_last_decision_is_undone_by_a_button_on_the_list(
 def test_the_script_is_answered_in_facts_and_can_undo(moderator_client: Client, post: Post) -> None:
     comment, other = held_comment(post, name="花子"), held_comment(post)
     facts = ask(moderator_client, "decide/", chosen=[comment.pk], action="spam")
-    assert (facts["counts"]["held"], facts["counts"]["spam"], facts["cards"]) == (1, 1, {})
+    assert (facts["counts"]["held"], facts["counts"]["spam"], facts["cards"]) == ("1", "1", {})
     assert "花子" in facts["said"]
     facts = ask(moderator_client, "decide/", chosen=[comment.pk, other.pk], action="undo")
-    assert facts["counts"]["held"] == 2
+    assert facts["counts"]["held"] == "2"
     assert set(facts["cards"]) == {str(comment.pk), str(other.pk)}
 
 
@@ -337,6 +389,22 @@ def test_the_link_beside_the_number_leads_to_all_that_the_writer_wrote(
     assert link
     assert shown(moderator_client, link[1]) == [theirs[1].pk, theirs[0].pk]
     assert "1" in link[2]
+
+
+def test_of_a_writer_of_very_many_comments_it_is_said_that_there_are_more(
+    english_client: Client, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("comments.cards.MOST_OTHERS", 2)
+    numbers = []
+    for _number in range(4):
+        held_comment(post, name="太郎")
+        card = card_of(english_client)
+        numbers += re.findall(r"[^>]* other comments? by this writer", card)
+    assert numbers == [
+        "1 other comment by this writer",
+        "2 other comments by this writer",
+        "More than 2 other comments by this writer",
+    ]
 
 
 def test_a_card_says_why_the_comment_waits_and_what_the_filter_found(
@@ -519,11 +587,24 @@ def test_moderators_read_in_the_log_what_the_others_did(
 
 
 @pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize(
+    ("query", "queries"),
+    [
+        ("", QUERIES),
+        ("?state=reported", QUERIES),
+        ("?state=held&after=1", QUERIES),
+        ("?q=糸", QUERIES),
+        ("?writer={pk}", QUERIES + 1),
+        ("?writer={pk}&q=糸", QUERIES + 1),
+    ],
+)
 def test_the_queue_takes_the_same_queries_for_any_number(
     moderator_client: Client,
     moderator_user: User,
     post: Post,
     number: int,
+    query: str,
+    queries: int,
     django_assert_num_queries: Callable[[int], AbstractContextManager[object]],
 ) -> None:
     parent = approved_comment(post)
@@ -531,12 +612,27 @@ def test_the_queue_takes_the_same_queries_for_any_number(
     until = timezone.now() + timedelta(hours=1)
     SlowMode.objects.create(entry_key=f"blog.post:{post.pk}", until=until)
     for _number in range(number):
-        comment = held_comment(post, parent=parent)
+        comment = held_comment(post, parent=parent, name="太郎", text="糸")
         report(comment)
         deskwork.write_note(comment, "見てください", by=moderator_user)
         deskwork.ask_opinion(comment, by=moderator_user)
-    with django_assert_num_queries(QUERIES):
-        moderator_client.get(QUEUE)
+    address = query.format(pk=comment.pk)
+    assert len(shown(moderator_client, address)) == number
+    with django_assert_num_queries(queries):
+        moderator_client.get(f"{QUEUE}{address}")
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_decision_takes_the_same_queries_however_many_wait(
+    moderator_client: Client,
+    post: Post,
+    number: int,
+    django_assert_num_queries: Callable[[int], AbstractContextManager[object]],
+) -> None:
+    comments = [held_comment(post) for _number in range(number + 1)]
+    ask(moderator_client, "decide/", chosen=[comments[0].pk], action="reject", back="")
+    with django_assert_num_queries(DECISION):
+        ask(moderator_client, "decide/", chosen=[comments[1].pk], action="reject", back="")
 
 
 def test_the_queue_is_in_the_index_of_those_who_decide_and_of_nobody_else(

@@ -43,6 +43,8 @@ PATHS = [
     "/admin/blog/post/{post}/change/",
     "/admin/comments/queue/",
     "/admin/comments/queue/?state=approved",
+    "/admin/comments/queue/?q=感想",
+    "/admin/comments/queue/?q=どこにもない",
 ]
 GROWS = {"/sitemap.xml"}  # an index of files: a line for every one
 LONGER = 1_000  # bytes: numbers with more digits, and links to more pages
