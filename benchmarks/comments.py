@@ -1,59 +1,28 @@
-"""What a thread costs when it grows: `.venv/bin/python -m benchmarks.comments [--comments 10000]`.
-
-Runs on a database of its own, on SQLite or where DATABASE_URL says. Milliseconds depend on the machine,
-so read the ratios, and the least of many rounds, which neighbours disturb least.
-"""
+"""What a thread costs when it grows: `.venv/bin/python -m benchmarks.comments [--comments 10000]`."""
 
 import argparse
-import os
-import statistics
-import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
-import django
+from benchmarks.costs import REPEATS, analyse, cost_of, own_database
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
-django.setup()
+# isort: split
+from django.db import connection
+from django.template.loader import render_to_string
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from django.conf import settings  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.template.loader import render_to_string  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.utils import (  # noqa: E402
-    CaptureQueriesContext,
-    setup_databases,
-    teardown_databases,
-)
-from django.utils import timezone  # noqa: E402
+from benchmarks.crowd import comment_on
+from blog import publishing
+from blog.models import Post
+from comments import moderation, threads
+from comments.enums import Admission
+from comments.models import Comment, CommentPolicy
+from comments.spam import Facts
+from comments.writers import Writer
 
-from benchmarks.crowd import comment_on  # noqa: E402
-from blog import publishing  # noqa: E402
-from blog.models import Post  # noqa: E402
-from comments import moderation, threads  # noqa: E402
-from comments.enums import Admission  # noqa: E402
-from comments.models import Comment, CommentPolicy  # noqa: E402
-from comments.spam import Facts  # noqa: E402
-from comments.writers import Writer  # noqa: E402
-
-REPEATS = 41
 FEW, SOME = 10, 200
 TEXT = "とても面白いお話でした。糸で綴じた本は、開いたままでも閉じないのがよいですね。続きを楽しみにしています。"
-
-
-@dataclass
-class Cost:
-    """Milliseconds of many rounds."""
-
-    rounds: list[float] = field(default_factory=list)
-
-    @property
-    def least(self) -> float:
-        """The round that nobody disturbed."""
-        return min(self.rounds)
-
-    def __str__(self) -> str:
-        return f"least {self.least:7.1f} ms   median {statistics.median(self.rounds):7.1f} ms"
 
 
 def main() -> None:
@@ -61,34 +30,29 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--comments", type=int, default=10_000)
     options = parser.parse_args()
-    settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
-    databases = setup_databases(verbosity=0, interactive=False)
-    try:
+    with own_database():
         CommentPolicy(admission=Admission.OPEN).save()
         _report(options.comments)
-    finally:
-        teardown_databases(databases, verbosity=0)
 
 
 def _report(many: int) -> None:
     few, some = _talk("few", FEW), _talk("some", SOME)
     crowd, long = _talk("crowd", many), _talk("long", many, under_one_root=True)
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+    analyse()
     print(f"{connection.vendor}, {len(TEXT)} characters a comment, {REPEATS} rounds")
     print(f"\n{SOME} comments on one page, under one root")
     _report_thread(_talk("answers", SOME, under_one_root=True))
     print("\nthe page of a post, at the default number of comments a page")
-    floor = _costs(_page(_talk("none", 0)))
+    floor = cost_of(_page(_talk("none", 0)))
     print(f"{'no comments (floor)':34} {floor}")
-    base = _costs(_page(some))
+    base = cost_of(_page(some))
     for name, post in [(f"{SOME}", some), (f"{many:,}", crowd), (f"{many:,} under one root", long)]:
-        cost, size = _costs(_page(post)), len(_page(post)())
+        cost, size = cost_of(_page(post)), len(_page(post)())
         print(f"{name:34} {cost}   × {cost.least / base.least:4.2f}   {size / 1024:6.1f} KB")
     print("\nposting one")
-    base = _costs(_posting(few))
+    base = cost_of(_posting(few))
     for name, post in [(f"{FEW}", few), (f"{many:,}", crowd), (f"{many:,} under one root", long)]:
-        cost = _costs(_posting(post))
+        cost = cost_of(_posting(post))
         print(f"{name:34} {cost}   × {cost.least / base.least:4.2f}")
 
 
@@ -100,9 +64,9 @@ def _report_thread(post: Post) -> None:
         page = threads.of_entry(entry, policy)
     facts = {"entry": entry, "page": page, "policy": policy, "is_open": True, "later": ""}
     print(
-        f"{'reading':34} {_costs(lambda: threads.of_entry(entry, policy))}   {len(queries)} query"
+        f"{'reading':34} {cost_of(lambda: threads.of_entry(entry, policy))}   {len(queries)} query"
     )
-    print(f"{'rendering':34} {_costs(lambda: render_to_string('comments/_thread.html', facts))}")
+    print(f"{'rendering':34} {cost_of(lambda: render_to_string('comments/_thread.html', facts))}")
 
 
 def _talk(slug: str, number: int, *, under_one_root: bool = False) -> Post:
@@ -135,17 +99,6 @@ def _posting(post: Post) -> Callable[[], object]:
         writer=Writer(f"guest {next(number)}"),
         facts=Facts(seconds=30),
     )
-
-
-def _costs(act: Callable[[], object]) -> Cost:
-    """Return what it takes, after two rounds that warm up."""
-    act(), act()
-    cost = Cost()
-    for _round in range(REPEATS):
-        began = time.perf_counter()
-        act()
-        cost.rounds.append((time.perf_counter() - began) * 1_000)
-    return cost
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Comments by the thousand, written without the cost of submitting each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -25,20 +25,33 @@ def comment_on(
     under: Comment | None = None,
     text: str = "感想です。",
 ) -> None:
-    """Add so many comments to `post`, as conversations of their own or as answers to the root `under`.
+    """Add so many comments to `post`, as conversations of their own or as answers to the root `under`."""
+    written = ({"comment": text, "user_name": "読者"} for _ in range(number))
+    write(post, written, state=state, under=under)
+
+
+def write(
+    post: Post,
+    written: Iterable[dict[str, Any]],
+    *,
+    state: State = State.APPROVED,
+    under: Comment | None = None,
+) -> None:
+    """Add to `post` what is written: `comment`, `user_name` and other columns of each comment.
 
     They stand in three tables, which Django does not fill together.
     """
+    drafts = list(written)
+    package = {field.attname for field in PackageComment._meta.local_concrete_fields}
     rows = PackageComment.objects.bulk_create(
         PackageComment(
             content_object=post,
             site_id=1,
-            user_name="読者",
-            comment=text,
             submit_date=START,
+            **{name: value for name, value in draft.items() if name in package},
             **state.package_flags,
         )
-        for _ in range(number)
+        for draft in drafts
     )
     keys = [row.pk for row in rows]
     roots = [under.pk if under else pk for pk in keys]
@@ -50,17 +63,19 @@ def comment_on(
             for pk, root in zip(keys, roots, strict=True)
         ],
     )
-    facts = {
-        "state": state.value,
-        "entry_key": f"blog.post:{post.pk}",
-        "body_html": f"<p>{text}</p>",
-        "language": "ja",
-    }
+    facts = {"state": state.value, "entry_key": f"blog.post:{post.pk}", "language": "ja"}
     _insert(
         Comment,
         [
-            {**facts, "xtdcomment_ptr_id": pk, "root": root, "path": above + segment(pk)}
-            for pk, root in zip(keys, roots, strict=True)
+            {
+                **facts,
+                "xtdcomment_ptr_id": pk,
+                "root": root,
+                "path": above + segment(pk),
+                "body_html": f"<p>{draft['comment']}</p>",
+                **{name: value for name, value in draft.items() if name not in package},
+            }
+            for pk, root, draft in zip(keys, roots, drafts, strict=True)
         ],
     )
     moderation.recount(post)
