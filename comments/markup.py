@@ -4,7 +4,8 @@ A template takes ten times as long, most of it for finding the same variables ag
 around (templates/comments/_thread.html) is one. Everything here goes through format_html, so whatever is
 not marked as safe is escaped, and the only text that comes marked is the HTML that comments/rendering.py
 made. Every comment stands in an element with `id="comment-<pk>"` and `data-comment="<pk>"`, and has a
-paragraph of actions.
+paragraph of actions. One that readers did not see as soon as it was written has `data-since`, since when they
+do, in milliseconds (Unix time).
 """
 
 from collections.abc import Iterable, Iterator
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 TONES = 6  # of letter tiles: .comment-tone-0 and so on in static/css/comments.css
 
 # What stands in double braces is filled in for every comment, the rest once for all of a page.
-_COMMENT = """<li class="comment" id="comment-{{pk}}" data-comment="{{pk}}">
+_COMMENT = """<li class="comment" id="comment-{{pk}}" data-comment="{{pk}}"{{since}}>
 <article aria-label="{label}">
 <header class="comment-header">{{face}}<span class="comment-name"><bdi>{{name}}</bdi></span>{{marks}}\
 <a class="comment-date" href="{permalinks}{{pk}}/" rel="nofollow">{{date}}</a>{{edited}}</header>
@@ -57,6 +58,7 @@ _DAILY_ID = '<span class="comment-id">ID:{}</span>'
 _EDITED = '<time class="comment-edited" datetime="{}" title="{}">{}</time>'
 _ANSWERED = '<p class="comment-parent"><a href="#comment-{}">{}</a></p>\n'
 _ANSWERED_GONE = '<p class="comment-parent">{}</p>\n'
+_SINCE = ' data-since="{}"'
 _DATE = '<time datetime="{}">{}</time>'
 _FOLD = (
     '</ol><details class="comment-fold"><summary>{}</summary>\n'
@@ -136,6 +138,7 @@ class _Writer:
         return format_html(
             self._template(node.level, may_answer),
             pk=node.pk,
+            since=_since(comment.shown_at) if comment.shown_at else _NOTHING,
             name=conditional_escape(comment.user_name),
             face=self._face(comment, node.standing),
             marks=self._marks(node, comment),
@@ -222,6 +225,10 @@ def _tile(name: str, *, is_member: bool) -> SafeString:
 def _date(moment: datetime, language: str | None, zone: str) -> SafeString:
     """Return a moment as written in the present language and time zone, which are part of the key."""
     return format_html(_DATE, *_written(moment))
+
+
+def _since(moment: datetime) -> SafeString:
+    return format_html(_SINCE, int(moment.timestamp() * 1_000))
 
 
 def _written(moment: datetime) -> tuple[str, str]:

@@ -472,12 +472,15 @@ def _move(
     before = stored.values_list("state", flat=True).first()
     if before in (None, state) or before != (was or before):
         return False
-    comment.removed_at = timezone.now() if state == State.REMOVED else None
+    now = timezone.now()
+    comment.removed_at = now if state == State.REMOVED else None
+    comment.shown_at = now if state == State.APPROVED else None
     comment.held_for = held_for or comment.held_for
     stored.filter(state=before).update(
         state=state,
         previous_state=before,
         removed_at=comment.removed_at,
+        shown_at=comment.shown_at,
         held_for=comment.held_for,
         **state.package_flags,
     )

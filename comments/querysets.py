@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MODERATE = "django_comments.can_moderate"
 SHOWN = [  # columns of a comment that a thread reads
     *("user", "user_name", "submit_date", "edited_at", "daily_id", "body_html", "language"),
-    *("root", "path", "rank", "is_closed"),
+    *("shown_at", "root", "path", "rank", "is_closed"),
 ]
 #: More words of one search are not looked at.
 MOST_WORDS = 8

@@ -40,6 +40,8 @@ class Comment(XtdComment):
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.HELD)
     previous_state = models.CharField(max_length=10, blank=True, editable=False)
     removed_at = models.DateTimeField(null=True, blank=True, editable=False, db_index=True)
+    # When it was let through; None where it appeared at once, or not at all.
+    shown_at = models.DateTimeField(null=True, editable=False)
     # What one index must hold together stands on this table: the entry ("blog.post:12"), the
     # package's thread_id again, and the keys of all ancestors and the comment itself.
     entry_key = models.CharField(max_length=40, editable=False)

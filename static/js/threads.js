@@ -2,10 +2,10 @@
 // reading on in place. Without this script the next page is a page, and every permanent address leads to
 // where its comment lies open.
 
-const SEEN_KEY = "comments-seen";
+const SEEN_KEY = "comments-seen-until";
 const ENTRIES = 300; // posts whose newest comment is remembered
 
-/** What this device has seen: for each entry the key of its newest comment, latest visit last. */
+/** What this device has seen: for each entry since when its newest comment stands, latest visit last. */
 const seen = {
   all() {
     try {
@@ -47,7 +47,12 @@ function followAddress() {
   target.scrollIntoView();
 }
 
-/** Marks what was written since the last visit, and says how much that is. */
+/** Since when readers see a comment, in milliseconds: what waited stands there later than it was written. */
+function since(comment) {
+  return Number(comment.dataset.since) || Date.parse(comment.querySelector("time").dateTime);
+}
+
+/** Marks what came since the last visit, and says how much that is. */
 class News {
   constructor(section, box) {
     this.section = section;
@@ -70,13 +75,12 @@ class News {
   }
 
   remember() {
-    const keys = this.comments.map((comment) => Number(comment.dataset.comment));
-    seen.remember(this.entry, Math.max(this.last ?? 0, ...keys));
+    seen.remember(this.entry, Math.max(this.last ?? 0, ...this.comments.map(since)));
   }
 
   mark() {
     if (this.last === undefined) return;
-    const fresh = this.comments.filter((comment) => this.isNew(comment.dataset.comment));
+    const fresh = this.comments.filter((comment) => this.isNew(comment));
     for (const comment of fresh) {
       if (comment.hasAttribute("data-new")) continue;
       comment.dataset.new = "";
@@ -86,8 +90,8 @@ class News {
     if (this.isRead) this.remember();
   }
 
-  isNew(key) {
-    return Number(key) > this.last && !this.own.has(key);
+  isNew(comment) {
+    return since(comment) > this.last && !this.own.has(comment.dataset.comment);
   }
 
   /** Take the marks off the reader's own comments: nobody has news for themselves. */

@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from benchmarks.crowd import comment_on
 from blog.models import Post
+from comments import moderation
 from comments.enums import Rank
 from comments.models import Comment, CommentPolicy
 from tests.browser import axe
 from tests.browser.conftest import Faults
-from tests.factories import approved_comment, published_post
+from tests.factories import approved_comment, held_comment, make_user, published_post
 
 
 @pytest.fixture
@@ -34,11 +37,16 @@ def focused(page: Page) -> str:
     return str(page.evaluate("document.activeElement.closest('[data-comment]')?.id ?? ''"))
 
 
-def look_at_comments(page: Page) -> None:
-    """Scroll to the comments, and wait until the device remembers them."""
+def seen(page: Page) -> str | None:
+    """What the device remembers."""
+    return page.evaluate("localStorage.getItem('comments-seen-until')")  # type: ignore[no-any-return]
+
+
+def look_at_comments(page: Page, before: str | None = None) -> None:
+    """Scroll to the comments, and wait until the device remembers something else than `before`."""
     page.locator("[data-thread-part]").scroll_into_view_if_needed()
     for _moment in range(50):
-        if page.evaluate("localStorage.getItem('comments-seen')"):
+        if seen(page) != before:
             return
         page.wait_for_timeout(100)
     raise AssertionError("nothing was remembered")
@@ -97,6 +105,26 @@ def test_what_is_new_since_the_last_visit_is_marked_on_this_device_alone(
     page.wait_for_load_state("networkidle")
     assert {urlsplit(url).path for url in faults.requests} == asked  # nobody was told
 
+    page.reload()
+    expect(page.locator("[data-thread-part]")).to_be_visible()
+    assert page.locator("[data-new]").count() == 0
+
+
+def test_a_comment_that_a_moderator_lets_through_late_is_new_to_whoever_was_there_before(
+    page: Page, post: Post
+) -> None:
+    waits, stood = held_comment(post), approved_comment(post)
+    an_hour_ago = timezone.now() - timedelta(hours=1)
+    Comment.objects.update(submit_date=an_hour_ago, shown_at=None)
+    page.goto(post.get_absolute_url())
+    look_at_comments(page)
+    before = seen(page)
+    moderation.approve(waits, by=make_user(role="moderator"))
+    page.reload()
+    expect(page.locator(f"#comment-{waits.pk}[data-new]")).to_be_visible()
+    expect(page.locator("[data-new]")).to_have_count(1)
+    assert waits.pk < stood.pk
+    look_at_comments(page, before)
     page.reload()
     expect(page.locator("[data-thread-part]")).to_be_visible()
     assert page.locator("[data-new]").count() == 0
@@ -194,9 +222,12 @@ def test_everything_a_thread_can_show_breaks_no_rule_of_accessibility(
     Comment.objects.filter(root=root.pk).update(rank=Rank.PINNED, daily_id="aB3-xY_9")
     Comment.objects.filter(root=root.pk).update(is_closed=True, edited_at=root.submit_date)
     Comment.objects.filter(pk=aside.pk).update(rank=Rank.OFF_TOPIC)
+    visit = timezone.now()
+    Comment.objects.filter(pk__gt=deep.pk).update(shown_at=visit + timedelta(seconds=1))
     page = new_page(viewport={"width": width, "height": 844}, bypass_csp=True)
     page.add_init_script(
-        f"localStorage.setItem('comments-seen', '[[\"blog.post:{post.pk}\", {deep.pk}]]')"
+        "localStorage.setItem('comments-seen-until',"
+        f" '[[\"blog.post:{post.pk}\", {visit.timestamp() * 1_000}]]')"
     )
     for path in (post.get_absolute_url(), f"/comments/on/blog.post/{post.pk}/"):
         page.goto(path)

@@ -202,6 +202,22 @@ def test_every_decision_can_be_undone(post: Post, moderator_user: User) -> None:
         assert Comment.objects.get().state == "held"
 
 
+def test_a_comment_knows_since_when_it_stands_unless_it_appeared_at_once(
+    post: Post, moderator_user: User
+) -> None:
+    comment = held_comment(post)
+    moments = []
+    for decide in (moderation.approve, moderation.mark_spam, moderation.approve):
+        decide(comment, by=moderator_user)
+        moments.append(Comment.objects.get().shown_at)
+    first, none, second = moments
+    assert comment.submit_date < first < second
+    assert none is None
+    CommentPolicy(admission="open").save()
+    at_once = moderation.submit(entry=post, text="感想", name="読者")
+    assert (at_once.state, at_once.shown_at) == ("approved", None)
+
+
 def test_there_is_nothing_to_undo_before_a_decision(post: Post, moderator_user: User) -> None:
     assert moderation.restore(submit(post), by=moderator_user) is False
 

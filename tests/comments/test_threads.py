@@ -12,7 +12,7 @@ from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import translation
+from django.utils import timezone, translation
 from lxml import html as lxml_html
 
 from accounts.models import User
@@ -245,6 +245,17 @@ def test_an_edited_comment_says_so_and_when(post: Post) -> None:
     [mark] = select(page, ".comment-edited")
     assert mark.get("datetime") == "2025-02-01T00:30:00+09:00"
     assert "2025年2月1日 0:30" in mark.get("title")
+
+
+def test_a_comment_that_waited_tells_since_when_it_stands(post: Post, moderator_user: User) -> None:
+    at_once, waited = approved_comment(post), held_comment(post)
+    Comment.objects.filter(pk=at_once.pk).update(shown_at=None)
+    before = int(timezone.now().timestamp() * 1_000)
+    moderation.approve(waited, by=moderator_user)
+    page = rendered(threads.of_entry(loaded(post), CommentPolicy()))
+    items = {item.get("id"): item.get("data-since") for item in select(page, "li.comment")}
+    assert items[f"comment-{at_once.pk}"] is None
+    assert before <= int(items[f"comment-{waited.pk}"]) <= timezone.now().timestamp() * 1_000
 
 
 # What moderators made of it
