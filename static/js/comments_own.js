@@ -1,6 +1,7 @@
 // What is one reader's own in a thread: likes, their comments with what may be done to them, and those that
 // wait, each where it will stand. Asked for when the reader comes near; the page itself is everybody's.
 
+import { lastAnswersOf } from "./answers.js";
 import { toast } from "./toast.js";
 
 const KEY = /^comment-(\d+)$/;
@@ -92,15 +93,19 @@ class Own {
     const item = new DOMParser().parseFromString(html, "text/html").body.firstElementChild;
     const above = parent && document.getElementById(`comment-${parent}`);
     if (above) {
-      let answers = above.querySelector(":scope > ol.comment-answers");
-      if (!answers) {
-        answers = document.createElement("ol");
-        answers.className = "comment-answers";
-        above.append(answers);
-      }
-      answers.append(item);
+      lastAnswersOf(above).append(item);
+      this.tellOfFolds(item);
     } else if (!parent) {
       this.list().append(item);
+    }
+  }
+
+  /** Say on every fold around it that a comment waits in there. */
+  tellOfFolds(item) {
+    const badge = item.querySelector(".comment-badge");
+    for (let fold = item.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+      const summary = fold.querySelector("summary");
+      if (!summary.querySelector(".comment-badge")) summary.append(badge.cloneNode(true));
     }
   }
 

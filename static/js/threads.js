@@ -2,6 +2,8 @@
 // reading on in place. Without this script the next page is a page, and every permanent address leads to
 // where its comment lies open.
 
+import { answersOf, lastAnswersOf } from "./answers.js";
+
 const SEEN_KEY = "comments-seen-until";
 const ENTRIES = 300; // posts whose newest comment is remembered
 
@@ -128,31 +130,20 @@ class News {
   }
 }
 
-/** Put the comments of one list into another; a comment that is there already takes in its answers. */
+/** Put the comments of one list into another, before what waits; one that is there takes in its answers. */
 function merge(list, into) {
   const added = [];
+  const waiting = into.querySelector(":scope > .comment-held");
   for (const item of [...list.children]) {
     const twin = document.getElementById(item.id);
     if (!twin) {
-      into.append(item);
+      into.insertBefore(item, waiting);
       added.push(item);
     } else {
-      for (const answers of answersOf(item)) added.push(...merge(answers, answersOf(twin).at(-1) ?? begin(twin)));
+      for (const answers of answersOf(item)) added.push(...merge(answers, lastAnswersOf(twin)));
     }
   }
   return added;
-}
-
-/** The lists right below a comment: the open one, and the one in its fold. */
-function answersOf(comment) {
-  return [...comment.querySelectorAll(":scope > ol, :scope > details > ol")];
-}
-
-function begin(comment) {
-  const list = document.createElement("ol");
-  list.className = "comment-answers";
-  comment.append(list);
-  return list;
 }
 
 /** Ask the server for the next part; null where there is no connection. */

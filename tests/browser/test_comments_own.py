@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from benchmarks.crowd import comment_on
 from blog.models import Post
-from comments.models import Comment, Like
+from comments.models import Comment, CommentPolicy, Like
 from tests.browser import axe
 from tests.factories import approved_comment, published_post
 
@@ -28,11 +29,16 @@ def post() -> Post:
     return post
 
 
-def come_near(page: Page, post: Post) -> None:
+def look(page: Page, post: Post) -> None:
     """Open the page and scroll to the comments, until what is the reader's own has come."""
     with page.expect_response("**/comments/my/state/**"):
         page.goto(post.get_absolute_url())
         page.locator("#comments").scroll_into_view_if_needed()
+
+
+def come_near(page: Page, post: Post) -> None:
+    """Look, and wait for the form, which is near where there are few comments."""
+    look(page, post)
     page.locator("[data-comment-form]").wait_for()
 
 
@@ -72,6 +78,44 @@ def test_a_guest_finds_the_comment_that_waits_where_it_will_stand_and_mends_it(
     expect(page.locator(f"#comment-{mine.pk}")).to_have_count(0)
     mine.refresh_from_db()
     assert mine.state == "removed"
+
+
+def test_an_answer_that_waits_lies_in_the_fold_that_it_will_lie_in(page: Page, post: Post) -> None:
+    root = Comment.objects.get(user_name="花子")
+    comment_on(post, 12, under=root)
+    last = Comment.objects.latest("pk")
+    look(page, post)
+    page.locator(f"[data-comment-reply='{root.pk}']").click()
+    below_root = write(page, "折りたたまれるお返事です。")
+    look(page, post)
+    fold = page.locator(f"#comment-{root.pk} > .comment-fold")
+    fold.locator("summary").click()
+    page.locator(f"[data-comment-reply='{last.pk}']").click()
+    below_last = write(page, "その中へのお返事です。")
+
+    look(page, post)
+    expect(fold.locator("summary")).to_contain_text("承認待ち")
+    expect(fold).not_to_have_attribute("open", "")
+    fold.locator("summary").click()
+    in_fold = fold.locator("> ol > li")
+    expect(in_fold.last).to_have_id(f"comment-{below_root.pk}")
+    expect(in_fold.last).to_contain_text("折りたたまれるお返事です。")
+    expect(page.locator(f"#comment-{last.pk} > ol > li")).to_have_id(f"comment-{below_last.pk}")
+    expect(fold.locator("summary .comment-badge")).to_have_count(1)
+    assert axe.violations(page) == []
+
+
+def test_what_waits_stays_behind_what_is_read_on(page: Page, post: Post) -> None:
+    CommentPolicy(page_size=3).save()
+    comment_on(post, 4)
+    come_near(page, post)
+    mine = write(page, "最後に並ぶはずです。")
+    look(page, post)
+    last = page.locator(".thread > li").last
+    expect(last).to_have_id(f"comment-{mine.pk}")
+    page.locator("[data-thread-more]").click()
+    expect(page.locator(".thread > li")).to_have_count(6)
+    expect(last).to_have_id(f"comment-{mine.pk}")
 
 
 def test_nobody_else_sees_what_waits(page: Page, new_page: Callable[..., Page], post: Post) -> None:
