@@ -75,6 +75,7 @@ class Verb(models.TextChoices):
     EMAIL_CHANGED = "email_changed", pgettext_lazy("log", "E-mail address changed")
     FACTOR_ADDED = "factor_added", pgettext_lazy("log", "Second factor added")
     FACTOR_REMOVED = "factor_removed", pgettext_lazy("log", "Second factor removed")
+    PICTURE_TAKEN = "picture_taken", pgettext_lazy("log", "Picture taken away")
 
 
 #: The sentence of each verb. %(what)s is a thing with its kind (post “Title”), %(name)s the mere
@@ -131,4 +132,5 @@ SENTENCES = {
     Verb.EMAIL_CHANGED: pgettext_lazy("log", "Changed the e-mail address of %(name)s"),
     Verb.FACTOR_ADDED: pgettext_lazy("log", "Added a second factor for %(name)s: %(note)s"),
     Verb.FACTOR_REMOVED: pgettext_lazy("log", "Removed a second factor of %(name)s: %(note)s"),
+    Verb.PICTURE_TAKEN: pgettext_lazy("log", "Took the picture of %(name)s away"),
 }

@@ -16,6 +16,7 @@ from blog.models import Entry
 from comments import spam
 from comments.entries import titles_of
 from comments.enums import HeldFor, Rank, State
+from comments.faces import picture_of
 from comments.models import CannedReply, Comment, CommentPolicy, Note, Report
 from comments.querysets import MODERATE
 from comments.queue_forms import NoteForm, ReplyForm, RuleForm
@@ -116,6 +117,17 @@ class Card:
         return [*found, _("Closed to answers")] if self.comment.is_closed else found
 
     @property
+    def picture(self) -> str:
+        """The address of the writer's picture, "" without one."""
+        return picture_of(self.comment)
+
+    @property
+    def may_take_picture(self) -> bool:
+        """Whether the writer's account shows a picture, and the person may take it away."""
+        comment: Any = self.comment  # with_faces() tells more of it than the model
+        return bool(comment.writer_portrait) and self.user.has_perm(MODERATE)
+
+    @property
     def deeds(self) -> list[tuple[str, str]]:
         """What else can be done with it and its conversation: the name of the deed, and its button."""
         comment = self.comment
@@ -128,12 +140,13 @@ class Card:
             "pin": (comment.rank != Rank.PINNED, _("Pin the conversation")),
             "off_topic": (comment.rank != Rank.OFF_TOPIC, _("Move it to off topic")),
             "put_back": (comment.rank != Rank.USUAL, _("Put it back in its order")),
+            "take_picture": (self.may_take_picture, _("Take the writer’s picture away")),
         }
         return [(name, label) for name, (is_offered, label) in offered.items() if is_offered]
 
 
 def of(comments: list[Comment], user: User, bound: dict[str, Form] | None = None) -> list[Card]:
-    """Return a card for each of `comments`, with the same queries for any number.
+    """Return a card for each of `comments`, read `with_faces()`, with the same queries for any number.
 
     `bound` are forms to be mended; they belong to the only comment there is then.
     """

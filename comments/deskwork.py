@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from accounts import portraits
 from accounts.models import User
 from audit import trail
 from audit.enums import Verb
@@ -78,6 +79,11 @@ def move_off_topic(comment: Comment, *, by: User) -> bool:
 def put_back(comment: Comment, *, by: User) -> bool:
     """Show it where it comes by itself."""
     return _arrange(comment, Verb.TALK_PUT_BACK, by=by, rank=Rank.USUAL)
+
+
+def take_picture(comment: Comment, *, by: User) -> bool:
+    """Take away the picture that the writer's account shows beside all its comments."""
+    return comment.user is not None and portraits.take_away(comment.user, by=by)
 
 
 def lift_slow_mode(mode: SlowMode, *, by: User) -> bool:

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -23,13 +22,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
 from comments.enums import Rank
+from comments.faces import face_of
 from comments.threads import Node, Standing
-from images.models import Rendition
 
 if TYPE_CHECKING:
     from comments.threads import ShownComment
-
-TONES = 6  # of letter tiles: .comment-tone-0 and so on in static/css/comments.css
 
 # What stands in double braces is filled in for every comment, the rest once for all of a page.
 _COMMENT = """<li class="comment" id="comment-{{pk}}" data-comment="{{pk}}"{{since}}>
@@ -47,11 +44,6 @@ _ANSWER = (
     '<span class="visually-hidden"> – {{name}}</span></a>'
 )
 _GONE = '<li class="comment" id="comment-{}"><p class="comment-gone">{}</p>\n'
-_PICTURE = (
-    '<img class="comment-face" src="{}" width="32" height="32" alt="" loading="lazy" '
-    'decoding="async">'
-)
-_TILE = '<span class="comment-face comment-tone-{}{}" aria-hidden="true">{}</span>'
 _BADGE = '<span class="comment-badge">{}</span>'
 _MARK = '<span class="comment-mark">{}</span>'
 _DAILY_ID = '<span class="comment-id">ID:{}</span>'
@@ -95,7 +87,6 @@ class _Writer:
         self.offer = offer
         self.language = translation.get_language()
         self.zone = timezone.get_current_timezone_name()
-        self.faces: dict[int | None, SafeString] = {}  # by the key of the account
         self.templates: dict[tuple[int, bool], SafeString] = {}
         self.answer_to = gettext("Answer to %(name)s")
         self.edited_on = gettext("Edited: %(moment)s")
@@ -140,7 +131,7 @@ class _Writer:
             pk=node.pk,
             since=_since(comment.shown_at) if comment.shown_at else _NOTHING,
             name=conditional_escape(comment.user_name),
-            face=self._face(comment, node.standing),
+            face=face_of(comment),
             marks=self._marks(node, comment),
             date=_date(comment.submit_date, self.language, self.zone),
             edited=self._edited(comment.edited_at) if comment.edited_at else _NOTHING,
@@ -166,15 +157,6 @@ class _Writer:
                 report=gettext("Report"),
             )
         return self.templates[key]
-
-    def _face(self, comment: "ShownComment", standing: Standing) -> SafeString:
-        """The picture of the blog's own people; everybody else has the first letter of the name."""
-        if not comment.writer_face:
-            return _tile(comment.user_name, is_member=standing != Standing.GUEST)
-        if comment.user_id not in self.faces:
-            smallest = Rendition(**comment.writer_face[0])
-            self.faces[comment.user_id] = format_html(_PICTURE, smallest.url)
-        return self.faces[comment.user_id]
 
     def _marks(self, node: Node, comment: "ShownComment") -> SafeString:
         """What stands between name and date: who that is, and what became of the conversation."""
@@ -209,16 +191,6 @@ class _Writer:
 
 def _more_answers(count: int) -> str:
     return ngettext("%(count)s more answer", "%(count)s more answers", count) % {"count": count}
-
-
-@lru_cache(maxsize=4096)
-def _tile(name: str, *, is_member: bool) -> SafeString:
-    """The first letter of a name, in a colour that is the same wherever that name stands.
-
-    It depends on nothing else, so that it tells no more of a guest than the name does.
-    """
-    tone = crc32(name.encode()) % TONES
-    return format_html(_TILE, tone, " comment-member" if is_member else "", name[:1].upper())
 
 
 @lru_cache(maxsize=4096)  # writing a date takes as long as all the rest of a comment

@@ -5,6 +5,7 @@ what a browser did without giving one (comments/writers.py) belongs to its holde
 confirmed the address from that browser.
 """
 
+from base64 import b64encode
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
-from accounts.models import User
+from accounts.models import Portrait, User
 from comments import moderation
 from comments.entries import find as find_entry
 from comments.models import Comment, Like, ReplyWish, Report
@@ -63,6 +64,11 @@ class Person:
         return Report.objects.filter(reader_key__in=self.keys)
 
     @property
+    def pictures(self) -> QuerySet[Portrait]:
+        """What their account shows beside their comments."""
+        return Portrait.objects.filter(user=self.user) if self.user else Portrait.objects.none()
+
+    @property
     def mails(self) -> QuerySet[OutgoingMail]:
         """Mails about answers, as far as they are kept (mail.retention)."""
         address = self.user.email if self.user else self.address
@@ -80,7 +86,7 @@ def of_address(address: str) -> Person:
 
 
 def export(person: Person) -> dict[str, list[dict[str, Any]]]:
-    """Return everything about `person` in values that JSON knows; moments in ISO 8601, UTC.
+    """Return everything about `person` in values that JSON knows; moments in ISO 8601, UTC, pictures in Base64.
 
     Nothing of others is in it: of a comment that they like or reported, only where it stands.
     """
@@ -110,14 +116,15 @@ def export(person: Person) -> dict[str, list[dict[str, Any]]]:
             }
             for row in person.wishes.select_related("comment").order_by("pk")
         ],
+        "pictures": [{"webp": b64encode(row.webp).decode()} for row in person.pictures],
     }
 
 
 def forget(person: Person, *, keep: bool) -> dict[str, int]:
     """Take `person` out of everything, all or nothing; return how many rows of each kind that were.
 
-    In order: wishes and the mails about them go, likes and reports go and are counted anew, comments lose
-    name, address and keys (with `keep`) or go for good. Twice does no harm.
+    In order: wishes and the mails about them go, likes and reports go and are counted anew, the picture goes,
+    comments lose name, address and keys (with `keep`) or go for good. Twice does no harm.
     """
     with transaction.atomic():
         # Read before anything goes: some of it is found by the rest.
@@ -128,10 +135,12 @@ def forget(person: Person, *, keep: bool) -> dict[str, int]:
             "likes": len(likes),
             "reports": len(reports),
             "answers_by_mail": person.wishes.count(),
+            "pictures": person.pictures.count(),
         }
         person.mails.delete()
         person.wishes.delete()
         _withdraw(likes, reports)
+        person.pictures.delete()
         moderation.forget_writers(Comment.objects.filter(pk__in=written), keep=keep)
     return counts
 

@@ -79,14 +79,19 @@ class CommentQuerySet(models.QuerySet[Any]):
     def for_thread(self) -> Self:
         """With what a thread shows, in the same query: the HTML without its source, and who writes.
 
-        Adds `writer_author` (key of the blog's author who signed in to write, or None), `writer_face`
-        (renditions of their picture) and `writer_is_staff`.
+        Adds `writer_author` (key of the blog's author who signed in to write, or None), `writer_is_staff`
+        and what `with_faces` adds.
         """
+        facts = {"writer_author": F("user__author__pk"), "writer_is_staff": F("user__is_staff")}
+        return self.with_faces().annotate(**facts).only(*SHOWN)
+
+    def with_faces(self) -> Self:
+        """With what `faces.picture_of` needs: `writer_face` (renditions of the author's picture, or None)
+        and `writer_portrait` (name of the account's picture, or None)."""
         return self.annotate(
-            writer_author=F("user__author__pk"),
             writer_face=F("user__author__avatar__renditions"),
-            writer_is_staff=F("user__is_staff"),
-        ).only(*SHOWN)
+            writer_portrait=F("user__portrait__name"),
+        )
 
     def with_first_size(self, order: str = RootOrder.OLDEST) -> Self:
         """With `first_size`, on every row the number of comments in the first conversation of `order`."""

@@ -57,6 +57,7 @@ DEEDS: dict[str, Callable[..., bool]] = {
     "pin": deskwork.pin,
     "off_topic": deskwork.move_off_topic,
     "put_back": deskwork.put_back,
+    "take_picture": deskwork.take_picture,
 }
 DONE = {
     "ask": gettext_lazy("The comment waits for a second opinion."),
@@ -66,6 +67,7 @@ DONE = {
     "pin": gettext_lazy("The conversation is pinned."),
     "off_topic": gettext_lazy("The conversation is off topic."),
     "put_back": gettext_lazy("The conversation is back in its order."),
+    "take_picture": gettext_lazy("The picture is gone from all comments of this person."),
 }
 REPORTED = "reported"
 TABS = {
@@ -237,8 +239,10 @@ def rule(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def arrange(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
-    """Do one of DEEDS."""
+    """Do one of DEEDS. What is about the person, not the conversation, is for moderators only."""
     comment = _own_or_404(request, pk)
+    if deed == "take_picture" and not request.user.has_perm(MODERATE):
+        raise PermissionDenied
     DEEDS[deed](comment, by=request.user)
     return _told(request, str(DONE[deed]), about=[comment])
 
@@ -351,9 +355,8 @@ def _cards_html(
 ) -> dict[int, str]:
     """Return the cards of those of `comments` that the address asks for, as they are now, by key."""
     rows = asked.narrow(_own(request)).filter(id__in=[comment.pk for comment in comments])
-    shown = list(
-        Comment.objects.filter(pk__in=rows.values("pk")).select_related("opinion_asked_by")
-    )
+    found = Comment.objects.filter(pk__in=rows.values("pk")).with_faces()
+    shown = list(found.select_related("opinion_asked_by"))
     if not shown:
         return {}
     back = _back(request)
@@ -377,7 +380,8 @@ def _page(
     """Render a page of the queue; `bound` are forms of its only card, `back` where it was opened from."""
     own, user = _own(request), _user(request)
     keys, end = _keys(own, asked)
-    rows = own.select_related("opinion_asked_by").in_bulk(keys, field_name="id")
+    known = own.with_faces().select_related("opinion_asked_by")
+    rows = known.in_bulk(keys, field_name="id")
     shown = [rows[pk] for pk in keys if pk in rows]
     context = {
         **admin.site.each_context(request),

@@ -71,7 +71,7 @@ def state(request: HttpRequest, label: str, pk: int) -> HttpResponse:
 def mine(request: HttpRequest) -> HttpResponse:
     """List the reader's own comments, newest first: those of the account, else of this browser."""
     writer = of_request(request)
-    comments = list(Comment.objects.written_by(writer).order_by("-pk")[:MOST_LISTED])
+    comments = list(Comment.objects.written_by(writer).with_faces().order_by("-pk")[:MOST_LISTED])
     entries = titles_of(comment.entry_key for comment in comments)
     rows = [
         {**_own(comment, writer), "entry": entry}

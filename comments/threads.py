@@ -32,6 +32,7 @@ class WriterFacts(TypedDict):
 
     writer_author: int | None
     writer_face: list[dict[str, Any]] | None
+    writer_portrait: str | None
     writer_is_staff: bool | None
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.trashing import TrashAdmin
+from images.fields import UploadField
 from images.models import Image
 from images.trashing import trash
 from images.uploads import ImageRefused, add_image
@@ -27,15 +28,7 @@ SHELF_SIZE = 24
 class UploadForm(forms.Form):
     """A new picture."""
 
-    file = forms.FileField(
-        label=gettext_lazy("picture"),
-        widget=forms.FileInput(
-            attrs={"accept": "image/jpeg,image/png,image/webp,image/avif,image/gif"}
-        ),
-        help_text=gettext_lazy(
-            "JPEG, PNG, WebP, AVIF or GIF, up to 20 MB. Place and camera are taken out."
-        ),
-    )
+    file = UploadField(label=gettext_lazy("picture"))
     alt = forms.CharField(
         label=gettext_lazy("alternative text"),
         max_length=300,

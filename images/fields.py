@@ -1,10 +1,21 @@
-"""A form field that chooses one of the uploaded pictures."""
+"""Form fields for pictures: one that is uploaded, and one that is there already."""
 
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from images.models import Image
+
+
+class UploadField(forms.FileField):
+    """A new picture. Whether it is one is found out by decoding it (images/decoding.py)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        accepted = "image/jpeg,image/png,image/webp,image/avif,image/gif"
+        help_text = _("JPEG, PNG, WebP, AVIF or GIF, up to 20 MB. Place and camera are taken out.")
+        usual = {"widget": forms.FileInput(attrs={"accept": accepted}), "help_text": help_text}
+        super().__init__(**{**usual, **kwargs})
 
 
 class ImagePicker(forms.TextInput):

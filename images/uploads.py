@@ -24,7 +24,7 @@ from images.decoding import (
 )
 from images.models import Image, Rendition, originals
 
-__all__ = ["RENDITION_WIDTHS", "ImageRefused", "add_image", "remove_image"]
+__all__ = ["RENDITION_WIDTHS", "ImageRefused", "add_image", "read", "remove_image"]
 
 #: 192 for faces, 480 for cards, 720 for phones, the rest for wide and dense screens.
 RENDITION_WIDTHS: Final = (192, 480, 720, 960, LARGEST_WIDTH)
@@ -40,7 +40,7 @@ def add_image(*, file: File, by: Any, alt: str = "") -> Image:
     all. The same bytes sent again by the same person give the same Image; an alternative text that
     is there already is not replaced, and one in the trash comes out of it. Raises ImageRefused.
     """
-    data = _read(file)
+    data = read(file)
     digest = hashlib.sha256(data).hexdigest()
     if known := _same_upload(digest, by, alt):
         return known
@@ -76,7 +76,7 @@ def remove_image(image: Image) -> None:
         transaction.on_commit(lambda: _delete(files))
 
 
-def _read(file: File) -> bytes:
+def read(file: File) -> bytes:
     """Return the bytes of the upload, never more than one above the limit."""
     file.seek(0)
     data: bytes = file.read(MAX_BYTES + 1)

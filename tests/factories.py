@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from accounts import roles
-from accounts.models import User
+from accounts.models import Portrait, User
 from blog import moves, publishing
 from blog.enums import Status
 from blog.models import (
@@ -46,6 +46,11 @@ def make_user(username: str = "", *, role: str = "", **fields: Any) -> User:
     if role:
         roles.assign(user, Role(role))
     return user
+
+
+def make_portrait(user: User) -> Portrait:
+    """The picture that `user` shows beside their comments; nobody looks into it."""
+    return Portrait.objects.create(user=user, webp=b"RIFF")
 
 
 def make_author(*, user: User | None = None, **fields: Any) -> Author:

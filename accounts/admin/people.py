@@ -10,9 +10,11 @@ from django.contrib.auth.forms import AdminUserCreationForm, UsernameField
 from django.contrib.auth.models import Group
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from accounts import mail, roles
+from accounts import mail, portraits, roles
 from accounts.models import User
 from accounts.roles import Role
 
@@ -30,6 +32,7 @@ class RolesField(forms.ModelMultipleChoiceField):
 class UserForm(forms.ModelForm):
     """Who somebody is, and their roles."""
 
+    portrait = forms.BooleanField(label=_("Take the picture away"), required=False)
     groups = RolesField(queryset=Group.objects.order_by("pk"), label=_("Roles"), required=False)
 
     class Meta:
@@ -57,8 +60,9 @@ class UserAdmin(DjangoUserAdmin):
     list_filter = ["groups", "is_active"]
     search_fields = ["username", "name", "email"]
     filter_horizontal = []
-    readonly_fields = ["last_login", "date_joined", "is_staff"]
+    readonly_fields = ["last_login", "date_joined", "is_staff", "picture"]
     WHO = (None, {"fields": ["username", "name", "email", "language"]})
+    FACE = (_("Picture"), {"fields": ["picture", "portrait"]})
     ACCESS = (_("Access"), {"fields": ["is_active", "groups", "is_staff"]})
     ABOVE = (_("Above all roles"), {"fields": ["is_superuser"], "classes": ["collapse"]})
     DATES = (_("Dates"), {"fields": ["last_login", "date_joined"]})
@@ -68,12 +72,13 @@ class UserAdmin(DjangoUserAdmin):
     ]
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
-        """Offer superuser status to superusers alone."""
+        """Offer superuser status to superusers alone, and to take a picture away where there is one."""
         if obj is None:
             return self.add_fieldsets
-        if request.user.is_superuser:
-            return [self.WHO, self.ACCESS, self.ABOVE, self.DATES]
-        return [self.WHO, self.ACCESS, self.DATES]
+        has_face = hasattr(obj, "portrait") and self.has_change_permission(request, obj)
+        face = [self.FACE] if has_face else []
+        above = [self.ABOVE] if request.user.is_superuser else []
+        return [self.WHO, *face, self.ACCESS, *above, self.DATES]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         """Everybody, with their roles."""
@@ -109,6 +114,8 @@ class UserAdmin(DjangoUserAdmin):
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         """Save; the mailbox that an account had until now is told that it has another."""
         super().save_model(request, obj, form, change)
+        if form.cleaned_data.get("portrait"):
+            portraits.take_away(obj, by=request.user)  # type: ignore[arg-type]
         if change and "email" in form.changed_data:
             mail.tell_of_new_address(obj, form.initial["email"])
 
@@ -118,6 +125,11 @@ class UserAdmin(DjangoUserAdmin):
         super().save_related(request, form, formsets, change)
         roles.settle_staff(form.instance)
         roles.record_change(form.instance, before)
+
+    @admin.display(description=_("beside comments"))
+    def picture(self, user: User) -> SafeString:
+        """The picture that somebody chose."""
+        return format_html('<img src="{}" width="64" height="64" alt="">', user.portrait.url)
 
     @admin.display(description=_("roles"))
     def role_names(self, user: User) -> str:

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -13,6 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.forms.profile import ProfileForm
 from accounts.forms.sign_in import LanguageForm
+from accounts.models import Portrait
+from images.views import HEADERS
 
 
 @require_safe
@@ -35,12 +37,12 @@ def protect(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 def profile(request: HttpRequest) -> HttpResponse:
-    """Let people change the name that others see."""
-    data = request.POST if request.method == "POST" else None
-    form = ProfileForm(data, instance=request.user)  # type: ignore[arg-type]
+    """Let people change the name and the picture that others see."""
+    data = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = ProfileForm(*data, instance=request.user)
     if form.is_valid():
         form.save()
-        messages.success(request, _("Your name is saved."))
+        messages.success(request, _("Your profile is saved."))
         return redirect("account_profile")
     return render(request, "account/profile.html", {"form": form})
 
@@ -71,3 +73,10 @@ def set_language(request: HttpRequest) -> HttpResponse:
         samesite="Lax",
     )
     return response
+
+
+@require_safe
+def portrait(request: HttpRequest, name: str) -> HttpResponse:
+    """Send the picture of an account to anybody: its address stands on public pages."""
+    found = get_object_or_404(Portrait, name=name)
+    return HttpResponse(bytes(found.webp), content_type="image/webp", headers=HEADERS)

@@ -9,8 +9,9 @@ from django.utils.safestring import SafeString
 from blog.models import Entry
 from comments import threads
 from comments.entries import key_of, label_of
+from comments.faces import face_of
 from comments.markup import Offer, render_nodes
-from comments.models import CommentPolicy
+from comments.models import Comment, CommentPolicy
 from comments.policy import comments_open
 from comments.threads import Node, ThreadPage
 
@@ -45,6 +46,12 @@ def comment_section(entry: Entry) -> Section:
         state_url=reverse("comments:state", args=place),
         later=threads.list_address(entry, 2) if page.has_next else "",
     )
+
+
+@register.simple_tag
+def comment_face(comment: Comment) -> SafeString:
+    """Return what stands beside the name of the writer of `comment`, which is read `with_faces()`."""
+    return face_of(comment)
 
 
 @register.simple_tag

@@ -1,4 +1,4 @@
-"""People change the name that others see."""
+"""People change the name and the picture that others see."""
 
 import pytest
 
@@ -9,7 +9,7 @@ PAGE = "/account/profile/"
 
 def test_a_reader_changes_their_name(reader_client, reader_user):
     response = reader_client.post(PAGE, {"name": "　むすび　"}, follow=True)
-    assert "名前を保存しました。" in response.content.decode()
+    assert "プロフィールを保存しました。" in response.content.decode()
     reader_user.refresh_from_db()
     assert reader_user.name == "むすび"
 
@@ -23,7 +23,7 @@ def test_a_name_that_is_too_long_is_refused_and_kept_in_the_form(reader_client, 
     assert reader_user.name == ""
 
 
-def test_nothing_but_the_name_can_be_changed_here(reader_client, reader_user):
+def test_nothing_but_name_and_picture_can_be_changed_here(reader_client, reader_user):
     reader_client.post(PAGE, {"name": "むすび", "email": "other@example.com", "is_superuser": "on"})
     reader_user.refresh_from_db()
     assert (reader_user.email, reader_user.is_superuser) == ("reader@example.com", False)

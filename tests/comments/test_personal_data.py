@@ -86,7 +86,7 @@ def test_whoever_types_the_address_of_another_gives_nothing_of_their_own_away(po
 @pytest.mark.parametrize("keep", [True, False])
 def test_forgetting_leaves_no_trace_and_counts_anew(guest: Comment, keep: bool) -> None:
     counts = personal_data.forget(personal_data.of_address(ADDRESS), keep=keep)
-    assert counts == {"comments": 2, "likes": 1, "reports": 1, "answers_by_mail": 1}
+    assert counts == {"comments": 2, "likes": 1, "reports": 1, "answers_by_mail": 1, "pictures": 0}
     assert not Like.objects.exists()
     assert not Report.objects.exists()
     assert not ReplyWish.objects.exists()

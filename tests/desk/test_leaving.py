@@ -17,6 +17,7 @@ from tests.factories import (
     draft_post,
     make_author,
     make_image,
+    make_portrait,
     make_user,
     published_page,
     published_post,
@@ -155,6 +156,16 @@ def test_comments_can_go_while_answers_stay(leaver, talk, author_user):
     leaver.post(PAGE, {"comments": "delete", **SURE})
     assert list(Comment.objects.all()) == [talk["answer"]]
     assert "私の感想" not in leaver.get("/").content.decode()
+
+
+@pytest.mark.parametrize("answer", ["keep", "delete"])
+def test_the_picture_beside_comments_leaves_with_the_account(leaver, talk, author_user, answer):
+    address = make_portrait(author_user).url
+    assert leaver.get(address).status_code == 200
+    leaver.post(PAGE, {"comments": answer, **SURE})
+    assert leaver.get(address).status_code == 404
+    page = leaver.get(talk["answer"].content_object.get_absolute_url()).content.decode()
+    assert "/media/faces/" not in page
 
 
 def test_what_becomes_of_comments_must_be_said(leaver, talk):

@@ -17,6 +17,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from accounts.models import Portrait
 from blog import taxonomy
 from blog.models import Author, Page, Post
 from comments import decisions, queue, replies
@@ -31,6 +32,7 @@ from tests.factories import (
     in_review_post,
     make_category,
     make_image,
+    make_portrait,
     make_series,
     make_tag,
     make_user,
@@ -166,6 +168,7 @@ def public_addresses(entry: Post | Page, shown: Post, comment: Comment) -> dict[
         "search:search": [],
         "search:suggest": [],
         "images:media": [f"originals/{MARK}"],
+        "portrait": [make_portrait(make_user()).name],
         "blog:post_detail": [entry.slug],
         "blog:page_detail": [entry.slug],
     }
@@ -431,6 +434,20 @@ def test_slow_mode_is_lifted_by_moderators(cast: dict[str, Client], terms: dict[
             lifted.add(role)
         mode.delete()
     assert lifted == {"moderator"}
+
+
+def test_the_picture_of_a_writer_is_taken_away_by_moderators(
+    cast: dict[str, Client], terms: dict[str, Any]
+) -> None:
+    member = make_user()
+    comment = approved_comment(published_post(**terms), user=member)
+    takers = set()
+    for role, client in cast.items():
+        make_portrait(member)
+        client.post(reverse("admin:comments_queue_arrange", args=[comment.pk, "take_picture"]))
+        if not Portrait.objects.filter(user=member).delete()[0]:
+            takers.add(role)
+    assert takers == {"moderator"}
 
 
 # Nothing is left out

@@ -12,8 +12,8 @@ from tests.project.test_permissions import public_addresses
 
 pytestmark = pytest.mark.django_db
 
-# No pages: a file, and what tells how the site is.
-MACHINES = {"images:media", "healthz", "readyz", "metrics"}
+# No pages: files, and what tells how the site is.
+MACHINES = {"images:media", "portrait", "healthz", "readyz", "metrics"}
 HEADERS: list[dict[str, str]] = [
     {"accept-language": "en"},
     {"cookie": "django_language=en; sessionid=forged; csrftoken=forged"},
