@@ -87,6 +87,7 @@ class _Writer:
         self.offer = offer
         self.language = translation.get_language()
         self.zone = timezone.get_current_timezone_name()
+        self.faces: dict[tuple[int | None, str], SafeString] = {}
         self.templates: dict[tuple[int, bool], SafeString] = {}
         self.answer_to = gettext("Answer to %(name)s")
         self.edited_on = gettext("Edited: %(moment)s")
@@ -131,7 +132,7 @@ class _Writer:
             pk=node.pk,
             since=_since(comment.shown_at) if comment.shown_at else _NOTHING,
             name=conditional_escape(comment.user_name),
-            face=face_of(comment),
+            face=self._face(comment),
             marks=self._marks(node, comment),
             date=_date(comment.submit_date, self.language, self.zone),
             edited=self._edited(comment.edited_at) if comment.edited_at else _NOTHING,
@@ -157,6 +158,13 @@ class _Writer:
                 report=gettext("Report"),
             )
         return self.templates[key]
+
+    def _face(self, comment: "ShownComment") -> SafeString:
+        """Picture or letter, found once for each writer: an address takes as long as all the rest."""
+        writer = (comment.user_id, comment.user_name)
+        if writer not in self.faces:
+            self.faces[writer] = face_of(comment)
+        return self.faces[writer]
 
     def _marks(self, node: Node, comment: "ShownComment") -> SafeString:
         """What stands between name and date: who that is, and what became of the conversation."""

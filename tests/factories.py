@@ -48,9 +48,9 @@ def make_user(username: str = "", *, role: str = "", **fields: Any) -> User:
     return user
 
 
-def make_portrait(user: User) -> Portrait:
-    """The picture that `user` shows beside their comments; nobody looks into it."""
-    return Portrait.objects.create(user=user, webp=b"RIFF")
+def make_portrait(user: User, webp: bytes = b"RIFF") -> Portrait:
+    """The picture that `user` shows beside their comments."""
+    return Portrait.objects.create(user=user, webp=webp)
 
 
 def make_author(*, user: User | None = None, **fields: Any) -> Author:

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts import portraits
 from accounts.models import Portrait, User
@@ -95,6 +97,38 @@ def test_ones_own_page_shows_it_and_the_way_to_change_it(
 
 def test_a_guest_is_not_sent_to_a_profile(stranger: Client) -> None:
     assert "/account/profile/" not in stranger.get("/comments/my/").content.decode()
+
+
+@pytest.mark.parametrize("place", ["thread", "own", "queue"])
+def test_pictures_cost_no_query(
+    stranger: Client,
+    reader_client: Client,
+    moderator_client: Client,
+    reader_user: User,
+    post: Post,
+    place: str,
+) -> None:
+    members = [reader_user, make_user(), make_user()]
+    for member in members:
+        approved_comment(post, user=member)
+        held_comment(post, user=member)
+    client, address = {
+        "thread": (stranger, post.get_absolute_url()),
+        "own": (reader_client, "/comments/my/"),
+        "queue": (moderator_client, QUEUE),
+    }[place]
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 200
+        return len(asked)
+
+    queries()  # notes the device
+    before = queries()
+    for member in members:
+        make_portrait(member)
+    assert queries() == before
+    assert "/media/faces/" in client.get(address).content.decode()
 
 
 # Moderators
