@@ -41,9 +41,9 @@ def remove(user: User) -> bool:
 
 
 def take_away(user: User, *, by: User) -> bool:
-    """Do as `remove` does, for somebody else: that is recorded."""
+    """Do as `remove` does, for somebody else: that is recorded, without the private sign-in name."""
     with transaction.atomic():
         if not remove(user):
             return False
-        trail.record(Verb.PICTURE_TAKEN, user, by=by)
+        trail.record(Verb.PICTURE_TAKEN, user, by=by, title=user.name or "–")
     return True

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import Portrait
 from tests.browser import axe
-from tests.browser.test_axe import FOR_AXE, SIZES, by_scheme
+from tests.browser.test_axe import FOR_AXE, SIZES
 from tests.factories import approved_comment, make_portrait, make_user, published_post
 from tests.images import samples
 
@@ -48,13 +48,12 @@ def test_a_reader_without_a_script_chooses_a_picture_and_takes_it_back(
     assert not Portrait.objects.exists()
 
 
-@by_scheme
 @pytest.mark.parametrize("size", SIZES)
-def test_its_pages_are_accessible(new_page: Callable[..., Page], scheme: str, size: str) -> None:
+def test_its_pages_are_accessible(new_page: Callable[..., Page], size: str) -> None:
     reader = make_user("reader", name="むすび")
     approved_comment(published_post(), user=reader, name="むすび")
     make_portrait(reader, samples.png())
-    page = new_page(user=reader, color_scheme=scheme, viewport=SIZES[size], **FOR_AXE)
+    page = new_page(user=reader, viewport=SIZES[size], **FOR_AXE)
     page.goto("/comments/my/")
     assert axe.violations(page) == []
     page.goto(PROFILE)

@@ -91,8 +91,10 @@ def test_ones_own_page_shows_it_and_the_way_to_change_it(
     held_comment(post, user=reader_user, name="むすび")
     picture = make_portrait(reader_user).url
     assert faces(reader_client, "/comments/my/") == [picture]
-    page = reader_client.get("/comments/my/").content.decode()
-    assert 'href="/account/profile/"' in page
+    reader_client.post("/account/profile/", {"name": "糸川むすび"})
+    [head] = select(tree(reader_client.get("/comments/my/")), ".my-face")
+    assert texts(head, ".comment-name") == ["糸川むすび"]
+    assert [link.get("href") for link in select(head, "a")] == ["/account/profile/"]
 
 
 def test_a_guest_is_not_sent_to_a_profile(stranger: Client) -> None:
@@ -156,6 +158,7 @@ def test_a_moderator_sees_it_on_the_card_and_takes_it_away(
     assert "take_picture" not in deeds(moderator_client, comment)
     event = Event.objects.get(verb="picture_taken")
     assert (event.actor_id, event.target_pk) == (moderator_user.pk, str(reader_user.pk))
+    assert event.target_title == "–"  # no display name; the one to sign in with is private
 
 
 def test_it_is_taken_away_once(moderator_client: Client, post: Post, reader_user: User) -> None:
