@@ -19,11 +19,13 @@ class CommentsConfig(AppConfig):
         from blog.signals import entry_unpublished
         from comments import receivers
         from comments.entries import MODELS
-        from comments.models import Comment
+        from comments.models import Comment, CommentPolicy
         from comments.moderation import EntryModerator
+        from core.signals import settings_changed
 
         pre_save.disconnect(publish_or_unpublish_on_pre_save, sender=Comment)
         moderator.register(list(MODELS.values()), EntryModerator)
         for model in MODELS.values():
             post_delete.connect(receivers.forget_entry, sender=model)
         entry_unpublished.connect(receivers.hide_entry)
+        settings_changed.connect(receivers.end_digests, sender=CommentPolicy)

@@ -2,7 +2,8 @@
 
 What is due is found by asking: a day begins at HOUR, and the key of a mail names its day and recipient.
 So it makes no difference how often this runs, nor whether the worker was away: the next digest begins
-where the last one ended.
+where the last one ended. When the policy goes back to a mail for each comment, a last digest tells of what
+came until then.
 """
 
 from dataclasses import dataclass, field
@@ -30,26 +31,46 @@ SHOWN = 30  # comments a mail tells of; of the others, their number
 
 @dataclass(frozen=True)
 class Item:
-    """One comment in a digest; `decide_url` is the recipient's own link."""
+    """One comment in the digest of `user`."""
 
     comment: Comment
     entry: Entry
-    decide_url: str
+    user: User
+
+    @property
+    def decide_url(self) -> str:
+        """The recipient's own link."""
+        return decisions.address_of(self.comment, self.user)
 
 
 @dataclass
 class Digest:
-    """What one person is told: what waits first, then what is on the page; each oldest first."""
+    """What one person is told, oldest first, of the time since `since`."""
 
     user: User
     since: datetime
-    waiting: list[Item] = field(default_factory=list)
-    shown: list[Item] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
 
     @property
-    def count(self) -> int:
-        """Of how many comments it tells."""
-        return len(self.waiting) + len(self.shown)
+    def waiting(self) -> list[Item]:
+        """What waits; the mail begins with it."""
+        return [item for item in self.items if not item.comment.is_approved]
+
+    @property
+    def shown(self) -> list[Item]:
+        """What is on the page."""
+        return [item for item in self.items if item.comment.is_approved]
+
+    def add(self, comment: Comment, entry: Entry) -> None:
+        """Tell of `comment`, unless that was done or its writer is the one who is told."""
+        if self.since <= comment.submit_date and comment.user_id != self.user.pk:
+            self.items.append(Item(comment, entry, self.user))
+
+    def leave_out_what_was_told_at_once(self) -> None:
+        """Tell nothing of which a mail of its own has told, when the policy wanted these."""
+        keys = {notifications.key_of(item.comment, self.user): item for item in self.items}
+        told = OutgoingMail.objects.only("key").in_bulk(list(keys), field_name="key")
+        self.items = [item for key, item in keys.items() if key not in told]
 
 
 def write_due(now: datetime | None = None) -> int:
@@ -58,8 +79,22 @@ def write_due(now: datetime | None = None) -> int:
     if policy.mail_pace != MailPace.DAILY:
         return 0
     end = _beginning_of_day(now or timezone.now())
-    digests = [digest for digest in _collect(end, policy) if digest.count]
-    return sum(_write(digest, end) for digest in digests)
+    return sum(_write(digest, _key(digest.user, end)) for digest in _collect(end, policy))
+
+
+def write_last() -> int:
+    """Write what is left to tell when everybody is told at once from now on; return how many digests.
+
+    In the transaction that changes the policy.
+    """
+    policy, end = CommentPolicy.locked(), timezone.now()
+    written = sum(
+        _write(digest, f"comment-digest-until-{end.isoformat()}-u{digest.user.pk}")
+        for digest in _collect(end, policy)
+    )
+    policy.digests_until = end
+    policy.save(update_fields=["digests_until"])
+    return written
 
 
 def _collect(end: datetime, policy: CommentPolicy) -> list[Digest]:
@@ -71,33 +106,39 @@ def _collect(end: datetime, policy: CommentPolicy) -> list[Digest]:
     )
     digests: dict[int, Digest] = {}
     entries: dict[str, Entry | None] = {}
+    people: dict[tuple[str, bool], list[User]] = {}
     for comment in fresh.order_by("pk").iterator(chunk_size=200):
-        if comment.entry_key not in entries:
-            entries[comment.entry_key] = find_entry(comment.entry_key)
-        entry = entries[comment.entry_key]
-        for user in notifications.recipients(comment, entry, policy) if entry else []:
-            digest = digests.setdefault(user.pk, Digest(user, _last_end(user, end)))
-            if entry and digest.since <= comment.submit_date and not _was_told(user, comment):
-                part = digest.shown if comment.is_approved else digest.waiting
-                part.append(Item(comment, entry, decisions.address_of(comment, user)))
-    return list(digests.values())
+        key, waits = comment.entry_key, not comment.is_approved
+        if key not in entries:
+            entries[key] = find_entry(key)
+        entry = entries[key]
+        if entry is None:
+            continue
+        if (key, waits) not in people:
+            people[key, waits] = notifications.interested(entry, policy, waits=waits)
+        for user in people[key, waits]:
+            if user.pk not in digests:
+                digests[user.pk] = Digest(user, _last_end(user, end, policy))
+            digests[user.pk].add(comment, entry)
+    for digest in digests.values():
+        digest.leave_out_what_was_told_at_once()
+    return [digest for digest in digests.values() if digest.items]
 
 
-def _write(digest: Digest, end: datetime) -> bool:
+def _write(digest: Digest, key: str) -> bool:
     """Write the mail; return whether it was not written before."""
-    waiting = digest.waiting[:SHOWN]
-    shown = digest.shown[: SHOWN - len(waiting)]
+    waiting, shown = digest.waiting, digest.shown
     with transaction.atomic():
         mail = outbox.enqueue(
-            key=_key(digest.user, end),
+            key=key,
             to=digest.user.email,
             template="comment_digest",
             context={
-                "count": digest.count,
-                "waiting_count": len(digest.waiting),
-                "waiting": waiting,
-                "shown": shown,
-                "more": digest.count - len(waiting) - len(shown),
+                "count": len(digest.items),
+                "waiting_count": len(waiting),
+                "waiting": waiting[:SHOWN],
+                "shown": shown[: max(0, SHOWN - len(waiting))],
+                "more": max(0, len(digest.items) - SHOWN),
                 "queue_url": absolute(reverse("admin:comments_queue")),
             },
             language=language_of(digest.user),
@@ -112,17 +153,14 @@ def _beginning_of_day(now: datetime) -> datetime:
     return begun if begun <= local else begun - timedelta(days=1)
 
 
-def _last_end(user: User, end: datetime) -> datetime:
+def _last_end(user: User, end: datetime, policy: CommentPolicy) -> datetime:
     """Return up to when `user` was told before `end`, at most LONGEST ago."""
-    days = [end - timedelta(days=number) for number in range(LONGEST.days + 1)]
+    last = _beginning_of_day(end)
+    days = [last - timedelta(days=number) for number in range(LONGEST.days + 1)]
     keys = {_key(user, day): day for day in days}
     written = OutgoingMail.objects.filter(key__in=keys).values_list("key", flat=True)
-    return max((keys[key] for key in written), default=end - LONGEST)
-
-
-def _was_told(user: User, comment: Comment) -> bool:
-    """Whether a mail told of it at once, before the policy asked for digests."""
-    return OutgoingMail.objects.filter(key=notifications.key_of(comment, user)).exists()
+    ends = [keys[key] for key in written]
+    return max([end - LONGEST, *ends, *filter(None, [policy.digests_until])])
 
 
 def _key(user: User, end: datetime) -> str:

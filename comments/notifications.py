@@ -48,13 +48,19 @@ def key_of(comment: Comment, user: User) -> str:
 
 def recipients(comment: Comment, entry: Entry, policy: CommentPolicy) -> list[User]:
     """Return who is to know of `comment`, each once, as things stand now."""
+    people = interested(entry, policy, waits=not comment.is_approved)
+    return [user for user in people if user.pk != comment.user_id]
+
+
+def interested(entry: Entry, policy: CommentPolicy, *, waits: bool) -> list[User]:
+    """Return who is to know of comments on `entry` that wait, or that are on the page."""
     people: dict[int, User] = {}
-    if policy.notify_moderators and not comment.is_approved:
+    if policy.notify_moderators and waits:
         people |= {user.pk: user for user in User.objects.with_perm(MODERATE)}
     if policy.notify_authors:
         signers = User.objects.filter(is_active=True, author__in=entry.authors.all())
         people |= {user.pk: user for user in signers if may_moderate(user, entry)}
-    return [user for user in people.values() if user.email and user.pk != comment.user_id]
+    return [user for user in people.values() if user.email]
 
 
 def queue_address(comment: Comment) -> str:

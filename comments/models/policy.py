@@ -45,6 +45,8 @@ class CommentPolicy(Singleton):
     mail_pace = models.CharField(
         _("when they are told"), max_length=10, choices=MailPace, default=MailPace.INSTANT
     )
+    # When it went back from one mail a day; everything before was told then.
+    digests_until = models.DateTimeField(null=True, editable=False)
     daily_ids = models.BooleanField(
         _("show an ID of the day beside the names of guests"),
         default=False,

@@ -1,8 +1,12 @@
 """One mail a day about new comments: what waits first, nothing twice, nothing left out."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import User
@@ -13,6 +17,7 @@ from comments.models import Comment, CommentPolicy
 from mail.models import OutgoingMail
 from tests.factories import approved_comment, held_comment, make_user, published_post, spam_comment
 from tests.mail_links import paths_of
+from tests.settings_pages import change
 
 pytestmark = pytest.mark.django_db
 
@@ -104,6 +109,72 @@ def test_where_each_is_told_at_once_there_is_no_digest(moderator_user: User) -> 
     at(MORNING, held_comment(published_post()))
     CommentPolicy(mail_pace=MailPace.INSTANT).save()
     assert digests.write_due(NOON) == 0
+
+
+def test_writing_it_asks_the_same_for_any_number_of_comments(moderator_user: User) -> None:
+    post, costs = published_post(), []
+    for day, number in enumerate((1, 5)):
+        for _number in range(number):
+            at(MORNING + day * DAY, held_comment(post))
+        with CaptureQueriesContext(connection) as queries:
+            assert digests.write_due(NOON + day * DAY) == 1
+        costs.append(len(queries))
+    assert costs[0] == costs[1]
+
+
+# Back to a mail for each comment
+def test_what_came_before_the_switch_to_mails_at_once_is_told_with_it(
+    editor_client: Client, moderator_user: User
+) -> None:
+    post = published_post()
+    held_comment(post, text="前の感想")
+    change(editor_client, "comments", mail_pace=MailPace.INSTANT)
+    [digest] = mails_to(moderator_user)
+    assert "前の感想" in digest.text
+    held_comment(post, text="後の感想")
+    digest, at_once = mails_to(moderator_user)
+    assert "前の感想" not in at_once.text
+    assert "後の感想" in at_once.text
+    assert digests.write_due(timezone.now() + DAY) == 0
+
+
+def test_a_switch_tells_only_of_what_came_since_the_last_digest(
+    editor_client: Client, moderator_user: User
+) -> None:
+    now, post = timezone.now(), published_post()
+    at(now - DAY, held_comment(post, text="前の感想"))
+    digests.write_due(now)
+    held_comment(post, text="次の感想")
+    change(editor_client, "comments", mail_pace=MailPace.INSTANT)
+    first, second = mails_to(moderator_user)
+    assert "前の感想" in first.text
+    assert ("前の感想" in second.text, "次の感想" in second.text) == (False, True)
+
+
+def test_a_switch_there_and_back_tells_everything_once(
+    editor_client: Client, moderator_user: User
+) -> None:
+    post = published_post()
+    for text, pace in [
+        ("一つ目", MailPace.INSTANT),
+        ("二つ目", MailPace.DAILY),
+        ("三つ目", MailPace.INSTANT),
+        ("四つ目", MailPace.DAILY),
+        ("五つ目", MailPace.DAILY),
+    ]:
+        held_comment(post, text=text)
+        change(editor_client, "comments", mail_pace=pace)
+    digests.write_due(timezone.now() + DAY)
+    told = [re.findall("[一二三四五]つ目", mail.text) for mail in mails_to(moderator_user)]
+    assert told == [["一つ目"], ["二つ目"], ["三つ目"], ["四つ目"], ["五つ目"]]
+
+
+def test_another_change_of_the_policy_sends_nothing(
+    editor_client: Client, moderator_user: User
+) -> None:
+    held_comment(published_post())
+    change(editor_client, "comments", notify_authors=False)
+    assert mails_to(moderator_user) == []
 
 
 def test_it_is_in_the_language_of_its_recipient() -> None:
