@@ -50,16 +50,15 @@ def form(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     With `?fragment=1` the answer is the form alone, for the script of the entry's page.
     """
     entry, policy = public_or_404(label, pk), CommentPolicy.load()
-    writer, secret = known(request)
     context = {
         "entry": entry,
         "policy": policy,
         "is_open": may_write(request.user, entry, policy),
         "is_for_members": is_for_members(entry, policy),
-        "must_wait": must_wait(request.user, entry, policy, writer),
+        "must_wait": must_wait(request.user, entry, policy, of_request(request)),
     }
     if request.method == "POST":
-        return _posted(request, entry, context, writer, secret)
+        return _posted(request, entry, context)
     wanted = {"reply_to": request.GET.get("reply_to") or 0}
     blank = CommentForm(entry, user=request.user, policy=policy, initial=wanted)
     if wanted["reply_to"] and blank.parent is None:
@@ -163,9 +162,7 @@ def _listed(
     return render(request, template, {**facts, **context})
 
 
-def _posted(
-    request: HttpRequest, entry: Entry, context: dict[str, Any], writer: Writer, secret: str
-) -> HttpResponse:
+def _posted(request: HttpRequest, entry: Entry, context: dict[str, Any]) -> HttpResponse:
     """Take a form that was sent: back with the text kept, or on to the page that thanks."""
     sent = CommentForm(entry, request.POST, user=request.user, policy=context["policy"])
     context, is_valid = {**context, "form": sent}, sent.is_valid()
@@ -176,6 +173,7 @@ def _posted(
         return _answer(request, "form", {**context, "is_preview": True, "preview": _preview(sent)})
     if not is_valid:
         return _answer(request, "form", context, status=422)
+    writer, secret = known(request)
     try:
         comment = _submit(request, entry, sent, writer)
     except ValidationError as error:

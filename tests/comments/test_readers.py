@@ -55,6 +55,16 @@ def test_a_guest_gets_a_secret_with_the_first_comment_and_not_before(
     assert len(cookie.value) == 43
 
 
+def test_no_secret_is_made_before_a_comment_is_written(
+    stranger: Client, post: Post, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[int] = []
+    monkeypatch.setattr("comments.writers.secrets.token_urlsafe", made.append)
+    assert stranger.get(form_url(post)).status_code == 200
+    assert write(stranger, post, comment="").status_code == 422
+    assert made == []
+
+
 def test_the_secret_is_given_once_and_never_stored(
     stranger: Client, post: Post, write: Write
 ) -> None:
