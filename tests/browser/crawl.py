@@ -12,18 +12,23 @@ LINKS = "a[href]:not([rel~='nofollow'][href^='/search/'])"
 
 FORMS = ("/comments/form/", "/comments/my/")
 _NUMBER = re.compile("[0-9]+")
+_NAME = re.compile(r"^((?:posts|categories|tags|series|authors)/)[^/]+/")
 
 
 def every_page(page: Page, *starts: str, prefix: str = "/") -> Iterator[tuple[str, Response]]:
     """Open every HTML page under `prefix` that can be reached from `starts`; yield path and response.
 
     The page stays open while the caller looks at it. Addresses that answer with anything but HTML
-    are opened by an ordinary request and not yielded.
+    are not yielded; the first of each shape is asked for its kind.
     """
     waiting, seen = list(starts), set(map(_kind, starts))
+    are_html: dict[str, bool] = {}
     while waiting:
         path = waiting.pop(0)
-        if not _is_html(page, path):
+        shape = _shape(path)
+        if shape not in are_html:
+            are_html[shape] = _is_html(page, path)
+        if not are_html[shape]:
             continue
         response = page.goto(path)
         assert response is not None
@@ -38,6 +43,11 @@ def every_page(page: Page, *starts: str, prefix: str = "/") -> Iterator[tuple[st
 def _kind(path: str) -> str:
     """What is opened once: a page, or one of the forms that are alike for every post and comment."""
     return _NUMBER.sub("0", path) if path.startswith(FORMS) else path
+
+
+def _shape(path: str) -> str:
+    """What addresses of one view have in common: `tags/feed/` of `/tags/tea/feed/?page=2`."""
+    return _NAME.sub(r"\1", path.partition("?")[0].lstrip("/"))
 
 
 def _is_html(page: Page, path: str) -> bool:
