@@ -22,6 +22,8 @@ PROGRAMS = (
 )
 # Debian keeps servers out of the search path of ordinary users.
 SEARCH_PATH = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"
+# Containers like to set it; then each of the hundreds of programs that tests start compiles all of ours.
+NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 NO_TESTS = 5  # pytest's exit code for an empty selection
 MOST_PROCESSES = 4  # each has a database, a server and a browser of its own
 
@@ -63,7 +65,8 @@ def exit_code(codes: list[int]) -> int:
 
 def run_pytest(arguments: list[str], without: tuple[str, ...] = ()) -> int:
     """Run pytest in an environment without the named variables; return its exit code."""
-    environment = {name: value for name, value in os.environ.items() if name not in without}
+    left_out = {*without, NO_BYTECODE}
+    environment = {name: value for name, value in os.environ.items() if name not in left_out}
     code = subprocess.call([sys.executable, "-m", "pytest", *arguments], env=environment)
     if code < 0:
         print(f"\nThe run was ended by signal {-code}.", flush=True)

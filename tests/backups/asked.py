@@ -1,4 +1,4 @@
-"""Answers questions about a site from inside it: `python -m tests.backups.asked QUESTION`."""
+"""Answers questions about a site from inside it: `python -m tests.backups.asked QUESTION …`."""
 
 import hashlib
 import json
@@ -101,4 +101,4 @@ def files() -> list[str]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(globals()[sys.argv[1]]()))
+    print(json.dumps([globals()[question]() for question in sys.argv[1:]]))

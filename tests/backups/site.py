@@ -1,5 +1,6 @@
 """Sites of their own, run as an owner runs them: in processes, on a database that nobody else uses."""
 
+import json
 import os
 import subprocess
 import sys
@@ -47,7 +48,12 @@ class Site:
     def begin(self) -> None:
         """Make its database, with two posts and pictures, where everybody may comment at once."""
         self.python(BEGIN)
-        self.python("-m", "tests.backups.asked", "write")
+        self.ask("write")
+
+    def ask(self, *questions: str) -> list[Any]:
+        """Return the answers of tests/backups/asked.py, all of one moment and one process."""
+        answers: list[Any] = json.loads(self.python("-m", "tests.backups.asked", *questions))
+        return answers
 
     def manage(self, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
         """Run a command of manage.py; what it says is text."""

@@ -32,10 +32,6 @@ def cut(site, kills, since, *arguments):
     return [json.loads(line) for line in said.splitlines()]
 
 
-def names(site):
-    return json.loads(site.python("-m", "tests.backups.asked", "files"))
-
-
 @FEW_OR_MANY
 def test_a_killed_backup_leaves_nothing_under_its_name(site, tmp_path, kills):
     target = tmp_path / "a.tar"
@@ -53,10 +49,10 @@ def test_a_killed_backup_leaves_nothing_under_its_name(site, tmp_path, kills):
 @FEW_OR_MANY
 def test_a_killed_restore_leaves_the_old_state_or_the_new_one(site, tmp_path, kills):
     new = site.backup("new.tar")
-    new_files = names(site)
+    [new_files] = site.ask("files")
     site.python(WRITE)
     old = site.backup("old.tar")
-    old_files = names(site)
+    [old_files] = site.ask("files")
     assert set(old_files) - set(new_files)
     assert set(new_files) - set(old_files)
 

@@ -13,10 +13,6 @@ import pytest
 WRITERS = 8
 
 
-def ask(site, question):
-    return json.loads(site.python("-m", "tests.backups.asked", question))
-
-
 def test_eight_writers_a_backup_and_an_empty_machine(site, empty_site, tmp_path):
     before, acknowledged, backup = commented_during_a_backup(site, tmp_path)
     assert len(before) >= WRITERS
@@ -24,14 +20,14 @@ def test_eight_writers_a_backup_and_an_empty_machine(site, empty_site, tmp_path)
     said = empty_site.manage("restore", str(backup)).stdout
 
     assert "The site is as it was" in said
-    there = ask(empty_site, "comments")
+    there, problems, files = empty_site.ask("comments", "problems", "files")
     assert before.items() <= there.items()  # what was acknowledged before it began
-    everything = ask(site, "comments")
+    everything, files_before = site.ask("comments", "files")
     assert acknowledged.items() <= everything.items()
     # A snapshot: what was written is there up to one moment, without holes.
     assert there == {key: everything[key] for key in sorted(everything, key=int)[: len(there)]}
-    assert ask(empty_site, "problems") == []
-    assert ask(empty_site, "files") == ask(site, "files")
+    assert problems == []
+    assert files == files_before
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
 
     # Nobody writes any more: encrypted, over what is there, after which every page is the same.
@@ -41,13 +37,14 @@ def test_eight_writers_a_backup_and_an_empty_machine(site, empty_site, tmp_path)
     question = empty_site.refused("restore", str(second), *options)
     assert re.search(r"This site holds 2 posts, \d+ comments", question)
     said = empty_site.manage("restore", str(second), "--yes", *options).stdout
-    assert ask(empty_site, "pages") == ask(site, "pages")
-    assert {status for status, _digest in ask(site, "pages").values()} == {200}
+    [pages] = site.ask("pages")
+    assert empty_site.ask("pages") == [pages]
+    assert {status for status, _digest in pages.values()} == {200}
 
     # The state before was kept, and leads back.
     kept = re.search(r"kept in (\S+)", said)[1]
     empty_site.manage("restore", kept, "--yes", "--no-safety-copy", *options)
-    assert ask(empty_site, "comments") == there
+    assert empty_site.ask("comments") == [there]
 
 
 def commented_during_a_backup(site, tmp_path):
@@ -87,7 +84,7 @@ def wait_until(condition, seconds=120):
 
 def test_a_damaged_backup_touches_nothing(site, tmp_path):
     backup = site.backup("a.tar")
-    state = [ask(site, question) for question in ("pages", "files", "comments")]
+    state = site.ask("pages", "files", "comments")
     whole = backup.read_bytes()
     damaged = {
         "torn": whole[: len(whole) // 2],
@@ -98,7 +95,7 @@ def test_a_damaged_backup_touches_nothing(site, tmp_path):
     for name, data in damaged.items():
         (tmp_path / name).write_bytes(data)
         assert "Nothing was changed." in site.refused("restore", str(tmp_path / name), "--yes")
-    assert [ask(site, question) for question in ("pages", "files", "comments")] == state
+    assert site.ask("pages", "files", "comments") == state
     assert sorted(path.name for path in site.var.iterdir()) == before
 
 
@@ -130,17 +127,17 @@ def test_a_backup_goes_through_a_pipe(site, empty_site, tmp_path):
         process = site.start("manage.py", "backup", "--output", "-", stdout=output)
         assert process.wait(60) == 0
     empty_site.manage("restore", str(tmp_path / "piped.tar"))
-    assert ask(empty_site, "pages") == ask(site, "pages")
+    assert empty_site.ask("pages") == site.ask("pages")
 
 
 @pytest.mark.sqlite
 def test_a_database_that_is_no_longer_one_is_set_aside(site):
     backup = site.backup("a.tar")
-    pages = ask(site, "pages")
+    pages = site.ask("pages")
     (site.var / "db.sqlite3").write_bytes(b"overwritten by something else" * 200)
     assert "could not be kept" in site.refused("restore", str(backup), "--yes")
     site.manage("restore", str(backup), "--yes", "--no-safety-copy")
-    assert ask(site, "pages") == pages
+    assert site.ask("pages") == pages
     assert len(list(site.var.glob("db.sqlite3.damaged-*"))) == 1
 
 
