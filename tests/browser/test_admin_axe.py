@@ -103,6 +103,16 @@ def test_the_screens_of_a_moderator_are_accessible(new_page, moderator_user, fau
     assert found == {}
 
 
+def test_the_head_of_the_admin_is_one_line_on_a_tablet(new_page, moderator_user):
+    page = new_page(user=moderator_user, viewport={"width": 800, "height": 600})
+    page.goto(reverse("admin:index"))
+    heights = page.locator("#header, #header-search").evaluate_all(
+        "(all) => all.map((one) => one.offsetHeight)"
+    )
+    head, field = heights
+    assert head < 2 * field
+
+
 def test_the_screens_of_inviting_are_accessible(new_page, administrator_user, faults):
     faults.forgive("preload assets")
     invitation, _is_new = invitations.invite(
