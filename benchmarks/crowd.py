@@ -13,6 +13,7 @@ from blog.models import Post
 from comments import moderation
 from comments.enums import State
 from comments.models import Comment, segment
+from comments.rendering import size_of
 
 START = datetime(2025, 3, 1, 3, tzinfo=UTC)
 
@@ -73,6 +74,7 @@ def write(
                 "root": root,
                 "path": above + segment(pk),
                 "body_html": f"<p>{draft['comment']}</p>",
+                "size": size_of(f"<p>{draft['comment']}</p>"),
                 **{name: value for name, value in draft.items() if name not in package},
             }
             for pk, root, draft in zip(keys, roots, drafts, strict=True)

@@ -5,7 +5,19 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, Subquery, When
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
+from django.db.models.functions import Greatest
 
 from comments.entries import MODELS, key_of, keys_of
 from comments.enums import RootOrder, State
@@ -18,7 +30,7 @@ if TYPE_CHECKING:
 MODERATE = "django_comments.can_moderate"
 SHOWN = [  # columns of a comment that a thread reads
     *("user", "user_name", "submit_date", "edited_at", "daily_id", "body_html", "language"),
-    *("shown_at", "root", "path", "rank", "is_closed"),
+    *("shown_at", "size", "root", "path", "rank", "is_closed"),
 ]
 #: More words of one search are not looked at.
 MOST_WORDS = 8
@@ -97,12 +109,24 @@ class CommentQuerySet(models.QuerySet[Any]):
         """With `first_size`, on every row the number of comments in the first conversation of `order`."""
         first = self.in_order(order).values("root")[:1]
         rows = self.order_by().filter(root=Subquery(first)).values("entry_key")
-        return self.annotate(first_size=Subquery(rows.annotate(size=Count("pk")).values("size")))
+        return self.annotate(
+            first_size=Subquery(rows.annotate(number=Count("pk")).values("number"))
+        )
 
-    def thread_sizes(self, order: str = RootOrder.OLDEST) -> models.QuerySet[Any, tuple[int, int]]:
-        """Return (root, number of comments) of each conversation, in `order`; one index answers it."""
+    def thread_sizes(
+        self, unit: int, order: str = RootOrder.OLDEST
+    ) -> models.QuerySet[Any, tuple[int, int, int]]:
+        """Return (root, number of comments, room they take) of each conversation, in `order`.
+
+        One index answers it. A comment takes its size, `unit` at least.
+        """
         first = "-root" if order == RootOrder.NEWEST else "root"
-        return self.order_by("rank", first).values_list("root").annotate(Count("pk"))
+        rows = self.order_by("rank", first).values_list("root")
+        return rows.annotate(number=Count("pk"), taken=Sum(room_of(unit)))
+
+    def rooms(self, unit: int) -> models.QuerySet[Any, tuple[str, int]]:
+        """Return (path, room it takes) of each comment, depth first."""
+        return self.order_by("path").annotate(room=room_of(unit)).values_list("path", "room")
 
     def moderatable_by(self, user: "User | AnonymousUser") -> Self:
         """Those that `user` may decide about: all for moderators, else those on entries they edit."""
@@ -157,6 +181,11 @@ class CommentQuerySet(models.QuerySet[Any]):
         if key is not None:
             rows = rows.filter(pk__lt=key) if newest_first else rows.filter(pk__gt=key)
         return rows.order_by("-pk" if newest_first else "pk")
+
+
+def room_of(unit: int) -> Greatest:
+    """Return the room that a comment takes on a page: its size, `unit` at least."""
+    return Greatest("size", Value(unit))
 
 
 def _holds(words: str) -> Q:

@@ -7,7 +7,10 @@ from core import markdown
 from core.markdown import Profile
 from core.site_urls import site_hosts
 
-DERIVED_FIELDS = ["body_html", "language", "renderer_version"]
+DERIVED_FIELDS = ["body_html", "size", "language", "renderer_version"]
+
+#: Bytes of what stands around the text of a comment on a page (comments/markup.py), about.
+AROUND = 700
 
 _KANA_OR_KANJI = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
 _LETTERS = re.compile("[A-Za-z]")
@@ -27,8 +30,14 @@ def guess_language(text: str) -> str:
     return "en" if _LETTERS.search(text) else ""
 
 
+def size_of(html: str) -> int:
+    """Return how many bytes a comment with this HTML takes on a page, about."""
+    return len(html.encode()) + AROUND
+
+
 def derive(comment: Comment) -> None:
     """Set the derived fields of `comment` (without saving)."""
     comment.body_html = render(comment.comment)
+    comment.size = size_of(comment.body_html)
     comment.language = guess_language(comment.comment)
     comment.renderer_version = markdown.RENDERER_VERSION

@@ -1,30 +1,73 @@
 """Threads as they are shown: read flat in one query, walked once, nested by levels (comments/markup.py).
 
-A page holds whole conversations up to CommentPolicy.page_size comments. A conversation that is longer
-than a page shows its beginning there and goes on under an address of its own, where the comments above
-the first one (its root at least) are repeated. Many answers to one comment are folded away on the page
-of the entry, as is what is off topic; under the address of the conversation everything lies open.
+A page holds whole conversations up to CommentPolicy.page_size comments, fewer where they are long: a
+comment takes the room of its HTML (Room). A conversation that is longer than a page shows its beginning there and
+goes on under an address of its own, where the comments above the first one (its root at least) are repeated.
+Many answers to one comment are folded away on the page of the entry, as is what is off topic; under the
+address of the conversation everything lies open.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, TypedDict
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, Any, Self, TypedDict
 
 from django.core.paginator import EmptyPage
+from django.db.models import Sum
 from django.urls import reverse
 
 from blog.models import Entry
 from comments.entries import label_of
 from comments.enums import Rank
-from comments.models import DEEPEST_LEVEL, Comment, CommentPolicy
-from comments.querysets import CommentQuerySet
+from comments.models import DEEPEST_LEVEL, Comment, CommentPolicy, keys_in
+from comments.querysets import CommentQuerySet, room_of
 
 # So many answers to one comment lie open: to the first of a conversation, and to any further down.
 OPEN_ANSWERS, OPEN_ANSWERS_BELOW = 10, 5
 
-Sizes = list[tuple[int, int]]
+# Bytes that a page has room for: so many a comment, so many in all at least.
+ROOM_OF_COMMENT, SMALLEST_ROOM = 1_100, 110_000
+
+# Root, number of comments and the room they take, of each conversation.
+Sizes = list[tuple[int, int, int]]
+
+
+@dataclass(frozen=True)
+class Room:
+    """The room for comments on a page, in bytes; each takes its size, `unit` at least."""
+
+    unit: int
+    total: int
+
+    @classmethod
+    def of(cls, policy: CommentPolicy) -> Self:
+        """Return the room for CommentPolicy.page_size comments that are not long."""
+        unit = max(ROOM_OF_COMMENT, SMALLEST_ROOM // policy.page_size)
+        return cls(unit, unit * policy.page_size)
+
+    def taken(self, comments: "Iterable[ShownComment]") -> list[int]:
+        """Return how much of it `comments` take in order, each with all before it."""
+        return list(accumulate(max(self.unit, comment.size) for comment in comments))
+
+    def begin(self, comments: "list[ShownComment]") -> "list[ShownComment]":
+        """Return the beginning of a conversation: the comments that some room is left for."""
+        return comments[: bisect_left(self.taken(comments), self.total) + 1]
+
+    def pages(self, sizes: Iterable[tuple[int, int, int]]) -> Iterator[Sizes]:
+        """Fill pages with whole conversations; one that is longer than a page has a page to itself."""
+        page: Sizes = []
+        left = self.total
+        for size in sizes:
+            _root, _count, taken = size
+            if page and taken > left:
+                yield page
+                page, left = [], self.total
+            page.append(size)
+            left -= taken
+        if page:
+            yield page
 
 
 class WriterFacts(TypedDict):
@@ -124,15 +167,15 @@ def of_entry(entry: Entry, policy: CommentPolicy, number: int = 1) -> ThreadPage
     comments = Comment.objects.for_entry(entry).approved()
     if number == 1:
         return _first_page(comments, entry, policy)
-    if entry.comment_count <= policy.page_size:
-        raise EmptyPage
-    pages = list(_packed(_first_sizes(comments, policy, number), policy.page_size))
+    room = Room.of(policy)
+    sizes = comments.thread_sizes(room.unit, policy.order)[: number * policy.page_size + 1]
+    pages = list(room.pages(sizes))
     if number > len(pages):
         raise EmptyPage
-    sizes = pages[number - 1]
-    comments = comments.filter(root__in=[root for root, _size in sizes])
-    shown = list(comments.for_thread().in_order(policy.order)[: policy.page_size])
-    rest = max(0, sum(size for _root, size in sizes) - policy.page_size)
+    counts = {root: count for root, count, _taken in pages[number - 1]}
+    rows = comments.filter(root__in=counts).for_thread().in_order(policy.order)
+    shown = room.begin(list(rows[: policy.page_size]))
+    rest = sum(counts.values()) - len(shown)
     return ThreadPage(_nodes(shown, entry), number, len(pages) > number, rest)
 
 
@@ -141,27 +184,32 @@ def of_root(entry: Entry, root: int, policy: CommentPolicy, number: int = 1) -> 
 
     Raises EmptyPage where there is no such page.
     """
-    comments = Comment.objects.for_entry(entry).approved().filter(root=root).for_thread().in_order()
-    start = (number - 1) * policy.page_size
-    found = list(comments[start : start + policy.page_size + 1])
-    shown = found[: policy.page_size]
-    if not shown:
+    comments, room = Comment.objects.for_entry(entry).approved().filter(root=root), Room.of(policy)
+    places = comments.rooms(room.unit)[: number * policy.page_size + 1]
+    paths, rooms = zip(*places, strict=True) if places else ((), ())
+    before = list(accumulate(rooms, initial=0))
+    start, end = (
+        bisect_left(before, pages * room.total, hi=len(paths)) for pages in (number - 1, number)
+    )
+    if start == end:
         raise EmptyPage
-    above = comments.filter(pk__in=shown[0].ancestors_and_self[:-1]) if number > 1 else []
-    nodes = _nodes([*above, *shown], entry, folding=False)
-    return ThreadPage(nodes, number, len(found) > len(shown), is_one_conversation=True)
+    shown = [keys_in(path)[-1] for path in paths[start:end]]
+    rows = comments.filter(pk__in=[*keys_in(paths[start]), *shown]).for_thread().in_order()
+    nodes = _nodes(rows, entry, folding=False)
+    return ThreadPage(nodes, number, end < len(paths), is_one_conversation=True)
 
 
 def address_of(comment: Comment, entry: Entry, policy: CommentPolicy) -> str:
     """Return path and anchor of a page that shows the public `comment` without a fold to be opened."""
-    approved = Comment.objects.for_entry(entry).approved()
-    before = approved.filter(root=comment.root, path__lt=comment.path).count()
+    approved, room = Comment.objects.for_entry(entry).approved(), Room.of(policy)
+    above = approved.filter(root=comment.root, path__lt=comment.path)
+    before = above.aggregate(taken=Sum(room_of(room.unit), default=0))["taken"]
     anchor = f"#comment-{comment.pk}"
-    if before < policy.page_size:
-        number = _page_of_root(comment.root, entry, policy)
+    if before < room.total:
+        number = _page_of_root(comment.root, approved, policy)
         if not of_entry(entry, policy, number).hides(comment.pk):
             return f"{list_address(entry, number)}{anchor}"
-    return f"{thread_address(comment.root, before // policy.page_size + 1)}{anchor}"
+    return f"{thread_address(comment.root, before // room.total + 1)}{anchor}"
 
 
 def list_address(entry: Entry, number: int = 1) -> str:
@@ -177,49 +225,32 @@ def thread_address(root: int, number: int = 1) -> str:
     return path if number == 1 else f"{path}?page={number}"
 
 
-def _page_of_root(root: int, entry: Entry, policy: CommentPolicy) -> int:
-    if entry.comment_count <= policy.page_size:
-        return 1
-    sizes = Comment.objects.for_entry(entry).approved().thread_sizes(policy.order)
-    for number, page in enumerate(_packed(sizes.iterator(), policy.page_size), start=1):
-        if any(root == other for other, _size in page):
+def _page_of_root(root: int, comments: CommentQuerySet, policy: CommentPolicy) -> int:
+    room = Room.of(policy)
+    sizes = comments.thread_sizes(room.unit, policy.order)
+    for number, page in enumerate(room.pages(sizes.iterator()), start=1):
+        if any(root == other for other, *_size in page):
             return number
     return 1
 
 
-def _first_sizes(comments: CommentQuerySet, policy: CommentPolicy, number: int) -> Sizes:
-    """Return the sizes of as many conversations as `number` pages can hold, and one more."""
-    return list(comments.thread_sizes(policy.order)[: number * policy.page_size + 1])
-
-
-def _packed(sizes: Iterator[tuple[int, int]] | Sizes, page_size: int) -> Iterator[Sizes]:
-    """Fill pages with whole conversations; one that is longer than a page has a page to itself."""
-    page: Sizes = []
-    room = page_size
-    for root, size in sizes:
-        if page and size > room:
-            yield page
-            page, room = [], page_size
-        page.append((root, size))
-        room -= size
-    if page:
-        yield page
-
-
 def _first_page(comments: CommentQuerySet, entry: Entry, policy: CommentPolicy) -> ThreadPage:
-    """Return the first page. One row more than it holds tells where it ends."""
-    size = policy.page_size
-    if entry.comment_count <= size:
-        return ThreadPage(_nodes(comments.for_thread().in_order(policy.order)[:size], entry))
-    rows = comments.with_first_size(policy.order).for_thread().in_order(policy.order)
-    found = list(rows[: size + 1])
-    if len(found) <= size:
+    """Return the first page. One row more than it can hold tells where it ends."""
+    room, size = Room.of(policy), policy.page_size
+    is_small = entry.comment_count <= size
+    rows = comments if is_small else comments.with_first_size(policy.order)
+    found = list(rows.for_thread().in_order(policy.order)[: size + 1])
+    end = bisect_right(room.taken(found), room.total)
+    if end == len(found):
         return ThreadPage(_nodes(found, entry))
-    first, beyond = found[0], found[size]
+    first, beyond = found[0], found[end]
     if beyond.root != first.root:
-        return ThreadPage(_nodes([one for one in found if one.root != beyond.root], entry), 1, True)
-    has_others = entry.comment_count > first.first_size
-    return ThreadPage(_nodes(found[:size], entry), 1, has_others, first.first_size - size)
+        whole = [one for one in found[:end] if one.root != beyond.root]
+        return ThreadPage(_nodes(whole, entry), 1, True)
+    count = sum(one.root == first.root for one in found) if is_small else first.first_size
+    shown = room.begin(found)
+    has_others = entry.comment_count > count
+    return ThreadPage(_nodes(shown, entry), 1, has_others, count - len(shown))
 
 
 def _nodes(rows: "Iterable[ShownComment]", entry: Entry, *, folding: bool = True) -> list[Node]:

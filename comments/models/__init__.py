@@ -1,6 +1,6 @@
 """The comments' models."""
 
-from comments.models.comment import DEEPEST_LEVEL, SEGMENT, Comment, Queue, segment
+from comments.models.comment import DEEPEST_LEVEL, SEGMENT, Comment, Queue, keys_in, segment
 from comments.models.desk import Ban, CannedReply, Note, SlowMode
 from comments.models.learning import LearntWord
 from comments.models.policy import CommentPolicy, FilterSettings
@@ -21,5 +21,6 @@ __all__ = [
     "ReplyWish",
     "Report",
     "SlowMode",
+    "keys_in",
     "segment",
 ]

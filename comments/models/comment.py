@@ -22,6 +22,11 @@ def segment(pk: int) -> str:
     return f"{pk:0{SEGMENT}d}"
 
 
+def keys_in(path: str) -> list[int]:
+    """Return the keys in a path, from the root of the conversation down."""
+    return [int(path[at : at + SEGMENT]) for at in range(0, len(path), SEGMENT)]
+
+
 class Comment(XtdComment):
     """A comment; `path` orders a thread depth first, oldest first.
 
@@ -48,6 +53,7 @@ class Comment(XtdComment):
     root = models.IntegerField(editable=False, default=0)
     path = models.CharField(max_length=200, editable=False, default="")
     body_html = models.TextField(editable=False, default="")
+    size = models.PositiveIntegerField(editable=False, default=0)  # bytes on a page, about
     language = models.CharField(_("language"), max_length=10, editable=False, default="")
     renderer_version = models.CharField(max_length=20, editable=False, default="")
 
@@ -88,7 +94,8 @@ class Comment(XtdComment):
         default_manager_name = "objects"
         indexes = [
             models.Index(
-                fields=["entry_key", "state", "rank", "root", "path"], name="comment_in_thread"
+                fields=["entry_key", "state", "rank", "root", "path", "size"],
+                name="comment_in_thread",
             ),
             models.Index(fields=["root", "path"], name="comment_in_conversation"),
             models.Index(fields=["state", "xtdcomment_ptr"], name="comment_in_queue"),
@@ -134,7 +141,7 @@ class Comment(XtdComment):
     @property
     def ancestors_and_self(self) -> list[int]:
         """Keys from the root of its conversation down to itself."""
-        return [int(self.path[at : at + SEGMENT]) for at in range(0, len(self.path), SEGMENT)]
+        return keys_in(self.path)
 
     @property
     def is_reply(self) -> bool:

@@ -34,6 +34,7 @@ class CommentPolicy(Singleton):
         _("comments a page"),
         default=100,
         validators=[MinValueValidator(1), MaxValueValidator(500)],
+        help_text=_("Fewer where they are long."),
     )
     words = models.TextField(
         _("words above the form"), blank=True, max_length=1000, help_text=_("Plain text.")

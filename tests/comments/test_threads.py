@@ -405,16 +405,18 @@ def test_writing_an_answer_costs_the_same_in_a_short_and_in_a_long_thread(post: 
 
 
 @pytest.mark.parametrize("under_one_root", [False, True])
+@pytest.mark.parametrize(
+    ("characters", "shown"), [(55, range(100, 101)), (130, range(98, 101)), (3_000, range(11, 14))]
+)
 def test_the_page_of_a_crowded_post_stays_light(
-    stranger: Client, post: Post, under_one_root: bool
+    stranger: Client, post: Post, under_one_root: bool, characters: int, shown: range
 ) -> None:
     root = approved_comment(post)
-    comment_on(
-        post, 1_000, under=root if under_one_root else None, text="とても面白い話でした。" * 5
-    )
+    comment_on(post, 1_000, under=root if under_one_root else None, text="話" * characters)
+    Comment.objects.update(shown_at=root.shown_at)
     page = stranger.get(post.get_absolute_url())
     assert len(page.content) <= 150 * 1024
-    assert len(select(tree(page), ".comments article")) == 100
+    assert len(select(tree(page), ".comments article")) in shown
 
 
 # Reading on in place
@@ -498,6 +500,73 @@ def test_a_permanent_address_leads_to_the_page_that_shows_the_comment(
         assert answer.status_code == 302
         assert f'id="{anchor}"' in stranger.get(address).content.decode()
         assert anchor == f"comment-{comment.pk}"
+
+
+# Pages of long comments
+def make_long(*comments: Comment) -> None:
+    """Let each of `comments` take as much room as three."""
+    Comment.objects.filter(pk__in=[one.pk for one in comments]).update(
+        size=3 * threads.Room.of(CommentPolicy.load()).unit
+    )
+
+
+def test_a_page_with_long_comments_holds_fewer_of_them(post: Post) -> None:
+    policy = CommentPolicy(page_size=4)
+    policy.save()
+    comments = [conversation(post, 0)[0] for _number in range(6)]
+    make_long(comments[1], comments[3])
+    pages = [threads.of_entry(loaded(post), policy, number) for number in (1, 2)]
+    assert [[node.pk for node in page.nodes] for page in pages] == [
+        [one.pk for one in comments[:3] if one is not comments[2]],
+        [one.pk for one in comments[2:4]],
+    ]
+
+
+@pytest.mark.parametrize("order", ["oldest", "newest"])
+def test_with_long_comments_everything_is_on_one_page_to_which_its_address_leads(
+    stranger: Client, post: Post, order: str
+) -> None:
+    policy = CommentPolicy(page_size=4, order=order)
+    policy.save()
+    talks = [conversation(post, answers) for answers in (1, 12, 0, 2, 0, 0)]
+    make_long(talks[0][1], *talks[1][::3], talks[3][2], talks[5][0])
+    shown, number, more = [], 1, True
+    while more:
+        page = threads.of_entry(loaded(post), policy, number)
+        shown += [node.pk for node in page.nodes]
+        if page.rest:
+            shown += _rest_of(post, page.nodes[0].pk, policy, page.rest)
+        number, more = number + 1, page.has_next
+    with pytest.raises(EmptyPage):
+        threads.of_entry(loaded(post), policy, number)
+    everything = [one for talk in talks for one in talk]
+    assert sorted(shown) == [one.pk for one in everything]
+    for comment in everything:
+        address, _hash, anchor = stranger.get(comment.get_absolute_url())["Location"].partition("#")
+        assert f'id="{anchor}"' in stranger.get(address).content.decode()
+
+
+def _rest_of(post: Post, root: int, policy: CommentPolicy, number: int) -> list[int]:
+    """The comments behind the first page of a conversation; there are `number`."""
+    found: list[int] = []
+    page, more = 2, True
+    while more:
+        part = threads.of_root(loaded(post), root, policy, page)
+        above = part.nodes[1].comment.ancestors_and_self[:-1] if part.nodes[1].comment else []
+        found += [node.pk for node in part.nodes if node.pk not in above]
+        page, more = page + 1, part.has_next
+    assert len(found) == number
+    return found
+
+
+def test_a_comment_longer_than_a_page_has_one_to_itself(post: Post) -> None:
+    policy = CommentPolicy(page_size=1)
+    policy.save()
+    first, second = conversation(post, 1)[0], conversation(post, 0)[0]
+    make_long(first, second)
+    page = threads.of_entry(loaded(post), policy)
+    assert ([node.pk for node in page.nodes], page.rest, page.has_next) == ([first.pk], 1, True)
+    assert [node.pk for node in threads.of_entry(loaded(post), policy, 2).nodes] == [second.pk]
 
 
 def test_a_page_that_does_not_exist_is_not_found(stranger: Client, post: Post) -> None:
