@@ -26,6 +26,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Request,
+    expect,
     sync_playwright,
 )
 
@@ -50,6 +51,8 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
 OWN_SCHEMES = ("data", "blob", "about")
+# What is expected has to come, not to come soon: machines are busy at times.
+expect.set_options(timeout=20_000)
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 NO_SCRIPTS = {"java_script_enabled": False}
 DEVICES: dict[str, dict[str, Any]] = {
