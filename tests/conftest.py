@@ -22,6 +22,7 @@ from django_tasks_db.models import DBTaskResult
 from accounts.models import User
 from blog import missed
 from blog.models import Author
+from tests import emptying
 from tests.factories import make_author, make_user
 from tests.smtp import Inbox, running_inbox
 
@@ -124,6 +125,15 @@ def empty_cache(request: pytest.FixtureRequest) -> None:
         cache.clear()
         caches["process"].clear()
     missed.TALLY.take()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The database of this process, emptied quickly after every test that commits."""
+    with django_db_blocker.unblock():
+        kept = emptying.rows()
+    with emptying.quickly(kept):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -3,13 +3,15 @@
 import socket
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.mail import send_mail
+from django.core.management.sql import emit_post_migrate_signal
 from django.db import connection
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.utils import timezone
 
 from blog.models import Page, Post
-from tests import factories
+from tests import emptying, factories
 from tests.smtp import Inbox
 
 
@@ -59,6 +61,20 @@ def test_every_role_is_signed_in_as_itself(
     clients = (author_client, editor_client, moderator_client, reader_client)
     names = {client.session["_auth_user_id"] for client in clients}
     assert len(names) == len(clients)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_test_that_commits_leaves_a_database_as_it_is_after_every_migration() -> None:
+    migrated = emptying.rows()
+    Group.objects.get(name="editor").permissions.clear()
+    Group.objects.create(name="more")
+    factories.approved_comment(factories.published_post())
+    with emptying.quickly(migrated):
+        TransactionTestCase()._fixture_teardown()
+    assert emptying.rows() == migrated
+    assert set(migrated) >= {"auth_permission", "auth_group", "django_content_type", "django_site"}
+    emit_post_migrate_signal(0, False, "default")
+    assert emptying.rows() == migrated  # nothing is left to do
 
 
 @pytest.mark.sqlite
