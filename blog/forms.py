@@ -150,6 +150,7 @@ class EntryForm(forms.ModelForm[Any]):
                 row.author_id for row in self.instance.authorships.order_by("order", "pk")
             ]
         else:
+            self.fields["title"].widget.attrs["autofocus"] = True
             self.initial["signers"] = [
                 author.pk for author in Author.objects.filter(user=self.user)
             ]

@@ -58,6 +58,17 @@ def write(new_page, author_user, author):
     return open_screen
 
 
+def test_a_new_text_begins_in_its_title_and_nothing_takes_the_focus_away_later(
+    new_page, author_user
+):
+    page = new_page(user=author_user)
+    late = []
+    page.route("**/change_form*.js", lambda route: late.append(route.request.url))
+    page.goto(reverse("admin:blog_post_add"))
+    expect(page.locator("[name=title]")).to_be_focused()
+    assert late == []
+
+
 def test_an_author_writes_a_post_with_everything_and_publishes_it(write, new_page):
     make_persona(key="hajime", name="はじめ")
     page = write()
