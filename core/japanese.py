@@ -222,6 +222,8 @@ def _may_break(text: str, position: int) -> bool:
     before, after = text[position - 1], text[position]
     if after in _NO_BREAK_BEFORE or before in _NO_BREAK_AFTER:
         return False
+    if (before + after).isascii() and (before + after).isalnum():
+        return False
     return not unicodedata.category(after).startswith("M") and after != "\u200d"
 
 

@@ -4,7 +4,7 @@ import itertools
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core import japanese
@@ -77,6 +77,7 @@ def test_a_number_is_never_torn_from_its_unit(whole, around):
 
 
 @given(JAPANESE)
+@example("0X0年")
 @settings(max_examples=400, deadline=None)
 def test_breaks_lose_nothing_and_fall_where_they_may(text):
     parts = phrases(text)
