@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(__file__).parent / "data" / "spam"
 FILES = {
@@ -38,12 +39,14 @@ def samples(part: str = "") -> list[Sample]:
 
 def samples_of(path: Path) -> list[Sample]:
     """Return the comments of a file from outside: objects with `text`, `is_spam`, maybe `name` and `language`."""
-    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-    return [
-        Sample(language, row.get("name", ""), row["text"], bool(row["is_spam"]), language, UNSEEN)
-        for row in rows
-        for language in [row.get("language", "ja")]
-    ]
+    return [_outside(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def _outside(row: dict[str, Any]) -> Sample:
+    language = row.get("language", "ja")
+    return Sample(
+        language, row.get("name", ""), row["text"], bool(row["is_spam"]), language, UNSEEN
+    )
 
 
 def _sample(line: str, is_spam: bool, file: str) -> Sample:

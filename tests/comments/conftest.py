@@ -6,9 +6,10 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from accounts.models import User
 from blog.models import Entry, Post
 from comments.models import CommentPolicy
-from tests.factories import published_post
+from tests.factories import make_user, published_post
 from tests.html import hidden_fields
 
 
@@ -49,3 +50,9 @@ def write(patient: None) -> Callable[..., HttpResponse]:
 def form_url(entry: Entry) -> str:
     """The address of the form to comment on `entry`."""
     return f"/comments/form/{entry._meta.label_lower}/{entry.pk}/"
+
+
+@pytest.fixture
+def english_client(client_of: Callable[[User], Client]) -> Client:
+    """A moderator who reads English, signed in."""
+    return client_of(make_user("english", role="moderator", language="en"))

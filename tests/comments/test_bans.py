@@ -12,11 +12,10 @@ from audit.models import Event
 from blog.models import Post
 from comments import bans
 from comments.models import Ban, Comment
+from tests.comments.desk import QUEUE
 from tests.factories import held_comment
 
 pytestmark = pytest.mark.django_db
-
-QUEUE = "/admin/comments/queue/"
 
 
 # What a rule is about, and until when

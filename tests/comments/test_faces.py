@@ -16,6 +16,7 @@ from audit.models import Event
 from blog.models import Author, Post
 from comments import personal_data
 from comments.models import Comment
+from tests.comments.desk import QUEUE
 from tests.factories import (
     approved_comment,
     held_comment,
@@ -27,8 +28,6 @@ from tests.factories import (
 from tests.html import select, texts, tree
 
 pytestmark = pytest.mark.django_db
-
-QUEUE = "/admin/comments/queue/"
 
 
 def faces(client: Client, address: str) -> list[str]:
