@@ -9,8 +9,8 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        from accounts import receivers, roles  # their models are ready only now
+        from accounts import permissions, receivers  # their models are ready only now
 
-        post_migrate.connect(roles.apply, dispatch_uid="accounts.roles")
-        checks.register(roles.check_declared)
+        post_migrate.connect(permissions.sync_permissions, dispatch_uid="accounts.permissions")
+        checks.register(permissions.check_permissions)
         receivers.connect()

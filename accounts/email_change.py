@@ -1,8 +1,8 @@
-"""A person's change of address: it takes effect when both mailboxes have agreed to it.
+"""Change of an account's e-mail address: both mailboxes must confirm it, and the old one can stop it.
 
-The old one can stop it. Confirming takes the person, signed in, and the link from the mail: whoever gets
-the mail by a slip of the pen can do nothing with it, nor can whoever sits at an open browser. An account
-whose old mailbox is lost gets its new address from an administrator (People in the admin).
+Confirming takes the signed-in user and the link from the mail. So neither the recipient of a mistyped
+address nor a person at an unlocked browser can complete it alone. If the old mailbox is lost, an
+administrator changes the address in the admin.
 """
 
 from datetime import timedelta
@@ -12,33 +12,33 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import mail, tokens
+from accounts import emails, tokens
 from accounts.models import EmailChange, User
-from audit import trail
+from audit import log
 from audit.enums import Verb
 from core.rate_limit import RateLimit
 from core.site_urls import absolute
 from mail import confirmations
 
 VALID = timedelta(days=3)
-# So that nobody fills the old mailbox either.
-ASKS = RateLimit("email-change", limit=5, seconds=3600)
+# Per user: limits the mails to the old mailbox too.
+REQUESTS = RateLimit("email-change", limit=5, seconds=3600)
 
 
 class Link(StrEnum):
-    """What a link is for; also the purpose of its token, and the head of its column."""
+    """Kinds of links. The value is also part of the token's purpose and of the column names."""
 
     OLD = "old"
     NEW = "new"
     STOP = "stop"
 
 
-def ask(user: User, new_email: str) -> EmailChange:
-    """Note that `user` wants `new_email`, and let the worker write; an earlier wish is dead.
+def start(user: User, new_email: str) -> EmailChange:
+    """Create a change of `user`'s address to `new_email`, replacing a pending one; queue the mails.
 
-    The same work whether or not the address has an account.
+    It does the same work whether or not the new address has an account.
     """
-    from accounts import tasks  # tasks are doors to modules like this one
+    from accounts import tasks  # tasks imports this module
 
     with transaction.atomic():
         EmailChange.objects.filter(user=user).delete()
@@ -52,62 +52,62 @@ def ask(user: User, new_email: str) -> EmailChange:
     return change
 
 
-def write_letters(pk: int) -> None:
-    """Write to both mailboxes; a second call writes nothing. The worker calls this.
+def send_links(pk: int) -> None:
+    """Send the links to both mailboxes; a second call sends nothing. Called by the worker.
 
-    An address that has an account already gets no link: its owner is told that somebody wanted it.
+    If the new address belongs to an account, its owner is notified and gets no link.
     """
     with transaction.atomic():
         rows = EmailChange.objects.select_for_update().filter(pk=pk, stop_digest="")
         change = rows.select_related("user").first()
-        if change is None or not _is_alive(change):
+        if change is None or not _is_pending(change):
             return
-        links = {link: _fresh(change, link) for link in Link}
+        links = {link: _create_link(change, link) for link in Link}
         change.save(update_fields=[_column(link) for link in Link])
         if change.old_email:
-            mail.send_email_change_to_old(change, links[Link.OLD], links[Link.STOP])
+            emails.send_email_change_to_old(change, links[Link.OLD], links[Link.STOP])
         owner = User.objects.filter(email=change.new_email).first()
         if owner is None:
-            mail.send_email_change_to_new(change, links[Link.NEW])
+            emails.send_email_change_to_new(change, links[Link.NEW])
         elif owner.is_active:
-            mail.send_address_wanted(owner)
+            emails.send_address_in_use(owner)
 
 
-def find(link: Link, token: str) -> EmailChange | None:
-    """Return the change behind a link, if it can still take place, or None."""
+def get_by_token(link: Link, token: str) -> EmailChange | None:
+    """Return the pending change of a link, or None."""
     rows = EmailChange.objects.select_related("user")
-    change = tokens.find(rows, _purpose(link), token, _column(link))
-    return change if change is not None and _is_alive(change) else None
+    change = tokens.get_row(rows, _purpose(link), token, _column(link))
+    return change if change is not None and _is_pending(change) else None
 
 
 def confirm(change: EmailChange, link: Link) -> bool:
-    """Note that one mailbox agrees; return whether the address is changed by now.
+    """Record the confirmation of one mailbox; return whether the address was changed.
 
-    With both, in one transaction: the account has its new address, the old mailbox is told, links for a
-    new password are dead. Raises SpentError where the change can no longer take place.
+    The second confirmation sets the address, which also invalidates links for a password reset, and
+    notifies the old mailbox in one transaction. Raises InvalidLinkError if the change is not pending.
     """
     try:
         with transaction.atomic():
             return _confirm(change, link)
-    except IntegrityError:  # somebody else has the address by now
-        raise tokens.SpentError from None
+    except IntegrityError:  # another account got the address in the meantime
+        raise tokens.InvalidLinkError from None
 
 
 def stop(change: EmailChange) -> None:
-    """Let it never take place."""
+    """Cancel a change."""
     EmailChange.objects.filter(pk=change.pk).delete()
 
 
-def forget_old() -> int:
-    """Delete what was not confirmed in time; return how many."""
+def prune() -> int:
+    """Delete expired changes; return how many."""
     return EmailChange.objects.filter(expires_at__lt=timezone.now()).delete()[0]
 
 
 def _confirm(change: EmailChange, link: Link) -> bool:
     rows = EmailChange.objects.select_for_update().select_related("user")
     row = rows.filter(pk=change.pk).first()
-    if row is None or not _is_alive(row):
-        raise tokens.SpentError
+    if row is None or not _is_pending(row):
+        raise tokens.InvalidLinkError
     column = f"{link.value}_confirmed_at"
     if getattr(row, column) is None:
         setattr(row, column, timezone.now())
@@ -118,22 +118,22 @@ def _confirm(change: EmailChange, link: Link) -> bool:
     user.email = row.new_email
     user.save(update_fields=["email"])
     row.delete()
-    trail.record(Verb.EMAIL_CHANGED, user, by=user)
-    confirmations.confirmed(row.new_email, user.language)
-    mail.tell_of_new_address(user, row.old_email)
+    log.record(Verb.EMAIL_CHANGED, user, by=user)
+    confirmations.mark_confirmed(row.new_email, user.language)
+    emails.notify_email_changed(user, row.old_email)
     return True
 
 
-def _is_alive(change: EmailChange) -> bool:
-    """Whether it is in time and the account still has the address that was to be replaced."""
+def _is_pending(change: EmailChange) -> bool:
+    """Return whether it has not expired and the account still has the old address."""
     user = change.user
     is_same = user.email == change.old_email and user.is_active
     return is_same and change.expires_at > timezone.now()
 
 
-def _fresh(change: EmailChange, link: Link) -> str:
-    """Keep the digest of a new token on `change`; return the address that carries it."""
-    token = tokens.fresh()
+def _create_link(change: EmailChange, link: Link) -> str:
+    """Set the digest of a new token on `change` (unsaved); return the URL with the token."""
+    token = tokens.generate()
     setattr(change, _column(link), tokens.digest(_purpose(link), token))
     return absolute(reverse(f"account_email_{link.value}", kwargs={"token": token}))
 

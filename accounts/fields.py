@@ -1,4 +1,4 @@
-"""Columns that accounts need."""
+"""Model fields."""
 
 from typing import Any
 
@@ -6,18 +6,17 @@ from django.db import models
 
 
 class LowercaseEmailField(models.EmailField):
-    """An e-mail address in lower case, however it was typed: in every row, and in every look-up.
+    """An e-mail address that is lower case in every row and every look-up.
 
-    Sign-in looks addresses up in lower case, so one stored otherwise would never be found.
+    Sign-in looks addresses up in lower case.
     """
 
-    def get_prep_value(self, value: Any) -> Any:
-        """Return `value` as it is kept and looked up."""
+    def get_prep_value(self, value: object) -> Any:
         prepared = super().get_prep_value(value)
         return prepared.lower() if isinstance(prepared, str) else prepared
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        """Let the object in memory agree with its row."""
+    def pre_save(self, model_instance: models.Model, add: bool) -> object:
+        """Return the value for the row, and set it on the instance too."""
         value = self.get_prep_value(super().pre_save(model_instance, add))
         setattr(model_instance, self.attname, value)
         return value

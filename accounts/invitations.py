@@ -1,4 +1,4 @@
-"""Inviting people to work here: the only way to write, send, revoke and accept an invitation."""
+"""Invitations of staff: invite, resend, revoke, accept. All writes of Invitation are here."""
 
 from datetime import timedelta
 
@@ -7,9 +7,9 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import faces, mail, roles, tokens
+from accounts import author_profiles, emails, roles, tokens
 from accounts.models import Invitation, User
-from audit import trail
+from audit import log
 from audit.enums import Verb
 from core.rate_limit import RateLimit
 from core.roles import Role
@@ -17,132 +17,132 @@ from core.site_urls import absolute
 
 PURPOSE = "invitation"
 VALID = timedelta(days=7)
-# Nobody's mailbox is filled by pressing "send again".
+# Per address: resending cannot flood a mailbox.
 MAILS = RateLimit("invitation", limit=5, seconds=3600)
 
 
 class TooManyMailsError(Exception):
-    """This address has been written to often enough for now."""
+    """The address is over the hourly limit of invitation mails."""
 
 
 def invite(
-    *, email: str, to_roles: list[str], language: str, words: str, by: User
+    *, email: str, role_values: list[str], language: str, message: str, by: User
 ) -> tuple[Invitation, bool]:
-    """Invite `email` to take `to_roles`; return the invitation and whether it is a new one.
+    """Invite `email` to the roles `role_values`; return the invitation and whether it is new.
 
-    Whoever has an open invitation gets it anew, with what this one says: the older link is dead.
-    Raises PermissionDenied for a role above `by`, TooManyMailsError.
+    An open invitation of the address is updated and sent with a new link, which replaces the old one.
+    Raises PermissionDenied for a role that `by` may not assign, and TooManyMailsError.
     """
-    if not to_roles or not set(to_roles) <= {role.value for role in roles.within_reach(by)}:
+    if not role_values or not set(role_values) <= {role.value for role in roles.assignable_by(by)}:
         raise PermissionDenied
     with transaction.atomic():
         invitation = Invitation.objects.select_for_update().unanswered().filter(email=email).first()
         is_new = invitation is None
         invitation = invitation or Invitation(email=email)
-        invitation.roles = [role.value for role in Role if role.value in to_roles]
-        invitation.language, invitation.words, invitation.invited_by = language, words, by
+        invitation.roles = [role.value for role in Role if role.value in role_values]
+        invitation.language, invitation.message, invitation.invited_by = language, message, by
         _send(invitation)
-        trail.record(Verb.INVITED, invitation, by=by, note=", ".join(invitation.roles))
+        log.record(Verb.INVITED, invitation, by=by, note=", ".join(invitation.roles))
     return invitation, is_new
 
 
 def resend(invitation: Invitation, *, by: User) -> None:
-    """Send a new link, valid for as long as a first one; from now on it is `by` who invites.
+    """Send a new link with a new expiry date; `by` becomes the inviting user.
 
-    Raises SpentError where there is nothing to send again, PermissionDenied, TooManyMailsError.
+    Raises InvalidLinkError if it was accepted or revoked, PermissionDenied, TooManyMailsError.
     """
     with transaction.atomic():
         row = Invitation.objects.select_for_update().unanswered().filter(pk=invitation.pk).first()
         if row is None:
-            raise tokens.SpentError
-        if not set(row.roles) <= {role.value for role in roles.within_reach(by)}:
+            raise tokens.InvalidLinkError
+        if not set(row.roles) <= {role.value for role in roles.assignable_by(by)}:
             raise PermissionDenied
         row.invited_by = by
         _send(row)
-        trail.record(Verb.INVITED, row, by=by, note=", ".join(row.roles))
+        log.record(Verb.INVITED, row, by=by, note=", ".join(row.roles))
 
 
 def revoke(invitation: Invitation) -> None:
-    """Let the link open nothing any more. Raises SpentError where it no longer does."""
+    """Revoke an invitation. Raises InvalidLinkError if it was accepted or revoked before."""
     rows = Invitation.objects.unanswered().filter(pk=invitation.pk)
     with transaction.atomic():
         if not rows.update(revoked_at=timezone.now()):
-            raise tokens.SpentError
-        trail.record(Verb.INVITATION_REVOKED, invitation)
+            raise tokens.InvalidLinkError
+        log.record(Verb.INVITATION_REVOKED, invitation)
 
 
-def find(token: str) -> Invitation | None:
-    """Return the invitation behind a link, whatever its state, or None."""
-    return tokens.find(Invitation.objects.select_related("invited_by"), PURPOSE, token)
+def get_by_token(token: str) -> Invitation | None:
+    """Return the invitation of a link in any state, or None."""
+    return tokens.get_row(Invitation.objects.select_related("invited_by"), PURPOSE, token)
 
 
 def is_open(invitation: Invitation) -> bool:
-    """Whether it can be accepted now: in time, and its roles still within reach of who invites."""
+    """Return whether it can be accepted: not expired, and the inviting user may still assign its roles."""
     by = invitation.invited_by
     return (
         invitation.state == Invitation.State.WAITING
         and by is not None
         and by.is_active
-        and set(invitation.roles) <= {role.value for role in roles.within_reach(by)}
+        and set(invitation.roles) <= {role.value for role in roles.assignable_by(by)}
     )
 
 
-def account_of(invitation: Invitation) -> User | None:
-    """Return the account that has the invited address already."""
+def get_account(invitation: Invitation) -> User | None:
+    """Return the account with the invited address, or None."""
     return User.objects.filter(email=invitation.email).first()
 
 
 def accept_as_new(
     invitation: Invitation, *, username: str, name: str, password: str, slug: str = ""
 ) -> User:
-    """Make an account of the invited address with the roles; `slug` is that of a writer's public face.
+    """Create an account with the invited address and roles; `slug` is that of the author profile.
 
-    In one transaction: the invitation is spent, account and face are made, the roles given. Raises
-    SpentError; IntegrityError where name, address or slug were taken in the meantime.
+    Accepts the invitation, creates account and author profile, and assigns the roles in one transaction.
+    Raises InvalidLinkError, and IntegrityError if name, address or slug were taken in the meantime.
     """
     with transaction.atomic():
-        _spend(invitation)
+        _mark_accepted(invitation)
         user = User.objects.create_user(
             username, invitation.email, password, name=name, language=invitation.language
         )
-        trail.record(Verb.JOINED, user, by=user)
-        _join(invitation, user, slug)
+        log.record(Verb.JOINED, user, by=user)
+        _assign_roles(invitation, user, slug)
     return user
 
 
 def accept_as(invitation: Invitation, user: User, *, slug: str = "") -> None:
-    """Give the roles to `user`, whose address is the invited one. Raises SpentError, PermissionDenied."""
+    """Assign the roles to `user`, who has the invited address. Raises InvalidLinkError, PermissionDenied."""
     if user.email != invitation.email or not user.is_active:
         raise PermissionDenied
     with transaction.atomic():
-        _spend(invitation)
-        _join(invitation, user, slug)
+        _mark_accepted(invitation)
+        _assign_roles(invitation, user, slug)
 
 
 def _send(invitation: Invitation) -> None:
-    """Give `invitation` a new link, keep it and write the mail."""
+    """Save `invitation` with a new link and send the mail."""
     if not MAILS.hit(invitation.email):
         raise TooManyMailsError
-    token = tokens.fresh()
+    token = tokens.generate()
     invitation.digest = tokens.digest(PURPOSE, token)
     invitation.sent_at = timezone.now()
     invitation.expires_at = invitation.sent_at + VALID
     invitation.save()
     link = absolute(reverse("account_invitation", kwargs={"token": token}))
-    mail.send_invitation(invitation, link)
+    emails.send_invitation(invitation, link)
 
 
-def _spend(invitation: Invitation) -> None:
-    """Mark it accepted, unless somebody else has just done so or its link is another by now."""
+def _mark_accepted(invitation: Invitation) -> None:
+    """Mark it as accepted; raise InvalidLinkError if it was accepted before or its link was replaced."""
     now = timezone.now()
     rows = Invitation.objects.waiting(now).filter(pk=invitation.pk, digest=invitation.digest)
     if not is_open(invitation) or not rows.update(accepted_at=now):
-        raise tokens.SpentError
+        raise tokens.InvalidLinkError
 
 
-def _join(invitation: Invitation, user: User, slug: str) -> None:
+def _assign_roles(invitation: Invitation, user: User, slug: str) -> None:
     Invitation.objects.filter(pk=invitation.pk).update(accepted_by=user)
     for role in invitation.roles:
         roles.assign(user, Role(role))
-    if maker := faces.needed(invitation.roles, user):
-        maker.make(user=user, name=user.get_full_name(), slug=slug)
+    if profiles := author_profiles.provider_for(invitation.roles, user):
+        profiles.create(user=user, name=user.get_full_name(), slug=slug)

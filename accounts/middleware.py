@@ -1,4 +1,4 @@
-"""What a page knows of the person who asks: cookies and language, or nothing at all."""
+"""Middleware for the language of a page and the device of a user."""
 
 from collections.abc import Callable
 
@@ -10,43 +10,27 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from accounts import devices
+from core.http_cache import is_personal
 
-# Health checks speak no language: asking the settings for one would take a database.
-MACHINE_PATHS = ("/healthz", "/readyz")
-
-
-class PublicPageMiddleware:
-    """Takes the cookies out of a request for a public page, which is the same bytes for everybody.
-
-    Without them no view can tell people apart by mistake, and Django has no unreadable cookie to
-    mend: it would do so on whatever page meets it first, kept pages included.
-    """
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not is_personal(request.path):
-            request.META.pop("HTTP_COOKIE", None)
-            request.COOKIES = {}
-        return self.get_response(request)
+# Health probes have no language: the site's language is in the database.
+PROBE_PATHS = ("/healthz", "/readyz")
 
 
 class LanguageMiddleware:
-    """Public pages speak the site's language; admin, account and form pages the person's.
+    """Activates the site's language on public pages, the user's on admin, account and form pages.
 
-    A person's language is their own setting, else the language cookie, else what the browser asks
-    for, else the site's. A public page looks at none of these, so it is the same bytes for everybody.
+    The user's language is the account setting, else the language cookie, else Accept-Language, else
+    the site's. Public pages use none of these, so they are the same bytes for every visitor.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path in MACHINE_PATHS:
+        if request.path in PROBE_PATHS:
             return self.get_response(request)
         personal = is_personal(request.path)
-        language = _language_of_person(request) if personal else request.site.language  # type: ignore[attr-defined]
+        language = _user_language(request) if personal else request.site.language  # type: ignore[attr-defined]
         request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
         with translation.override(language):
             response = self.get_response(request)
@@ -57,7 +41,7 @@ class LanguageMiddleware:
 
 
 class OwnSiteMiddleware:
-    """Takes the sites framework's row out of django-allauth's pages, where `site` would hide ours."""
+    """Removes the sites framework's `site` from the context of django-allauth's pages."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -68,7 +52,7 @@ class OwnSiteMiddleware:
     def process_template_response(
         self, request: HttpRequest, response: TemplateResponse
     ) -> TemplateResponse:
-        """Leave `site` to the context processor."""
+        """Delete `site` if it is a django.contrib.sites Site; the context processor then sets it."""
         context = response.context_data
         if context and isinstance(context.get("site"), Site):
             del context["site"]
@@ -76,7 +60,7 @@ class OwnSiteMiddleware:
 
 
 class DeviceMiddleware:
-    """Keeps when a signed-in browser was last used; public pages know of no browser."""
+    """Updates the last use of the signed-in device on personal pages."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -87,16 +71,11 @@ class DeviceMiddleware:
         return self.get_response(request)
 
 
-def is_personal(path: str) -> bool:
-    """Whether the page at `path` is made for one person."""
-    return path.startswith(settings.PERSONAL_URL_PREFIXES)
-
-
-def _language_of_person(request: HttpRequest) -> str:
+def _user_language(request: HttpRequest) -> str:
     chosen: str = getattr(request.user, "language", "")
     if chosen:
         return chosen
-    says_nothing = not request.headers.get("Accept-Language")
-    if says_nothing and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+    has_no_preference = not request.headers.get("Accept-Language")
+    if has_no_preference and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         return request.site.language  # type: ignore[attr-defined, no-any-return]
     return translation.get_language_from_request(request)

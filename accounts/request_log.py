@@ -1,4 +1,4 @@
-"""A line in the log for each request, and an id that finds it again."""
+"""Access log: one line per request, with a request id."""
 
 import logging
 import re
@@ -11,87 +11,88 @@ from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from core.logs import request_id
+from core.http_cache import is_personal
+from core.log_formatters import request_id
 
 logger = logging.getLogger("access")
 
-ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
-# What a path may hold that opens something: such a path is written as its pattern.
+REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+# URL arguments that hold secrets: such a path is logged as its pattern.
 SECRET_ARGUMENTS = {"key", "token", "uidb36", "signed", "secret", "code"}
-LONGEST_PATH = 200
-NETWORK = {
+MAX_PATH_LENGTH = 200
+NETWORK_BITS = {
     4: 24,
     6: 48,
-}  # bits of an address that are kept of it: some hundred people, or a household
+}  # prefix length of the logged network: some hundred people, or a household
 
 
 class RequestLogMiddleware:
-    """Gives every request an id and writes how it went: method, route, path, status, time, bytes.
+    """Sets a request id and logs method, route, path, status, time and bytes of each request.
 
-    No query, no address beyond TSUZURI_LOG_ADDRESSES, nobody's name. Personal paths and those that hold
-    a key are written as their pattern. The id comes from a proxy that the owner has named, else it is
-    made here. It goes back as X-Request-ID where nobody may keep the answer, and on errors: a public
-    page, which caches hold for many readers, has no request of its own.
+    No query string, no user, and no IP address beyond TSUZURI_LOG_ADDRESSES. Personal paths and paths
+    with a secret are logged as their pattern. The id is taken from a trusted proxy, else created here.
+    Uncacheable responses and errors carry it as X-Request-ID; cacheable pages do not, because caches
+    would serve the id of one request to many readers.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        begun = time.monotonic()
-        identity = _identity(request)
-        token = request_id.set(identity)
+        started = time.monotonic()
+        new_id = _get_request_id(request)
+        token = request_id.set(new_id)
         try:
             response = self.get_response(request)
             if _may_carry_id(response):
-                response.headers["X-Request-ID"] = identity
-            logger.info("request", extra=_line(request, response, time.monotonic() - begun))
+                response.headers["X-Request-ID"] = new_id
+            logger.info("request", extra=_log_fields(request, response, time.monotonic() - started))
             return response
         finally:
             request_id.reset(token)
 
 
-def _identity(request: HttpRequest) -> str:
+def _get_request_id(request: HttpRequest) -> str:
     sent = request.headers.get("X-Request-ID", "")
-    if settings.ALLAUTH_TRUSTED_PROXY_COUNT and ID.fullmatch(sent):
+    if settings.ALLAUTH_TRUSTED_PROXY_COUNT and REQUEST_ID.fullmatch(sent):
         return sent
     return uuid.uuid4().hex
 
 
 def _may_carry_id(response: HttpResponse) -> bool:
-    """Whether the answer is for this request alone."""
-    kept = response.headers.get("Cache-Control", "")
-    return response.status_code >= 500 or "no-store" in kept or "private" in kept
+    """Return whether caches do not store the response."""
+    cache_control = response.headers.get("Cache-Control", "")
+    return response.status_code >= 500 or "no-store" in cache_control or "private" in cache_control
 
 
-def _line(request: HttpRequest, response: HttpResponse, seconds: float) -> dict[str, object]:
+def _log_fields(request: HttpRequest, response: HttpResponse, seconds: float) -> dict[str, object]:
     match = request.resolver_match
-    line: dict[str, object] = {
+    fields: dict[str, object] = {
         "method": request.method,
         "route": match.view_name if match else "",
         "path": loggable_path(request),
         "status": response.status_code,
         "ms": round(seconds * 1000),
-        "bytes": _size(response),
+        "bytes": _body_size(response),
     }
     if address := loggable_address(request):
-        line["address"] = address
-    return line
+        fields["address"] = address
+    return fields
 
 
 def loggable_path(request: HttpRequest) -> str:
-    """Return the path, or its pattern where the path may say who asks or open something."""
+    """Return the path, or its pattern if the path is personal or holds a secret."""
     match = request.resolver_match
-    is_personal = request.path.startswith(settings.PERSONAL_URL_PREFIXES)
-    if match and (is_personal or SECRET_ARGUMENTS & set(match.kwargs)):
+    personal = is_personal(request.path)
+    if match and (personal or SECRET_ARGUMENTS & set(match.kwargs)):
         return f"/{match.route}"
-    if is_personal:  # and leads nowhere: a mistyped link may still hold most of a key
+    if personal:  # no route: a mistyped link may still hold most of a secret
         return f"/{request.path.split('/')[1]}/…"
-    return request.path[:LONGEST_PATH]
+    return request.path[:MAX_PATH_LENGTH]
 
 
 def loggable_address(request: HttpRequest) -> str:
-    """Return as much of the reader's address as the owner wants in the log."""
+    """Return the client's IP address as LOG_ADDRESSES allows: in full, its network, or ""."""
     if settings.LOG_ADDRESSES == "no":
         return ""
     try:
@@ -100,11 +101,11 @@ def loggable_address(request: HttpRequest) -> str:
         return ""
     if settings.LOG_ADDRESSES == "full":
         return str(address)
-    return str(ip_network((address, NETWORK[address.version]), strict=False))
+    return str(ip_network((address, NETWORK_BITS[address.version]), strict=False))
 
 
-def _size(response: HttpResponse) -> int:
-    """Return the bytes of the body, as far as they are known before it is sent."""
+def _body_size(response: HttpResponse) -> int:
+    """Return the size of the body; for a streaming response its Content-Length, or 0 without one."""
     if response.streaming:
         return int(response.headers.get("Content-Length", 0))
     return len(response.content)

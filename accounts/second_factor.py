@@ -1,4 +1,4 @@
-"""What happens around a second factor that django-allauth leaves to us."""
+"""Notification about used recovery codes."""
 
 from typing import Any
 
@@ -10,30 +10,30 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts import mail
+from accounts import emails
 from accounts.models import User
 
-#: With so many recovery codes or fewer, a person is asked to make new ones.
+#: Unused recovery codes at or below which the user is asked to create new ones.
 FEW_CODES = 3
 
 
 def note_use(request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: Any) -> None:
-    """Receiver of authenticator_used: after a recovery code, say how many are left, here and by mail."""
+    """Receiver of authenticator_used: after a recovery code, show the number left and send a mail."""
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
         return
     request.used_recovery_code = True  # type: ignore[attr-defined]
-    authenticator.refresh_from_db(fields=["data"])  # the code was marked in another copy of the row
+    authenticator.refresh_from_db(fields=["data"])  # allauth marked the code on another instance
     left = len(authenticator.wrap().get_unused_codes())
     text = ngettext(
-        "You used a recovery code. %(count)d is left.",
-        "You used a recovery code. %(count)d are left.",
+        "You used a recovery code. %(count)d code is left.",
+        "You used a recovery code. %(count)d codes are left.",
         left,
     ) % {"count": left}
     if left <= FEW_CODES:
         link = format_html(
-            '<a href="{}">{}</a>', reverse("mfa_generate_recovery_codes"), _("Make new ones")
+            '<a href="{}">{}</a>', reverse("mfa_generate_recovery_codes"), _("Create new ones")
         )
         messages.warning(request, format_html("{} {}", text, link))
     else:
         messages.info(request, text)
-    mail.notify(user, "recovery_code_used")
+    emails.notify(user, "recovery_code_used")

@@ -1,4 +1,4 @@
-"""Who may have an account, in the settings section."""
+"""Settings pages of accounts."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,7 @@ from core.settings_groups import Group, ListLink, Place, Section
 
 
 class SignUpForm(SettingsForm):
-    """Who may sign up."""
+    """Settings of sign-up."""
 
     class Meta:
         model = AccountPolicy
@@ -20,7 +20,7 @@ GROUPS = [
     Group(
         "accounts",
         _("Accounts"),
-        _("Who may have an account, and how writers come in."),
+        _("Who may have an account, and how staff are invited."),
         order=70,
         permission="accounts.change_accountpolicy",
         keywords=(_("users, members, registration, sign-up, invite, roles"),),

@@ -1,23 +1,23 @@
-"""The worker's door to account mails."""
+"""Background tasks for account e-mails. Queued rows name them by path: renaming one loses its queue."""
 
 from django_tasks import task
 
-from accounts import email_change, mail, sign_up
+from accounts import email_change, emails, signup
 
 
 @task
 def send_password_reset(email: str) -> int:
-    """Write the mail for whoever has the address `email`; return how many were written."""
-    return mail.send_password_reset(email)
+    """Send a password reset link to the account with the address `email`; return the number of mails."""
+    return emails.send_password_reset(email)
 
 
 @task
 def answer_sign_up(email: str, language: str) -> None:
-    """Write to an address that asked for an account."""
-    sign_up.answer(email, language)
+    """Send the mail to an address that requested an account."""
+    signup.send_mail(email, language)
 
 
 @task
 def write_email_change(pk: int) -> None:
-    """Write to both mailboxes of a change of address."""
-    email_change.write_letters(pk)
+    """Send the links of a change of address to both mailboxes."""
+    email_change.send_links(pk)

@@ -1,29 +1,29 @@
-"""Sign-in and everything a person does with their account.
+"""URLs below account/: sign-in, sign-up, password, e-mail address, devices, second factors.
 
-django-allauth finds its own pages by these names. Only what is offered here is routed: none of its ways to
-sign up or to confirm addresses, no codes by mail.
+django-allauth reverses its pages by these names. Only the pages that are used are routed: its own
+sign-up, address confirmation and codes by mail are not.
 """
 
 from allauth.account import views as allauth_views
 from django.urls import include, path, re_path
 
 from accounts.email_change import Link
-from accounts.views import account, devices, email_change, entering, sign_up
+from accounts.views import account, devices, email_change, login, onboarding, signup
 
 urlpatterns = [
     path("", account.overview, name="account_overview"),
     path("profile/", account.profile, name="account_profile"),
     path("language/", account.set_language, name="account_language"),
     path("protect/", account.protect, name="account_protect"),
-    # Coming in
-    path("first/<str:token>/", entering.first_administrator, name="account_first_steps"),
-    path("invitation/<str:token>/", entering.invitation, name="account_invitation"),
-    path("signup/", sign_up.ask, name="account_sign_up"),
-    path("signup/sent/", sign_up.sent, name="account_sign_up_sent"),
-    path("signup/passkey/", sign_up.first_passkey, name="account_first_passkey"),
-    path("signup/<str:token>/", sign_up.finish, name="account_sign_up_finish"),
-    # The address
-    path("email/", email_change.ask, name="account_change_email"),
+    # New accounts and roles
+    path("first/<str:token>/", onboarding.first_administrator, name="account_first_steps"),
+    path("invitation/<str:token>/", onboarding.invitation, name="account_invitation"),
+    path("signup/", signup.request_link, name="account_sign_up"),
+    path("signup/sent/", signup.sent, name="account_sign_up_sent"),
+    path("signup/passkey/", signup.first_passkey, name="account_first_passkey"),
+    path("signup/<str:token>/", signup.finish, name="account_sign_up_finish"),
+    # E-mail address
+    path("email/", email_change.request_change, name="account_change_email"),
     path("email/withdraw/", email_change.withdraw, name="account_withdraw_email"),
     path(
         "email/old/<str:token>/", email_change.confirm, {"link": Link.OLD}, name="account_email_old"
@@ -33,7 +33,7 @@ urlpatterns = [
     ),
     path("email/stop/<str:token>/", email_change.stop, name="account_email_stop"),
     # Signing in and out
-    path("login/", allauth_views.login, name="account_login"),
+    path("login/", login.SignInView.as_view(), name="account_login"),
     path("logout/", allauth_views.logout, name="account_logout"),
     path("inactive/", allauth_views.account_inactive, name="account_inactive"),
     path("reauthenticate/", allauth_views.reauthenticate, name="account_reauthenticate"),
@@ -56,10 +56,11 @@ urlpatterns = [
         allauth_views.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
-    # Where one is signed in
+    # Devices
     path("devices/", devices.device_list, name="account_devices"),
     path("devices/sign-out/", devices.sign_out_others, name="account_devices_sign_out"),
     path("devices/<int:pk>/sign-out/", devices.sign_out, name="account_device_sign_out"),
     # Second factors and passkeys
+    path("2fa/authenticate/", login.CodeView.as_view(), name="mfa_authenticate"),
     path("2fa/", include("allauth.mfa.urls")),
 ]

@@ -7,7 +7,6 @@ class AuditConfig(AppConfig):
     verbose_name = _("Log")
 
     def ready(self) -> None:
-        """Listen to what is announced."""
         from audit import receivers  # models are not loaded before
 
         receivers.connect()

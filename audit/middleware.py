@@ -1,27 +1,26 @@
-"""Knows who asks, for the case that the request changes something."""
+"""Middleware that sets the actor of the audit log."""
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from audit import trail
+from audit import log
+from core.http_cache import is_personal
 
 
 class ActorMiddleware:
-    """Names the person of the request to audit.trail, which asks only when it writes a row.
+    """Sets the user of the request as the actor; evaluated only when a row is written.
 
-    A request that changes nothing touches no session by it, and outside the personal pages nobody
-    is signed in, so a public page stays the same bytes for everybody.
+    So a request without a change does not access the session. Outside the personal pages the actor is
+    VISITOR, so public pages stay the same bytes for every visitor.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        def actor() -> trail.Actor:
-            is_personal = request.path.startswith(settings.PERSONAL_URL_PREFIXES)
-            return trail.person(request.user) if is_personal else trail.VISITOR
+        def actor() -> log.Actor:
+            return log.user_actor(request.user) if is_personal(request.path) else log.VISITOR
 
-        with trail.acting(actor, request_id=getattr(request, "request_id", "")):
+        with log.as_actor(actor, request_id=getattr(request, "request_id", "")):
             return self.get_response(request)

@@ -1,22 +1,25 @@
-"""Which rows of the log: by person, by thing, by moment; a page at a time however many there are."""
+"""Querysets of the audit log: permissions, target, search, keyset pagination."""
 
 import unicodedata
 from datetime import datetime
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
 
 class EventQuerySet(models.QuerySet[Any]):
-    """Rows of the log."""
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Filter: events that `user` may read, which are at least their own.
 
-    def visible_to(self, user: Any) -> Self:
-        """Those that `user` may read: their own doings; with the permissions for it, others'.
-
-        `view_every_event` shows all; `view_content_events` those about kinds of things that the
-        person may change.
+        `view_every_event` allows all; `view_content_events` also those about models that `user` may
+        change.
         """
         if not user.is_authenticated:
             return self.none()
@@ -24,43 +27,47 @@ class EventQuerySet(models.QuerySet[Any]):
             return self
         own = Q(actor=user.pk)
         if user.has_perm("audit.view_content_events"):
-            own |= Q(target_kind__in=kinds_within_reach(user))
+            own |= Q(target_kind__in=changeable_kinds(user))
         return self.filter(own)
 
     def about(self, kind: str, pk: str = "") -> Self:
-        """Those about one kind of thing ("blog.post"), or about one thing."""
+        """Filter: events about a model ("blog.post"), or about one object of it."""
         rows = self.filter(target_kind=kind)
         return rows.filter(target_pk=pk) if pk else rows
 
     def newest_first(self) -> Self:
-        """By moment; the key breaks ties so that pages never overlap."""
-        return self.order_by("-moment", "-pk")
+        """Order by time, newest first; the key breaks ties, so that pages never overlap."""
+        return self.order_by("-created_at", "-pk")
 
-    def before(self, moment: datetime, pk: int) -> Self:
-        """Those further down than the row with `moment` and `pk`."""
-        # The first condition says nothing new, but an index can begin there.
-        return self.filter(Q(moment__lte=moment), Q(moment__lt=moment) | Q(pk__lt=pk))
+    def before(self, created_at: datetime, pk: int) -> Self:
+        """Filter: events older than the one with `created_at` and `pk`."""
+        # The first condition is redundant, but databases can use an index for it.
+        return self.filter(
+            Q(created_at__lte=created_at), Q(created_at__lt=created_at) | Q(pk__lt=pk)
+        )
 
-    def after(self, moment: datetime, pk: int) -> Self:
-        """Those further up than the row with `moment` and `pk`, nearest first."""
-        rows = self.filter(Q(moment__gte=moment), Q(moment__gt=moment) | Q(pk__gt=pk))
-        return rows.order_by("moment", "pk")
+    def after(self, created_at: datetime, pk: int) -> Self:
+        """Filter: events newer than the one with `created_at` and `pk`, oldest first."""
+        rows = self.filter(
+            Q(created_at__gte=created_at), Q(created_at__gt=created_at) | Q(pk__gt=pk)
+        )
+        return rows.order_by("created_at", "pk")
 
-    def holding(self, words: str) -> Self:
-        """Those whose title, person or note holds every one of `words`, whatever their case or width."""
+    def containing_words(self, words: str) -> Self:
+        """Filter: title, actor or note contain all `words`, ignoring case and width."""
         rows = self
-        for word in folded(words).split():
-            rows = rows.filter(words__contains=word)
+        for word in normalize_search_text(words).split():
+            rows = rows.filter(search_text__contains=word)
         return rows
 
 
-def folded(text: str) -> str:
-    """Return `text` as it is kept for searching: NFKC, without case, without NUL."""
+def normalize_search_text(text: str) -> str:
+    """Return `text` in NFKC, case-folded and without NUL (PostgreSQL rejects it)."""
     return unicodedata.normalize("NFKC", text).casefold().replace("\x00", "")
 
 
-def kinds_within_reach(user: Any) -> list[str]:
-    """Return the labels of all models whose rows `user` may change in the admin."""
+def changeable_kinds(user: "User | AnonymousUser") -> list[str]:
+    """Return the labels of all models that `user` may change in the admin."""
     return [
         model._meta.label_lower
         for model in apps.get_models()

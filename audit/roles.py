@@ -1,4 +1,7 @@
-"""Who reads the log: everybody their own doings, editors what happens to content, administrators all."""
+"""Permissions of roles: editors read the log of content, administrators all of it.
+
+Everyone with access to the admin reads their own activity, without a permission.
+"""
 
 from core.roles import Role
 

@@ -1,4 +1,4 @@
-"""How long the log is kept, in the settings section."""
+"""Settings page of the audit log."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -7,8 +7,8 @@ from core.settings_forms import SettingsForm
 from core.settings_groups import Section
 
 
-class KeepingForm(SettingsForm):
-    """How long the log is kept."""
+class LogRetentionForm(SettingsForm):
+    """Retention of the log."""
 
     class Meta:
         model = AuditSettings
@@ -18,9 +18,9 @@ class KeepingForm(SettingsForm):
 SECTIONS = [
     Section(
         "privacy",
-        _("Log of changes"),
-        KeepingForm,
-        help=_("Who changed what on the site, and when; it holds no addresses of machines."),
+        _("Activity log"),
+        LogRetentionForm,
+        help=_("Who changed what on the site, and when. No IP addresses are stored."),
         order=60,
     )
 ]

@@ -1,13 +1,13 @@
-"""The file that a backup is: a tar whose last member holds the digest of everything before it.
+"""The backup file format: a tar whose last member is the digest of everything before it.
 
-`about.json` comes first (what this is, and of which versions), then the database, `media/…` and
-`originals/…`, then `SHA256SUMS` (as `sha256sum --check` reads it) and `DIGEST`. Everything behind
-the digest's beginning follows from the digest, so no byte of the file can change unnoticed. Names
-ascend within a section, which shows that none comes twice. Both ways are streams in constant memory.
+The members are `about.json` (format and versions), the database, `media/…` and `originals/…`,
+`SHA256SUMS` (in the format of `sha256sum --check`) and `DIGEST`. All bytes after the start of the digest
+follow from the digest, so a change of any byte is detected. Names ascend within a folder, so a duplicate
+is detected. Reading and writing are streams in constant memory.
 
-Reading trusts nothing: besides plain files with harmless names nothing is accepted. Tar headers are
-packed and parsed by `tarfile`; its reader is not used, because it follows links, sparse maps and
-extensions that no backup has.
+The reader trusts nothing: it accepts only regular files with safe names. `tarfile` packs and parses the
+headers. Its own reader is not used, because it follows links, sparse maps and extensions that no backup
+has.
 """
 
 import hashlib
@@ -29,24 +29,24 @@ from backups.errors import Refused
 FORMAT: Final = "tsuzuri-backup"
 FORMAT_VERSION: Final = 1
 ABOUT, SUMS, DIGEST = "about.json", "SHA256SUMS", "DIGEST"
-#: Folders of files, in the order in which they stand in a backup.
+#: Folders of files, in their order in a backup.
 FOLDERS: Final = ("media", "originals")
 CHUNK: Final = 1 << 18
+MAX_MTIME: Final = (1 << 33) - 1  # seconds since the epoch: the largest value of a tar header
 MAX_ABOUT: Final = 4 << 20
-_USTAR_SIZE: Final = 8 << 30  # what ustar's octal digits can say
+_USTAR_SIZE: Final = 8 << 30  # sizes from here do not fit into ustar's octal digits
 
 Step = Callable[[int], object]
+About = dict[str, Any]  # about.json, checked by backups/about.py
 
 
 class Readable(Protocol):
-    """What bytes are read from; fewer than asked for come only at the end."""
+    """A source of bytes; `read` returns fewer than `size` bytes only at the end."""
 
     def read(self, size: int, /) -> bytes: ...
 
 
 class Writable(Protocol):
-    """What bytes are written to."""
-
     def write(self, data: bytes, /) -> object: ...
 
 
@@ -60,28 +60,28 @@ class Member:
 
     @property
     def folder(self) -> str:
-        """`media` or `originals`, or an empty string."""
+        """`media`, `originals` or "" (the database)."""
         return self.name.partition("/")[0] if "/" in self.name else ""
 
 
 class Writer:
-    """Writes a backup to `out`. `sums` is an empty temporary file, for the list of digests."""
+    """Writes a backup to `out`. `sums` is an empty temporary file for the list of digests."""
 
     def __init__(self, out: Writable, sums: IO[bytes], *, mtime: int, step: Step) -> None:
         self.out, self.sums, self.mtime, self.step = out, sums, mtime, step
         self.digest = hashlib.sha256()
 
-    def add_about(self, about: dict[str, Any]) -> None:
-        """Write the first member."""
+    def add_about(self, about: About) -> None:
+        """Write the first member, `about.json`."""
         data = json.dumps(
             {"format": FORMAT, "format_version": FORMAT_VERSION, **about}, indent=1, sort_keys=True
         ).encode()
         self._begin(Member(ABOUT, len(data), self.mtime))
-        self._note(ABOUT, hashlib.sha256(data).hexdigest())
+        self._add_sum(ABOUT, hashlib.sha256(data).hexdigest())
         self._end(data, len(data))
 
     def add(self, member: Member, source: Readable) -> None:
-        """Write one file of exactly `member.size` bytes; raise EOFError where `source` has fewer."""
+        """Write one file of exactly `member.size` bytes; raise EOFError if `source` has fewer."""
         self._begin(member)
         digest, left = hashlib.sha256(), member.size
         while left:
@@ -92,11 +92,11 @@ class Writer:
             digest.update(data)
             self._write(data)
             self.step(len(data))
-        self._note(member.name, digest.hexdigest())
+        self._add_sum(member.name, digest.hexdigest())
         self._end(b"", member.size)
 
     def finish(self) -> None:
-        """Write the digests. Whoever owns `out` closes it."""
+        """Write the digests. The caller closes `out`."""
         size = self.sums.tell()
         self.sums.seek(0)
         self._begin(Member(SUMS, size, self.mtime))
@@ -108,11 +108,11 @@ class Writer:
     def _begin(self, member: Member) -> None:
         self._write(_header(member))
 
-    def _note(self, name: str, digest: str) -> None:
+    def _add_sum(self, name: str, digest: str) -> None:
         self.sums.write(_line(name, digest))
 
     def _end(self, data: bytes, size: int) -> None:
-        """Write what is left of a member of `size` bytes, and fill its last block."""
+        """Write the rest of a member of `size` bytes, and pad its last block."""
         self._write(data + bytes(-size % BLOCKSIZE))
 
     def _write(self, data: bytes) -> None:
@@ -121,7 +121,7 @@ class Writer:
 
 
 class Reader:
-    """Reads a backup from `source` once, from beginning to end, and refuses it where it is not whole."""
+    """Reads a backup from `source` once, as a stream; raises Refused if it is incomplete or altered."""
 
     def __init__(self, source: Readable) -> None:
         self.source = source
@@ -130,19 +130,19 @@ class Reader:
         self.about = self._read_about()
 
     def members(self) -> Iterator[tuple[Member, "Content"]]:
-        """Yield each file behind `about.json` with what it holds.
+        """Yield each file after `about.json` with its content.
 
-        Only when the last one has been yielded and the loop has ended normally is the backup known to
-        be whole. What the caller leaves unread is read and checked too.
+        The backup is verified only when the loop has ended normally. Content that the caller does not
+        read is read and checked too.
         """
-        before = Member("", 0, 0)
+        previous = Member("", 0, 0)
         while (member := self._next()).name != SUMS:
-            _check_place(member, before)
+            _check_name(member, previous)
             content = Content(self, member)
             yield member, content
             content.finish()
             self.sums.update(_line(member.name, content.digest.hexdigest()))
-            before = member
+            previous = member
         content = Content(self, member)
         content.finish()
         if content.digest.digest() != self.sums.digest():
@@ -150,12 +150,12 @@ class Reader:
         self._check_tail()
 
     def read(self, size: int) -> bytes:
-        """Return `size` bytes of the tar; raise Refused where it ends before."""
-        data = self._exactly(size)
+        """Return `size` bytes of the tar; raise Refused at the end of the file."""
+        data = self._read_exactly(size)
         self.digest.update(data)
         return data
 
-    def _exactly(self, size: int) -> bytes:
+    def _read_exactly(self, size: int) -> bytes:
         parts, left = [], size
         while left:
             part = self.source.read(left)
@@ -174,26 +174,28 @@ class Reader:
             raise Refused(f"The backup holds something that is not a plain file: {info.name!r}.")
         if info.size < 0:
             raise Refused(f"The backup holds a file of impossible size: {info.name!r}.")
+        if not 0 <= info.mtime <= MAX_MTIME:
+            raise Refused(f"The backup holds a file of an impossible date: {info.name!r}.")
         return Member(info.name, info.size, int(info.mtime))
 
-    def _read_about(self) -> dict[str, Any]:
-        strange = Refused("This file is not a backup of Tsuzuri.")
+    def _read_about(self) -> About:
+        not_a_backup = Refused("This file is not a backup of Tsuzuri.")
         try:
             member = self._next()
         except Refused:
-            raise strange from None
+            raise not_a_backup from None
         if member.name != ABOUT or member.size > MAX_ABOUT:
-            raise strange
+            raise not_a_backup
         content = Content(self, member)
         data = content.read(member.size)
         content.finish()
         self.sums.update(_line(ABOUT, content.digest.hexdigest()))
         try:
             about = json.loads(data)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise Refused("The backup is damaged: its description cannot be read.") from None
         if not isinstance(about, dict) or about.get("format") != FORMAT:
-            raise strange
+            raise not_a_backup
         if about.get("format_version") != FORMAT_VERSION:
             raise Refused(
                 f"The backup is of format {about.get('format_version')!r}; this version of Tsuzuri reads"
@@ -202,16 +204,16 @@ class Reader:
         return about
 
     def _check_tail(self) -> None:
-        """The end must be exactly the one that follows from all bytes before it."""
+        """Raise Refused unless the end is exactly the one that follows from all bytes before it."""
         expected = _tail(self.digest.hexdigest())
-        if self._exactly(len(expected)) != expected:
+        if self._read_exactly(len(expected)) != expected:
             raise Refused("The backup has been altered or damaged: its digest is another.")
         if self.source.read(1):
             raise Refused("The backup has been altered: something follows its end.")
 
 
 class Content:
-    """The bytes of one file in a backup."""
+    """The content of one file in a backup."""
 
     def __init__(self, reader: Reader, member: Member) -> None:
         self.reader, self.left, self.size = reader, member.size, member.size
@@ -226,7 +228,7 @@ class Content:
         return data
 
     def finish(self) -> None:
-        """Read what is left and the filling of the last block."""
+        """Read the rest of the file and the padding of its last block."""
         while self.left:
             self.read()
         if not self.is_finished:
@@ -235,7 +237,7 @@ class Content:
 
 
 def _header(member: Member) -> bytes:
-    """Return the tar header of a file; raise ValueError for a name that none can hold."""
+    """Return the tar header of a file; raise ValueError if the name is too long for one."""
     info = TarInfo(member.name)
     info.size, info.mtime, info.mode = member.size, member.mtime, 0o600
     data = info.tobuf(USTAR_FORMAT if member.size < _USTAR_SIZE else GNU_FORMAT, "utf-8", "strict")
@@ -256,8 +258,8 @@ def _tail(digest: str) -> bytes:
     )
 
 
-def _check_place(member: Member, before: Member) -> None:
-    """Raise Refused unless the name is harmless and stands where it may."""
+def _check_name(member: Member, previous: Member) -> None:
+    """Raise Refused unless the name is safe, in a known folder, and after the previous one."""
     parts = member.name.split("/")
     if (
         any(not part or part.startswith(".") for part in parts)
@@ -267,5 +269,5 @@ def _check_place(member: Member, before: Member) -> None:
         raise Refused(f"The backup holds a file with a name that cannot be: {member.name!r}.")
     if len(parts) > 1 and parts[0] not in FOLDERS:
         raise Refused(f"The backup holds a file where none belongs: {member.name!r}.")
-    if before.folder and member.name <= before.name:
+    if previous.folder and member.name <= previous.name:
         raise Refused(f"The backup holds a file in the wrong place: {member.name!r}.")

@@ -1,9 +1,9 @@
 """Encryption with a passphrase, in the format of age (age-encryption.org/v1, recipient type scrypt).
 
-What is written here opens with `age --decrypt`, `rage` and anything else that knows the format, and
-the other way round. All ciphers are those of the package cryptography; this module only puts their
-results where the format wants them, as a stream in constant memory. Every chunk is authenticated,
-and the last one is marked as the last: a byte changed, moved, added or left out is noticed.
+Files are compatible with `age`, `rage` and other implementations, both ways. All ciphers come from the
+package cryptography; this module implements the file layout, as a stream in constant memory. Every chunk
+is authenticated, and the last one is marked as the last, so a changed, moved, added or missing byte is
+detected.
 """
 
 import hashlib
@@ -25,7 +25,7 @@ MAGIC: Final = b"age-encryption.org/v1\n"
 LABEL: Final = b"age-encryption.org/v1/scrypt"
 CHUNK: Final = 64 * 1024
 TAG: Final = 16
-#: 2^17 rounds cost 128 MiB and a quarter of a second; age itself takes 2^18, a hostile file what it likes.
+#: 2^17 rounds take 128 MiB and a quarter of a second; age itself uses 2^18. A hostile file may ask for more.
 WORK_FACTOR: Final = 17
 MAX_WORK_FACTOR: Final = 20
 _STANZA: Final = re.compile(rb"-> scrypt ([A-Za-z0-9+/]{22}) ([1-9][0-9]?)\n")
@@ -33,7 +33,7 @@ _ZERO: Final = bytes(12)
 
 
 class EncryptingWriter:
-    """Encrypts what is written to it into `out`. `close` writes the end, without which nothing is whole."""
+    """Encrypts what is written to it into `out`. `close` writes the last chunk, which readers require."""
 
     def __init__(self, out: Writable, passphrase: str) -> None:
         file_key, nonce = os.urandom(16), os.urandom(16)
@@ -41,18 +41,18 @@ class EncryptingWriter:
         self.out = out
         self.cipher = ChaCha20Poly1305(_derived(file_key, nonce, b"payload"))
         self.counter = 0
-        self.waiting = bytearray()
+        self.buffer = bytearray()
 
     def write(self, data: bytes) -> None:
-        """Take `data`; whole chunks go out as soon as it is known that others follow."""
-        self.waiting += data
-        while len(self.waiting) > CHUNK:
-            self._send(bytes(self.waiting[:CHUNK]), is_last=False)
-            del self.waiting[:CHUNK]
+        """Buffer `data`, and write full chunks that are not the last one."""
+        self.buffer += data
+        while len(self.buffer) > CHUNK:
+            self._send(bytes(self.buffer[:CHUNK]), is_last=False)
+            del self.buffer[:CHUNK]
 
     def close(self) -> None:
         """Write the last chunk."""
-        self._send(bytes(self.waiting), is_last=True)
+        self._send(bytes(self.buffer), is_last=True)
 
     def _send(self, chunk: bytes, *, is_last: bool) -> None:
         self.out.write(self.cipher.encrypt(_nonce(self.counter, is_last), chunk, None))
@@ -60,7 +60,7 @@ class EncryptingWriter:
 
 
 class DecryptingReader:
-    """Decrypts `source`, whose first bytes were MAGIC. Raises Refused for what is not whole."""
+    """Decrypts `source`, which begins with MAGIC. Raises Refused if it is incomplete or altered."""
 
     def __init__(self, source: Readable, passphrase: str) -> None:
         self.source = source
@@ -92,7 +92,7 @@ class DecryptingReader:
 
 
 def is_encrypted(beginning: bytes) -> bool:
-    """Whether a file that begins so is encrypted in this format."""
+    """Whether a file with these first bytes is in this format."""
     return beginning.startswith(MAGIC)
 
 
@@ -106,7 +106,7 @@ def _header(file_key: bytes, passphrase: str) -> bytes:
 
 
 def _read_header(source: Readable) -> list[bytes]:
-    """Return the four lines of the header; none of them can be long."""
+    """Return the four lines of the header, each of at most 200 bytes."""
     return [_read_line(source) for _number in range(4)]
 
 
@@ -121,7 +121,7 @@ def _read_line(source: Readable) -> bytes:
 
 
 def _file_key(header: list[bytes], passphrase: str) -> bytes:
-    """Return the key of the file; raise Refused for a wrong passphrase or a header of another kind."""
+    """Return the file key; raise Refused for a wrong passphrase or another recipient type."""
     magic, stanza, body, foot = header
     match = _STANZA.fullmatch(stanza)
     if magic != MAGIC or not match or not foot.startswith(b"--- "):

@@ -1,4 +1,7 @@
-"""Where the passphrase of a backup comes from: never from a command line, which others can read."""
+"""Passphrase options of the commands: a file or an environment variable.
+
+The passphrase itself is never an argument, because other users can read command lines.
+"""
 
 import os
 from pathlib import Path
@@ -8,7 +11,7 @@ from django.core.management.base import CommandError, CommandParser
 
 
 def add_arguments(parser: CommandParser) -> None:
-    """Add the options that name a passphrase."""
+    """Add --passphrase-file and --passphrase-env."""
     group = parser.add_mutually_exclusive_group()
     group.add_argument(
         "--passphrase-file",
@@ -21,17 +24,17 @@ def add_arguments(parser: CommandParser) -> None:
     )
 
 
-def chosen(*, passphrase_file: Path | None, passphrase_env: str | None) -> str:
-    """Return the passphrase that the options name, else that of the settings, else an empty string."""
+def read(*, passphrase_file: Path | None, passphrase_env: str | None) -> str:
+    """Return the passphrase of the options, else that of the settings, which may be empty."""
     if passphrase_file:
         try:
-            found = passphrase_file.read_text(encoding="utf-8").split("\n")[0].rstrip("\r")
+            passphrase = passphrase_file.read_text(encoding="utf-8").split("\n")[0].rstrip("\r")
         except (OSError, UnicodeError) as error:
             raise CommandError(f"The passphrase file cannot be read: {error}") from None
     elif passphrase_env:
-        found = os.environ.get(passphrase_env, "")
+        passphrase = os.environ.get(passphrase_env, "")
     else:
         return str(settings.BACKUP_PASSPHRASE)
-    if not found:
+    if not passphrase:
         raise CommandError("The passphrase is empty.")
-    return found
+    return passphrase

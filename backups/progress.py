@@ -1,4 +1,4 @@
-"""A bar on the terminal for what takes minutes; silence where there is no terminal."""
+"""Progress bars on the terminal; without a terminal nothing is printed."""
 
 import sys
 from types import TracebackType
@@ -26,7 +26,7 @@ class Progress:
         self.end()
 
     def begin(self, title: str, total: int) -> None:
-        """Start a bar of `total` bytes in the place of the one before."""
+        """Finish the current bar and start one of `total` bytes."""
         self.end()
         self.bar = tqdm(
             desc=title,
@@ -39,12 +39,12 @@ class Progress:
         )
 
     def step(self, count: int) -> None:
-        """Go on by `count` bytes."""
+        """Advance the bar by `count` bytes."""
         if self.bar is not None:
             self.bar.update(count)
 
     def end(self) -> None:
-        """Finish the bar."""
+        """Finish the current bar, if there is one."""
         if self.bar is not None:
             self.bar.close()
             self.bar = None

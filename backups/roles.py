@@ -1,4 +1,4 @@
-"""Who sees to backups. Whoever has a backup has everything, so only superusers get the file itself."""
+"""Permissions of the roles on backups. A backup has all data, so only superusers may download one."""
 
 from core.roles import Role
 

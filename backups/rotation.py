@@ -1,4 +1,4 @@
-"""Which backups are kept: the last one of each of so many days, weeks and months."""
+"""Backup rotation: keeps the last backup of each of the latest days, weeks and months."""
 
 from collections.abc import Callable, Hashable, Iterable
 from datetime import datetime, tzinfo
@@ -6,13 +6,13 @@ from datetime import datetime, tzinfo
 Key = Callable[[datetime], Hashable]
 
 
-def kept(
+def select(
     moments: Iterable[datetime], zone: tzinfo, *, daily: int, weekly: int, monthly: int
 ) -> set[datetime]:
-    """Return the moments whose backups stay; days begin at midnight in `zone`, weeks on Mondays.
+    """Return the datetimes of the backups to keep; days begin at midnight in `zone`, weeks on Mondays.
 
-    Only days on which there is a backup count, so a site that was down for a month loses nothing.
-    The youngest always stays.
+    Only days, weeks and months with a backup count, so a downtime deletes nothing. The youngest backup is
+    always kept.
     """
     youngest_first = sorted(moments, reverse=True)
     rules: list[tuple[int, Key]] = [
@@ -20,10 +20,10 @@ def kept(
         (weekly, lambda moment: moment.isocalendar()[:2]),
         (monthly, lambda moment: (moment.year, moment.month)),
     ]
-    stay = set(youngest_first[:1])
+    keep = set(youngest_first[:1])
     for count, key in rules:
-        stay |= _last_of_each(youngest_first, count, lambda moment: key(moment.astimezone(zone)))  # noqa: B023 (used at once)
-    return stay
+        keep |= _last_of_each(youngest_first, count, lambda moment: key(moment.astimezone(zone)))  # noqa: B023 (called in this iteration)
+    return keep
 
 
 def _last_of_each(youngest_first: list[datetime], count: int, key: Key) -> set[datetime]:

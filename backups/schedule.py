@@ -1,125 +1,160 @@
-"""Backups by themselves: what is due is found by asking the tables and the clock.
+"""Scheduled and requested backups. What is due follows from the tables and the clock.
 
-The worker only looks (`tend`); the work is done by a process of its own, `manage.py backup --planned`, so
-that mails and posts do not wait for it. One runs at a time, by the lock of backups.places.
+The worker only calls `run_due`, which starts the subprocess `manage.py backup --planned`, so that mails
+and posts do not wait. The lock of backups.storage lets one run at a time.
 """
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.db import connection
 from django.utils import timezone, translation
 
-from backups import making, places, records, restoring
+from accounts.models import User
+from backups import catalog, create, restore, storage
 from backups.errors import BackupFailed
-from backups.models import Backup, BackupSchedule, Cause, Rhythm, State
+from backups.models import Backup, BackupQuerySet, BackupSchedule, Cause, Frequency, State
 from backups.progress import Progress
 from core.models import SiteSettings
 from mail import outbox
 
 PAUSE_AFTER_FAILURE = timedelta(hours=1)
+#: A backup on another machine that runs longer than this counts as interrupted.
+MAX_RUNTIME = timedelta(hours=6)
+#: The key of PostgreSQL's advisory lock of planned backups: an arbitrary constant.
+ADVISORY_LOCK = 0x7473757B
 
 _running: "subprocess.Popen[bytes] | None" = None
 
 
-def tend() -> None:
-    """Start the work if there is any and nobody is at it; for the worker, every few seconds.
+def run_due() -> None:
+    """Start the subprocess if a backup is due or requested. The worker calls this every few seconds.
 
-    What a killed restore has left is cleared away here too, for sites whose start does not.
+    It also finishes an interrupted restore, for sites whose start does not.
     """
     global _running
-    restoring.settle()
+    restore.finish_interrupted()
     if _running is not None and _running.poll() is None:
         return
     _running = None
-    if is_wanted(timezone.now()) and places.is_free():
+    if has_work(timezone.now()) and not storage.is_locked():
         command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "backup", "--planned"]
         _running = subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603 (our own program)
 
 
-def is_wanted(now: datetime) -> bool:
-    """Whether somebody has asked for a backup, or the schedule wants one."""
+def has_work(now: datetime) -> bool:
+    """Whether a backup is requested or due."""
     return Backup.objects.filter(state=State.ASKED).exists() or is_due(now)
 
 
 def is_due(now: datetime) -> bool:
-    """Whether the schedule wants a backup that has not been made: the last moment counts, once.
+    """Whether there is no backup since the latest scheduled time; earlier times are not made up for.
 
-    A try that failed is repeated after an hour. One that runs according to its row may have been cut
-    off: only who gets the lock knows.
+    A failed attempt is repeated after an hour. A row in the state RUNNING on this machine may be of a
+    killed process: the lock decides. An incomplete backup of another machine does not count, because the
+    images may be on this one.
     """
-    moment = last_moment(BackupSchedule.load(), now)
-    if moment is None:
+    due_at = last_due_at(BackupSchedule.load(), now)
+    if due_at is None:
         return False
-    tries = Backup.objects.filter(cause=Cause.SCHEDULE, made_at__gte=moment)
-    last = tries.first()
+    attempts = Backup.objects.filter(cause=Cause.SCHEDULE, made_at__gte=due_at)
+    if attempts.good().exists() or _runs_elsewhere(attempts, now):
+        return False
+    last = attempts.of_machine(storage.machine()).first()
     if last is None or last.state == State.RUNNING:
         return True
     return last.state == State.FAILED and now - (last.ended_at or now) >= PAUSE_AFTER_FAILURE
 
 
-def last_moment(schedule: BackupSchedule, now: datetime) -> datetime | None:
-    """Return the latest moment up to `now` at which the schedule wants a backup, or None for never."""
-    if schedule.rhythm == Rhythm.OFF:
+def _runs_elsewhere(attempts: BackupQuerySet, now: datetime) -> bool:
+    others = attempts.exclude(machine__in=[storage.machine(), ""])
+    return others.filter(state=State.RUNNING, made_at__gt=now - MAX_RUNTIME).exists()
+
+
+def last_due_at(schedule: BackupSchedule, now: datetime) -> datetime | None:
+    """Return the latest scheduled time up to `now`; None without a schedule."""
+    if schedule.frequency == Frequency.OFF:
         return None
     local = timezone.localtime(now, timezone.get_default_timezone())
     moment = local.replace(hour=schedule.hour, minute=0, second=0, microsecond=0, fold=0)
-    if schedule.rhythm == Rhythm.WEEKLY:
+    if schedule.frequency == Frequency.WEEKLY:
         moment -= timedelta(days=moment.weekday())
     if moment > local:
-        moment -= timedelta(days=7 if schedule.rhythm == Rhythm.WEEKLY else 1)
+        moment -= timedelta(days=7 if schedule.frequency == Frequency.WEEKLY else 1)
     return moment
 
 
-def ask(*, by: Any) -> Backup:
-    """Ask the worker for a backup; twice before it begins is once."""
-    waiting = Backup.objects.filter(state=State.ASKED).first()
-    if waiting:
-        return waiting
-    return Backup.objects.create(cause=Cause.ASKED, made_at=timezone.now(), asked_by=by)
+def request_backup(*, by: User | None) -> Backup:
+    """Request a backup from the worker; return the pending request if there is one."""
+    pending = Backup.objects.filter(state=State.ASKED).first()
+    if pending:
+        return pending
+    return Backup.objects.create(cause=Cause.ASKED, made_at=timezone.now(), requested_by=by)
 
 
-def work(*, progress: Progress) -> None:
-    """Make what was asked for and what is due, remove what is old. Raises Busy while another does.
+def run(*, progress: Progress) -> None:
+    """Make requested and due backups, then delete old ones. Raises Busy while another process does.
 
-    A failure is written down and told to administrators; the others go on.
+    A failure is saved and mailed to the superusers; the other backups are still made.
     """
-    with places.alone():
-        records.mark_cut_off()
-        records.adopt()
+    with storage.lock(), _cluster_lock():
+        catalog.mark_interrupted()
+        catalog.sync_rows()
         if is_due(timezone.now()):
-            # One backup serves both, if somebody has asked for one too.
-            waiting = Backup.objects.filter(state=State.ASKED).first() or Backup()
-            waiting.cause, waiting.made_at = Cause.SCHEDULE, timezone.now()
-            waiting.save()
+            # One backup serves both the schedule and a pending request.
+            pending = Backup.objects.filter(state=State.ASKED).first()
+            due = {"cause": Cause.SCHEDULE, "made_at": timezone.now()}
+            Backup.objects.update_or_create(due, pk=pending.pk if pending else None)
         for row in Backup.objects.filter(state=State.ASKED).order_by("pk"):
-            _make(row, progress)
-        records.rotate()
+            _create(row, progress)
+        catalog.rotate()
 
 
-def _make(row: Backup, progress: Progress) -> None:
+@contextmanager
+def _cluster_lock() -> Iterator[None]:
+    """Hold PostgreSQL's advisory lock of planned backups; raise Busy if another machine holds it."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [ADVISORY_LOCK])
+        if not cursor.fetchone()[0]:
+            raise storage.Busy
+    try:
+        yield
+    finally:
+        if connection.connection is not None:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [ADVISORY_LOCK])
+
+
+def _create(row: Backup, progress: Progress) -> None:
     passphrase, now = str(settings.BACKUP_PASSPHRASE), timezone.now()
     has_media = BackupSchedule.load().include_media
-    row.state, row.made_at = State.RUNNING, now
-    row.save()
-    places.folder()
-    path = places.new_path(now, is_encrypted=bool(passphrase))
+    row.state, row.made_at, row.machine = State.RUNNING, now, storage.machine()
+    row.save(update_fields=["state", "made_at", "machine"])
+    storage.folder()
+    path = storage.new_path(now, is_encrypted=bool(passphrase))
     try:
-        made = making.make_while_alone(
+        created = create.create_locked(
             path, has_media=has_media, passphrase=passphrase, progress=progress
         )
     except BackupFailed as failure:
-        records.failed(row, failure)
-        tell(row)
+        catalog.mark_failed(row, failure)
+        notify_failure(row)
     else:
-        records.note(path, made, cause=Cause(row.cause), has_media=has_media, row=row)
+        catalog.record(path, created, cause=Cause(row.cause), has_media=has_media, row=row)
+        if created.missing:
+            notify_failure(row)
 
 
-def tell(row: Backup) -> None:
-    """Mail the owners that there is no backup, at most once a day each."""
+def notify_failure(row: Backup) -> None:
+    """Mail the superusers that a backup failed or is incomplete, at most once a day each."""
     day = timezone.localdate()
     default = SiteSettings.load().language
     owners = get_user_model().objects.filter(is_active=True, is_superuser=True).exclude(email="")
@@ -130,6 +165,12 @@ def tell(row: Backup) -> None:
                 key=f"backup-failed-{day}-u{owner.pk}",
                 to=owner.email,
                 template="backup_failed",
-                context={"reason": row.get_trouble_display(), "detail": row.detail},
+                context={"reason": _reason(row), "detail": row.detail},
                 language=language,
             )
+
+
+def _reason(row: Backup) -> str:
+    if row.state == State.INCOMPLETE:
+        return str(row.get_state_display())
+    return str(row.get_trouble_display())

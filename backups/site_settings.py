@@ -1,4 +1,4 @@
-"""When backups are made, in the settings section."""
+"""Backup settings: the schedule form and its section."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,12 +8,10 @@ from core.settings_groups import Group, ListLink, Section
 
 
 class ScheduleForm(SettingsForm):
-    """When, and which are kept."""
-
     class Meta:
         model = BackupSchedule
         fields = [
-            *("rhythm", "hour", "include_media"),
+            *("frequency", "hour", "include_media"),
             *("keep_daily", "keep_weekly", "keep_monthly"),
         ]
 
@@ -22,7 +20,7 @@ GROUPS = [
     Group(
         "backups",
         _("Backups"),
-        _("Copies of the whole site, made while it goes on."),
+        _("Backups of the whole site, made while it is running."),
         order=95,
         permission="backups.change_backupschedule",
         keywords=(_("backup, export, restore, archive, schedule, rotation"),),
@@ -32,11 +30,12 @@ GROUPS = [
 SECTIONS = [
     Section(
         "backups",
-        _("By themselves"),
+        _("Automatic backups"),
         ScheduleForm,
         help=_(
-            "The worker makes them. After a pause it makes the one that is due, and no others. Keep copies"
-            " on another machine: what burns with the server is no backup."
+            "The worker makes the backups. After a downtime it makes only the one that is "
+            "due. Keep copies on another machine. A copy that is lost together with the "
+            "server is not a backup."
         ),
         links=(
             ListLink(_("All backups"), "admin:backups_backup_changelist", "backups.view_backup"),

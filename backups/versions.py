@@ -1,9 +1,8 @@
-"""What a backup says about the code that made it, and whether the code here can take it."""
+"""Versions in a backup's `about.json`, and the check that this code can restore it."""
 
 import os
 import platform
 import tomllib
-from typing import Any
 
 import django
 from django.conf import settings
@@ -12,6 +11,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from backups import databases
+from backups.archive import About
 from backups.errors import Refused
 from core.markdown import RENDERER_VERSION
 
@@ -24,19 +24,19 @@ __all__ = [
     "variables",
 ]
 
-#: Variables of the environment that hold settings of the site (docs/operations.md).
+#: Environment variables with settings of the site (docs/operations.md).
 PREFIX = "TSUZURI_"
 SERVERS = {"DATABASE_URL", "REDIS_URL"}
 
 
 def tsuzuri() -> str:
-    """The version of this product."""
+    """Return the version of Tsuzuri."""
     project = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["project"]
     return str(project["version"])
 
 
 def applied() -> list[str]:
-    """The migrations that the present database has had, as `app.name`; none where there is no database."""
+    """Return the applied migrations of the current database as `app.name`; [] without a database."""
     try:
         rows = MigrationRecorder(connection).applied_migrations()
     except DatabaseError:
@@ -44,9 +44,9 @@ def applied() -> list[str]:
     return sorted(f"{app}.{name}" for app, name in rows)
 
 
-def about_this_site() -> dict[str, Any]:
-    """Return what a backup says of its origin: versions, and settings without their secrets."""
-    database = databases.present()
+def about_this_site() -> About:
+    """Return the origin of a backup for `about.json`: versions, and settings without secrets."""
+    database = databases.current()
     return {
         "tsuzuri": tsuzuri(),
         "django": django.get_version(),
@@ -66,21 +66,15 @@ def about_this_site() -> dict[str, Any]:
 
 
 def variables() -> list[str]:
-    """The names of the site's variables that are set; their values may be secret."""
+    """Return the names of the site's environment variables that are set; values may be secret."""
     return sorted(name for name in os.environ if name.startswith(PREFIX) or name in SERVERS)
 
 
-def refuse_foreign(about: dict[str, Any]) -> None:
-    """Raise Refused for a backup of another kind of database or of a newer schema."""
-    try:
-        engine, member = about["database"]["engine"], about["database"]["member"]
-        unpacked, migrations = about["database"]["unpacked"], about["migrations"]
-        sound = isinstance(unpacked, int) and all(isinstance(name, str) for name in migrations)
-    except (KeyError, TypeError):
-        sound = False
-    if not sound:
-        raise Refused("The backup is damaged: its description lacks something.")
-    database = databases.present()
+def refuse_foreign(about: About) -> None:
+    """Raise Refused for a backup of another database engine or of a newer schema."""
+    engine, member = about["database"]["engine"], about["database"]["member"]
+    migrations = about["migrations"]
+    database = databases.current()
     if (engine, member) != (database.ENGINE, database.MEMBER):
         raise Refused(
             f"The backup is of a site on {engine}, and this site is on {database.ENGINE}. A backup goes"
@@ -94,7 +88,7 @@ def refuse_foreign(about: dict[str, Any]) -> None:
 
 
 def known() -> set[str]:
-    """Every migration that the code here has, also those that a later one has replaced."""
+    """Return every migration of this code as `app.name`, including those replaced by a squash."""
     loader = MigrationLoader(None, ignore_no_migrations=True)
     names = {f"{app}.{name}" for app, name in loader.disk_migrations}
     for migration in loader.disk_migrations.values():

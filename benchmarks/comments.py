@@ -1,4 +1,4 @@
-"""What a thread costs when it grows: `.venv/bin/python -m benchmarks.comments [--comments 10000]`."""
+"""Cost of a growing thread: `.venv/bin/python -m benchmarks.comments [--comments 10000]`."""
 
 import argparse
 from collections.abc import Callable
@@ -15,11 +15,11 @@ from django.utils import timezone
 from benchmarks.crowd import comment_on
 from blog import publishing
 from blog.models import Post
-from comments import moderation, threads
+from comments import submission, threads
 from comments.enums import Admission
+from comments.identity import Identity
 from comments.models import Comment, CommentPolicy
 from comments.spam import Facts
-from comments.writers import Writer
 
 FEW, SOME = 10, 200
 TEXT = "とても面白いお話でした。糸で綴じた本は、開いたままでも閉じないのがよいですね。続きを楽しみにしています。"
@@ -57,20 +57,20 @@ def _report(many: int) -> None:
 
 
 def _report_thread(post: Post) -> None:
-    """What reading and writing of a thread take by themselves, with the number of queries."""
+    """Time and number of queries to read and write a thread."""
     policy = CommentPolicy(admission=Admission.OPEN, page_size=500)
     entry = Post.objects.published().for_page().get(pk=post.pk)
     with CaptureQueriesContext(connection) as queries:
-        page = threads.of_entry(entry, policy)
+        page = threads.get_entry_page(entry, policy)
     facts = {"entry": entry, "page": page, "policy": policy, "is_open": True, "later": ""}
     print(
-        f"{'reading':34} {cost_of(lambda: threads.of_entry(entry, policy))}   {len(queries)} query"
+        f"{'reading':34} {cost_of(lambda: threads.get_entry_page(entry, policy))}   {len(queries)} query"
     )
     print(f"{'rendering':34} {cost_of(lambda: render_to_string('comments/_thread.html', facts))}")
 
 
 def _talk(slug: str, number: int, *, under_one_root: bool = False) -> Post:
-    """A public post with so many comments: conversations of their own, or all under one."""
+    """Create a public post with that many comments: as separate threads, or all under one."""
     post = Post(slug=slug, title="糸の話", body="本文です。", status="published")
     post.published_at = timezone.now()
     publishing.save(post)
@@ -88,15 +88,15 @@ def _page(post: Post) -> Callable[[], bytes]:
 
 
 def _posting(post: Post) -> Callable[[], object]:
-    """Answer the first comment, each time with another text, as a guest whom the filter judges."""
+    """Reply to the first comment as a guest, each time with another text, through the spam filter."""
     root = Comment.objects.for_entry(post).earliest("pk")
     number = iter(range(1_000_000))
-    return lambda: moderation.submit(
+    return lambda: submission.submit(
         entry=post,
         text=f"{TEXT}{next(number)}",
         name="読者",
         reply_to=root.pk,
-        writer=Writer(f"guest {next(number)}"),
+        writer=Identity(f"guest {next(number)}"),
         facts=Facts(seconds=30),
     )
 

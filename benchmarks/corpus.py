@@ -1,6 +1,6 @@
-"""Japanese posts out of a generator: as many as wanted, the same for the same seed.
+"""Generator of Japanese posts, deterministic by seed.
 
-The words follow Zipf's law, and every writing that a Japanese text may hold occurs: kanji (also beyond
+The words follow Zipf's law, and all scripts of Japanese texts occur: kanji (also beyond
 the first 65,536 characters), kana of both widths, combining marks, Latin, digits, symbols, emoji.
 """
 
@@ -30,13 +30,13 @@ WORDS = (
     "見失う 大切 本当 暮らし 珈琲 喫茶店 散歩 雨上がり 本棚 万年筆 便箋 封筒 切手 手紙 返事 土曜 日曜 午後 夕方 夜更け"
 ).split()
 _WEIGHTS = list(accumulate(1 / rank for rank in range(1, len(WORDS) + 1)))
-#: In about every second text; in about one of a hundred; in one alone.
+#: In about every second text; in about one of a hundred; in one only.
 FREQUENT, OCCASIONAL, ONCE = "猫", "夜更け", "唯一無二"
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A text that nobody has written."""
+    """A generated text."""
 
     number: int
     title: str
@@ -45,7 +45,7 @@ class Draft:
 
 
 def drafts(*, seed: int = 1, length: int = 400, newest: datetime | None = None) -> Iterator[Draft]:
-    """Yield drafts without end, each an hour older than the one before, of about `length` characters."""
+    """Yield an endless stream of drafts of about `length` characters, each an hour older than the previous one."""
     random, newest = Random(seed), newest or timezone.now() - timedelta(minutes=1)
     number = 0
     while True:
@@ -55,7 +55,7 @@ def drafts(*, seed: int = 1, length: int = 400, newest: datetime | None = None) 
 
 
 def add_posts(drafts: Iterable[Draft], categories: Sequence[Category] = ()) -> None:
-    """Write the drafts as public posts, in `categories` by turns, past the write screen and its renderer."""
+    """Write the drafts as public posts, distributed over `categories`, without the edit screen and its renderer."""
     turns = cycle(categories or [None])
     made = (_post(draft, category) for draft, category in zip(drafts, turns, strict=False))
     while some := list(islice(made, 500)):

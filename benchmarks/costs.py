@@ -1,8 +1,8 @@
-"""What an act takes, on a database of its own: on SQLite, or where DATABASE_URL says.
+"""Measures the time of an operation on a separate database: SQLite, or the server of DATABASE_URL.
 
-Importing this sets Django up, so it comes before whatever needs that.
-Milliseconds depend on the machine, so read the ratios, and the least of many rounds, which neighbours
-disturb least.
+Importing this sets up Django, so import it first.
+Milliseconds depend on the machine, so compare the ratios, and the minimum of many rounds, which other
+processes disturb least.
 """
 
 import os
@@ -32,7 +32,7 @@ class Cost:
 
     @property
     def least(self) -> float:
-        """The round that nobody disturbed."""
+        """The minimum: the round with the least disturbance."""
         return min(self.rounds)
 
     def __str__(self) -> str:
@@ -40,7 +40,7 @@ class Cost:
 
 
 def cost_of(act: Callable[[], object], repeats: int = REPEATS) -> Cost:
-    """Return what it takes, after two rounds that warm up."""
+    """Return the times, after two warm-up rounds."""
     act(), act()
     cost = Cost()
     for _round in range(repeats):
@@ -52,7 +52,7 @@ def cost_of(act: Callable[[], object], repeats: int = REPEATS) -> Cost:
 
 @contextmanager
 def own_database() -> Iterator[None]:
-    """Make an empty database, and leave nothing of it behind."""
+    """Create an empty database and delete it afterwards."""
     settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
     databases = setup_databases(verbosity=0, interactive=False)
     try:
@@ -62,7 +62,7 @@ def own_database() -> Iterator[None]:
 
 
 def analyse() -> None:
-    """Let PostgreSQL learn what it holds, as it does by and by. Nobody tells the SQLite of a site."""
+    """Run ANALYZE on PostgreSQL, as autovacuum does. SQLite sites have no statistics."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")

@@ -1,4 +1,4 @@
-"""Comments by the thousand, written without the cost of submitting each."""
+"""Bulk insert of comments, without the cost of submitting each."""
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -10,7 +10,7 @@ from django_comments.models import Comment as PackageComment
 from django_comments_xtd.models import XtdComment
 
 from blog.models import Post
-from comments import moderation
+from comments import deletion
 from comments.enums import State
 from comments.models import Comment, segment
 from comments.rendering import size_of
@@ -26,7 +26,7 @@ def comment_on(
     under: Comment | None = None,
     text: str = "感想です。",
 ) -> None:
-    """Add so many comments to `post`, as conversations of their own or as answers to the root `under`."""
+    """Add that many comments to `post`, as separate threads or as replies to the root `under`."""
     written = ({"comment": text, "user_name": "読者"} for _ in range(number))
     write(post, written, state=state, under=under)
 
@@ -38,9 +38,9 @@ def write(
     state: State = State.APPROVED,
     under: Comment | None = None,
 ) -> None:
-    """Add to `post` what is written: `comment`, `user_name` and other columns of each comment.
+    """Add comments to `post`: `comment`, `user_name` and other columns of each comment.
 
-    They stand in three tables, which Django does not fill together.
+    They are in three tables, which Django cannot bulk-insert together.
     """
     drafts = list(written)
     package = {field.attname for field in PackageComment._meta.local_concrete_fields}
@@ -80,11 +80,11 @@ def write(
             for pk, root, draft in zip(keys, roots, drafts, strict=True)
         ],
     )
-    moderation.recount(post)
+    deletion.recount(post)
 
 
 def _insert(model: type[Model], rows: Sequence[dict[str, Any]]) -> None:
-    """Insert rows into the table of `model` alone; columns not named take the field's default."""
+    """Insert rows into the table of `model` only; other columns get the field's default."""
     fields = model._meta.local_concrete_fields
     columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
     marks = ", ".join("%s" for _ in fields)

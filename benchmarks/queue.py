@@ -1,6 +1,6 @@
-"""What the moderators' queue costs when it grows: `.venv/bin/python -m benchmarks.queue [--comments 50000]`.
+"""Cost of a growing moderation queue: `.venv/bin/python -m benchmarks.queue [--comments 50000]`.
 
-Pages are measured without their templates: these take most of the time, and the same for every card.
+Pages are measured without their templates, which take most of the time, a constant amount per card.
 """
 
 import argparse
@@ -40,7 +40,7 @@ NOWHERE = "ここにはない"
 
 
 def main() -> None:
-    """Measure at both sizes, then where everything waits, and print a table."""
+    """Measure at both sizes, then with all comments held, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--comments", type=int, default=50_000)
     options = parser.parse_args()
@@ -65,7 +65,7 @@ def _report(many: int) -> None:
 
 
 class Site:
-    """A blog with comments of many writers in every state, a moderator, and an author of a tenth of it."""
+    """A blog with comments of many commenters in every state, a moderator, and an author of a tenth of the posts."""
 
     def __init__(self) -> None:
         corpus.add_posts(islice(corpus.drafts(), POSTS))
@@ -79,7 +79,7 @@ class Site:
         self.random, self.drafts = Random(1), corpus.drafts(length=LENGTH)
 
     def grow_to(self, number: int) -> None:
-        """Add comments up to `number`, under all posts alike, with reports about one of a hundred."""
+        """Add comments up to `number`, evenly to all posts, with reports about one in a hundred."""
         more = number - Comment.objects.count()
         for state, share in SHARES.items():
             each = max(1, more * share // 100 // POSTS)
@@ -87,15 +87,15 @@ class Site:
                 crowd.write(post, self._written(state, each), state=state)
         unreported = Comment.objects.filter(reports=None).order_by("pk")
         Report.objects.bulk_create(
-            Report(comment=comment, reader_key="r", reason="other", settled_at=timezone.now())
+            Report(comment=comment, reader_key="r", reason="other", resolved_at=timezone.now())
             for comment in unreported[: more // 100]
         )
         last = Report.objects.order_by("-pk").values_list("pk", flat=True)[:OPEN_REPORTS]
-        Report.objects.filter(pk__in=list(last)).update(settled_at=None)
+        Report.objects.filter(pk__in=list(last)).update(resolved_at=None)
         analyse()
 
     def _written(self, state: State, number: int) -> Iterator[dict[str, Any]]:
-        """Yield comments, one of ten as from an import: of somebody known by address or name only."""
+        """Yield comments; one in ten as from an import, with an email address or name only."""
         for draft in islice(self.drafts, number):
             who = self.random.randrange(SPAMMERS if state == State.SPAM else WRITERS)
             columns = {"comment": draft.body, "user_name": f"読者{who}"}
@@ -136,7 +136,7 @@ def _costs(site: Site) -> dict[str, float]:
         acts[f"an author's: {name}"] = partial(_get, author, pages[name])
     acts["a decision, and undone"] = partial(_decide_and_undo, moderator, middle)
     whole = cost_of(partial(_get, moderator, ""), REPEATS).least
-    with patch("comments.queue.render", lambda *_facts, **_more: HttpResponse()):
+    with patch("comments.admin.queue_page.render", lambda *_facts, **_more: HttpResponse()):
         found = {name: cost_of(act, REPEATS).least for name, act in acts.items()}
     return {**found, "what waits, with its template": whole}
 

@@ -1,8 +1,8 @@
-"""Counts what readers lose while the site is restarted under load: `python -m benchmarks.restart`.
+"""Counts lost requests while the site is restarted under load: `python -m benchmarks.restart`.
 
-Starts a site as in public (SQLite unless DATABASE_URL and REDIS_URL name servers), behind nginx where
-there is one, and lets several readers ask without a pause while it is exchanged (SIGHUP) or stopped and
-started again with its socket held, as systemd does. Every request must be answered, and be a whole page.
+Starts a production site (SQLite unless DATABASE_URL and REDIS_URL are set), behind nginx if it is installed. Several
+readers send requests without a pause while it is reloaded (SIGHUP) or restarted with its socket held, as systemd
+does. Every request must get a complete page.
 """
 
 import argparse
@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
 
-from desk import listening
+from runtime import sockets
 from tests.production import NGINX, Proxy, Site
 
 PATHS = ("/", "/feed/", "/search/?q=%E7%B6%B4", "/readyz", "/no-such-page/")
@@ -25,7 +25,7 @@ EXPECTED = {"/no-such-page/": 404}
 
 @dataclass
 class Load:
-    """Readers who ask until they are told to stop. Half keep their connection, half do not."""
+    """Readers that send requests until they are stopped. Half use keep-alive, half do not."""
 
     site: Site
     proxy: Proxy | None
@@ -37,13 +37,13 @@ class Load:
     _threads: list[threading.Thread] = field(default_factory=list)
 
     def start(self) -> None:
-        """Let the readers begin."""
+        """Start the readers."""
         for number in range(self.readers):
             self._threads.append(threading.Thread(target=self._read, args=(number,)))
             self._threads[-1].start()
 
     def stop(self) -> None:
-        """Let every reader finish what they have asked."""
+        """Wait until every reader has finished its request."""
         self._stop.set()
         for thread in self._threads:
             thread.join()
@@ -82,9 +82,9 @@ HEADERS = {"Host": "localhost", "X-Forwarded-Proto": "https", "X-Forwarded-For":
 
 
 def measure(folder: Path, *, restarts: int, readers: int, way: str, with_proxy: bool) -> Load:
-    """Run the site under load, restart it so many times, and return what the readers met."""
+    """Run the site under load, restart it that many times, and return the readers' results."""
     site = Site(folder)
-    listener = listening.take(f"unix:{site.socket}")
+    listener = sockets.listen(f"unix:{site.socket}")
     proxy = Proxy(folder, site, "nginx") if with_proxy else None
     load = Load(site, proxy, readers)
     with closing(listener):

@@ -1,7 +1,7 @@
-"""What a search costs when the blog grows: `.venv/bin/python -m benchmarks.search [--posts 1000 10000]`.
+"""Cost of a search in a growing blog: `.venv/bin/python -m benchmarks.search [--posts 1000 10000]`.
 
-Runs on a database of its own, on SQLite or where DATABASE_URL says. Milliseconds depend on the machine,
-so read the ratios: to the first size, and to the floor, the search page that has been asked nothing.
+Runs on a separate database: SQLite, or the server of DATABASE_URL. Milliseconds depend on the machine, so
+compare the ratios: to the first size, and to the floor, the search page without a query.
 """
 
 import argparse
@@ -79,7 +79,7 @@ def _report(sizes: list[int], length: int) -> None:
 
 
 def _grow(drafts: Iterable[corpus.Draft]) -> float:
-    """Add the drafts as posts and index them; return the milliseconds that indexing one took."""
+    """Add the drafts as posts and index them; return the milliseconds to index one."""
     if not Post.objects.exists():
         Post.objects.create(
             slug="once", title="一度だけ", body_text=corpus.ONCE, status="published",
@@ -113,7 +113,7 @@ def _page(address: str) -> Callable[[], object]:
 
 
 def _median(act: Callable[[], object]) -> float:
-    """Milliseconds, after two rounds that warm up."""
+    """Milliseconds, after two warm-up rounds."""
     act(), act()
     costs = []
     for _round in range(REPEATS):

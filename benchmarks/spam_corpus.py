@@ -1,4 +1,4 @@
-"""The written comments (benchmarks/data/spam) and the halves they belong to."""
+"""The sample comments (benchmarks/data/spam) and the part that each belongs to."""
 
 import hashlib
 import json
@@ -16,7 +16,7 @@ TRAINING, MEASURING, UNSEEN = "training", "measuring", "unseen"
 
 @dataclass(frozen=True)
 class Sample:
-    """One written comment; `blog` is the language of the posts that it was written for."""
+    """One sample comment; `blog` is the language of the posts that it was written for."""
 
     language: str
     name: str
@@ -27,7 +27,7 @@ class Sample:
 
 
 def samples(part: str = "") -> list[Sample]:
-    """Return every written comment, or those of one part."""
+    """Return all sample comments, or those of one part."""
     rows = [
         _sample(line, kind == "spam", name)
         for kind, names in FILES.items()
@@ -38,7 +38,7 @@ def samples(part: str = "") -> list[Sample]:
 
 
 def samples_of(path: Path) -> list[Sample]:
-    """Return the comments of a file from outside: objects with `text`, `is_spam`, maybe `name` and `language`."""
+    """Return the comments of an external file: objects with `text`, `is_spam`, maybe `name` and `language`."""
     return [_outside(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
@@ -57,7 +57,7 @@ def _sample(line: str, is_spam: bool, file: str) -> Sample:
 
 
 def _part(source: str, text: str) -> str:
-    """What was added later is for training; of the rest a hash decides, so adding one moves no other."""
+    """Return the part: later files are for training; otherwise a hash decides, so adding one moves no other."""
     if source == "unseen":
         return UNSEEN
     is_odd = hashlib.sha256(text.encode()).digest()[0] % 2 == 1

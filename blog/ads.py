@@ -1,7 +1,7 @@
-"""Pasted affiliate HTML, reduced to what an ad of ours is: a text and a link.
+"""Parser for pasted affiliate HTML: reduces it to the text and the link of an Ad.
 
-Nothing of a third party is kept: no picture, counting pixel, script or frame. The author is told
-what was dropped.
+Third-party images, tracking pixels, scripts and frames are removed. The author gets a notice about
+each kind of removed markup.
 """
 
 from dataclasses import dataclass, field
@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-#: Tags that only arrange; leaving them out loses nothing worth telling.
-_ARRANGING = frozenset(
+#: Layout tags. They are removed without a notice.
+_LAYOUT_TAGS = frozenset(
     [
         "a",
         "b",
@@ -34,12 +34,13 @@ _ARRANGING = frozenset(
         "tr",
     ]
 )
-_SILENT = frozenset(("script", "style", "noscript", "iframe", "object", "svg"))
+#: Tags whose text is removed too.
+_SKIPPED_TAGS = frozenset(("script", "style", "noscript", "iframe", "object", "svg"))
 
 
 @dataclass
 class PastedAd:
-    """What is left of pasted HTML, and what is not (`dropped`: sentences for the author)."""
+    """Text and URL taken from pasted HTML; `dropped` holds a sentence per kind of removed markup."""
 
     text: str = ""
     url: str = ""
@@ -47,104 +48,104 @@ class PastedAd:
 
 
 def reduce_html(html: str) -> PastedAd:
-    """Return the first link of `html`, its text, and sentences about everything else."""
+    """Parse `html`: return its first http(s) link, its text (at most 300 characters) and notices."""
     parser = _Parser()
     parser.feed(html)
     parser.close()
     text = " ".join("".join(parser.texts).split()) or next(filter(None, parser.alts), "")
-    return PastedAd(text[:300], parser.links[0] if parser.links else "", parser.told())
+    return PastedAd(text[:300], parser.links[0] if parser.links else "", parser.notices())
 
 
 class _Parser(HTMLParser):
-    """Collects texts, links and what will be dropped."""
+    """Collects texts and links; counts the markup that is removed."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.texts: list[str] = []
         self.alts: list[str] = []
         self.links: list[str] = []
-        self.pictures = self.trackers = self.scripts = self.frames = self.others = 0
-        self._silent = 0
+        self.images = self.trackers = self.scripts = self.frames = self.others = 0
+        self._skip_depth = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: (value or "").strip() for name, value in attrs}
-        if tag in _SILENT:
-            self._silent += 1
+        if tag in _SKIPPED_TAGS:
+            self._skip_depth += 1
         if tag == "a":
-            self._keep_link(values.get("href", ""))
+            self._add_link(values.get("href", ""))
         elif tag == "img":
-            self._drop_image(values)
+            self._count_image(values)
         elif tag == "script":
             self.scripts += 1
         elif tag in ("iframe", "object", "embed"):
             self.frames += 1
-        elif tag not in _ARRANGING | _SILENT:
+        elif tag not in _LAYOUT_TAGS | _SKIPPED_TAGS:
             self.others += 1
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _SILENT:
-            self._silent = max(0, self._silent - 1)
+        if tag in _SKIPPED_TAGS:
+            self._skip_depth = max(0, self._skip_depth - 1)
 
     def handle_data(self, data: str) -> None:
-        if not self._silent:
+        if not self._skip_depth:
             self.texts.append(data)
 
-    def told(self) -> list[str]:
-        """Return a sentence for each kind of thing that is left out."""
+    def notices(self) -> list[str]:
+        """Return a sentence for each kind of removed markup."""
         more_links = len(set(self.links)) - 1
         counted = [
-            (self.pictures, _pictures),
-            (self.trackers, _trackers),
-            (self.scripts, _scripts),
-            (self.frames, _frames),
-            (max(0, more_links), _links),
+            (self.images, _images_notice),
+            (self.trackers, _trackers_notice),
+            (self.scripts, _scripts_notice),
+            (self.frames, _frames_notice),
+            (max(0, more_links), _links_notice),
         ]
-        told = [sentence(count) for count, sentence in counted if count]
-        return [*told, _("Other markup was left out.")] if self.others else told
+        notices = [sentence(count) for count, sentence in counted if count]
+        return [*notices, _("Other markup was removed.")] if self.others else notices
 
-    def _keep_link(self, href: str) -> None:
-        address = f"https:{href}" if href.startswith("//") else href
-        parts = urlsplit(address)
+    def _add_link(self, href: str) -> None:
+        url = f"https:{href}" if href.startswith("//") else href
+        parts = urlsplit(url)
         if parts.scheme in ("http", "https") and parts.hostname:
-            self.links.append(address)
+            self.links.append(url)
 
-    def _drop_image(self, values: dict[str, str]) -> None:
+    def _count_image(self, values: dict[str, str]) -> None:
         if {values.get("width"), values.get("height")} & {"0", "1", "0px", "1px"}:
             self.trackers += 1
         else:
-            self.pictures += 1
+            self.images += 1
             self.alts.append(values.get("alt", ""))
 
 
-def _pictures(count: int) -> str:
+def _images_notice(count: int) -> str:
     return ngettext(
-        "A picture on another server was left out; upload your own instead.",
-        "%(count)d pictures on other servers were left out; upload your own instead.",
+        "An image on another server was removed. Upload your own instead.",
+        "%(count)d images on other servers were removed. Upload your own instead.",
         count,
     ) % {"count": count}
 
 
-def _trackers(count: int) -> str:
+def _trackers_notice(count: int) -> str:
     return ngettext(
-        "A counting pixel was left out.", "%(count)d counting pixels were left out.", count
+        "A tracking pixel was removed.", "%(count)d tracking pixels were removed.", count
     ) % {"count": count}
 
 
-def _scripts(count: int) -> str:
-    return ngettext("A script was left out.", "%(count)d scripts were left out.", count) % {
+def _scripts_notice(count: int) -> str:
+    return ngettext("A script was removed.", "%(count)d scripts were removed.", count) % {
         "count": count
     }
 
 
-def _frames(count: int) -> str:
+def _frames_notice(count: int) -> str:
     return ngettext(
-        "An embedded frame was left out.", "%(count)d embedded frames were left out.", count
+        "An embedded frame was removed.", "%(count)d embedded frames were removed.", count
     ) % {"count": count}
 
 
-def _links(count: int) -> str:
+def _links_notice(count: int) -> str:
     return ngettext(
-        "An ad has one link; another one was left out.",
-        "An ad has one link; %(count)d others were left out.",
+        "An ad has one link. Another link was removed.",
+        "An ad has one link. %(count)d other links were removed.",
         count,
     ) % {"count": count}

@@ -8,14 +8,16 @@ class BlogConfig(AppConfig):
     verbose_name = _("Blog")
 
     def ready(self) -> None:
-        """Register the system checks, new writers' public faces, the count of 404s; listen."""
-        from accounts import faces
-        from blog import checks, missed, receivers  # noqa: F401 - models are not loaded before
-        from blog.faces import AuthorFaces
-        from blog.pictures import entries_with
-        from images import usage
+        """Register the blog with the apps below it, and connect the signal receivers."""
+        from accounts import author_profiles
+        from blog import receivers
+        from blog.author_profiles import BlogAuthorProfiles
+        from blog.image_usage import entries_with, icon_files
+        from blog.redirects import not_found_log
+        from images import orphans, usage
 
-        request_finished.connect(missed.write_now_and_then)
-        faces.register(AuthorFaces())
+        request_finished.connect(not_found_log.flush_periodically)
+        author_profiles.register(BlogAuthorProfiles())
         usage.register(entries_with)
+        orphans.register(icon_files)
         receivers.connect()

@@ -1,4 +1,4 @@
-"""Who signs what: the public faces behind an account, and the authors of an entry in order."""
+"""Authors of entries: the author profile of an account, and the ordered authors of an entry."""
 
 from collections.abc import Sequence
 from secrets import token_hex
@@ -8,17 +8,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from audit import trail
+from audit import log
 from audit.enums import Verb
-from blog import moves, signals
-from blog.models import Author, Entry, OldPath, Page, PageAuthor, Post, PostAuthor
+from blog import signals
+from blog.models import Author, Entry, Page, PageAuthor, Post, PostAuthor, PreviousPath
+from blog.redirects import slug_history
 from core.slugs import suggest
 
 
 def signing_author(user: User) -> Author:
-    """Return the public face of `user`; make one where there is none yet.
+    """Get or create the author profile of `user`.
 
-    Its slug comes from the display name, never from the sign-in name or the address.
+    Its slug comes from the display name, never from the username or the email address.
     """
     author = Author.objects.filter(user=user).first()
     if author is None:
@@ -30,23 +31,24 @@ def signing_author(user: User) -> Author:
 
 
 def sign(entry: Entry, authors: Sequence[Author]) -> None:
-    """Let exactly `authors` sign `entry`, in this order. Repeating it changes nothing."""
+    """Set the authors of `entry` to `authors`, in this order. Idempotent."""
     rows = entry.authorships  # type: ignore[attr-defined]
-    wanted = [author.pk for author in authors]
+    author_pks = [author.pk for author in authors]
     with transaction.atomic():
         before = list(rows.order_by("order", "pk").values_list("author_id", flat=True))
         rows.exclude(author__in=authors).delete()
         for order, author in enumerate(authors):
             rows.update_or_create(author=author, defaults={"order": order})
-        if before and before != wanted:
-            trail.record(Verb.CHANGED, entry, changed=["authors"])
+        if before and before != author_pks:
+            log.record(Verb.CHANGED, entry, changed=["authors"])
 
 
-def hand_over(author: Author, heir: Author) -> int:
-    """Let `heir` sign whatever `author` signs, at the same place in each line, and delete `author`.
+def transfer(author: Author, successor: Author) -> int:
+    """Replace `author` by `successor` on all entries, at the same position, and delete `author`.
 
-    What both sign keeps one name. Every address of the author leads to the heir. Announces the public
-    entries, whose pages and feeds name somebody else now; returns how many entries were handed over.
+    Entries of both list the successor once. Every URL of the author redirects to the successor.
+    Sends entry_changed for the public entries, because their pages and feeds name another author.
+    Returns the number of entries.
     """
     count = 0
     with transaction.atomic():
@@ -54,15 +56,17 @@ def hand_over(author: Author, heir: Author) -> int:
             name = str(model._meta.model_name)
             rows = through.objects.filter(author=author)
             entries = list(rows.values_list(name, flat=True))
-            shared = through.objects.filter(author=heir).values(name)
+            shared = through.objects.filter(author=successor).values(name)
             rows.filter(**{f"{name}__in": shared}).delete()
-            rows.update(author=heir)
+            rows.update(author=successor)
             for entry in model.objects.published().filter(pk__in=entries):
                 _announce(entry)
             count += len(entries)
         kind = ContentType.objects.get_for_model(Author)
-        OldPath.objects.filter(content_type=kind, object_id=author.pk).update(object_id=heir.pk)
-        moves.record(heir, author.get_absolute_url(), heir.get_absolute_url())
+        PreviousPath.objects.filter(content_type=kind, object_id=author.pk).update(
+            object_id=successor.pk
+        )
+        slug_history.record(successor, author.get_absolute_url(), successor.get_absolute_url())
         author.delete()
     return count
 

@@ -15,7 +15,7 @@ from core.reserved import reserved_segments
 def pages_can_be_reached(
     databases: Sequence[str] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:
-    """Name every page whose address a newer prefix of the URLconf hides (blog.W001)."""
+    """Warn about pages whose slug the URLconf has reserved since (blog.W001)."""
     if not databases:
         return []
     try:
@@ -25,7 +25,7 @@ def pages_can_be_reached(
     return [
         checks.Warning(
             f"The page “{page.title}” cannot be reached: /{page.slug}/ belongs to the site itself.",
-            hint="Give the page another slug; its old address cannot be kept.",
+            hint="Give the page another slug. Its old URL cannot redirect.",
             obj=page,
             id="blog.W001",
         )

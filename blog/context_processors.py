@@ -1,4 +1,4 @@
-"""What every page knows."""
+"""Template context of every page."""
 
 from typing import Any
 
@@ -6,17 +6,19 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from blog.frame import Frame
-from core.models import SiteSettings
+from blog.models import BlogSettings
+from blog.navigation.page_context import PageContext
 
 
-def site(request: HttpRequest) -> dict[str, Any]:
-    """Return the site's settings as `site`, its origin, and what stands around a page as `frame`.
+def site(request: HttpRequest) -> dict[str, object]:
+    """Return `site`, `blog_settings`, `base_url` (the site's origin) and `page_context`.
 
-    Settings and frame are read only where a template uses them.
+    All but the origin are lazy: a query runs only if the template uses them.
     """
+    blog_settings: Any = getattr(request, "blog_settings", SimpleLazyObject(BlogSettings.load))
     return {
-        "site": request.site if hasattr(request, "site") else SiteSettings.load(),
+        "site": getattr(request, "site", SimpleLazyObject(lambda: blog_settings.site)),
+        "blog_settings": blog_settings,
         "base_url": settings.BASE_URL,
-        "frame": SimpleLazyObject(Frame.load),
+        "page_context": SimpleLazyObject(PageContext.load),
     }

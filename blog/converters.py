@@ -7,9 +7,9 @@ from django.urls.converters import StringConverter
 
 
 class SlugConverter(StringConverter):
-    """A slug: letters and digits of any script, hyphens, underscores; found in any Unicode form."""
+    """A slug: letters and digits of any script, hyphens, underscores; normalised to NFC."""
 
-    regex = r"[\w\u0300-\u036f\u3099\u309a-]+"
+    regex = r"[\w\u0300-\U0010ffff-]+"
 
     def to_python(self, value: str) -> str:
         return normalize("NFC", value)
@@ -18,10 +18,10 @@ class SlugConverter(StringConverter):
 class SlugPathConverter(SlugConverter):
     """Slugs joined by "/", as in the path of a category."""
 
-    regex = r"[\w\u0300-\u036f\u3099\u309a/-]*[\w\u0300-\u036f\u3099\u309a-]"
+    regex = r"[\w\u0300-\U0010ffff/-]*[\w\u0300-\U0010ffff-]"
 
 
 def register() -> None:
-    """Make the converters known to URL patterns as <uslug:…> and <uslugpath:…>."""
+    """Register the converters as <uslug:…> and <uslugpath:…>."""
     register_converter(SlugConverter, "uslug")
     register_converter(SlugPathConverter, "uslugpath")

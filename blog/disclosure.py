@@ -1,39 +1,39 @@
-"""What readers and machines are told about a text: that it advertises, that a machine wrote it."""
+"""Disclosures of an entry for readers and machines: advertising, use of AI."""
 
 from django.utils.translation import gettext
 
 from blog.enums import AIUse
-from blog.models import Entry, Post
-from core.models import SiteSettings
+from blog.models import BlogSettings, Entry, Post
 
 # IPTC's codes as schema.org names them (IPTCDigitalSourceEnumeration): made by a trained model, or
-# by people and a model together. Nothing is claimed about texts that people wrote alone.
+# by people and a model together. Texts that people wrote alone get no code.
 GENERATED_SOURCE = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"
 MIXED_SOURCE = "https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource"
 
 
-# What the renderer leaves of a sponsored link and of an ad that the author named.
+# Rendered markup of a sponsored link, and of an ad inserted by name.
 PAID_MARKS = ('rel="sponsored', "<!--slot:ad ")
 
 
-def is_advertising(entry: Entry, site: SiteSettings) -> bool:
-    """Whether readers are told that `entry` advertises, by its author's word or the site's rule."""
+def is_advertising(entry: Entry, blog_settings: BlogSettings) -> bool:
+    """Whether `entry` shows the PR notice: its author marked it, or the site's rule applies."""
     if entry.is_advertising:
         return True
-    if site.pr_rule == SiteSettings.PRRule.ALWAYS:
+    if blog_settings.pr_rule == BlogSettings.PRRule.ALWAYS:
         return isinstance(entry, Post)
-    is_looked_for = site.pr_rule == SiteSettings.PRRule.SPONSORED
-    return is_looked_for and any(mark in entry.body_html for mark in PAID_MARKS)
+    checks_body = blog_settings.pr_rule == BlogSettings.PRRule.SPONSORED
+    return checks_body and any(mark in entry.body_html for mark in PAID_MARKS)
 
 
-def advertising_notice(entry: Entry, site: SiteSettings) -> str:
-    """Return the sentence that Japanese law asks for (2023 rule on hidden advertising), or ""."""
-    is_told = is_advertising(entry, site)
-    return gettext("[PR] This article contains advertising.") if is_told else ""
+def advertising_notice(entry: Entry, blog_settings: BlogSettings) -> str:
+    """Return the notice that Japanese law requires (2023 rule on hidden advertising), or ""."""
+    if not is_advertising(entry, blog_settings):
+        return ""
+    return gettext("[PR] This article contains advertising.")
 
 
 def ai_notice(entry: Entry) -> str:
-    """Return who wrote the text where a machine had a part in it, or ""."""
+    """Return the sentence about the use of AI in the text, or ""."""
     if entry.ai_use == AIUse.GENERATED:
         return gettext("This article was written by AI and checked by its author.")
     if entry.ai_use == AIUse.ASSISTED:
@@ -43,13 +43,13 @@ def ai_notice(entry: Entry) -> str:
     return ""
 
 
-def notices(entry: Entry, site: SiteSettings) -> list[str]:
-    """Return every disclosure of `entry`, the legal one first."""
-    return [text for text in (advertising_notice(entry, site), ai_notice(entry)) if text]
+def notices(entry: Entry, blog_settings: BlogSettings) -> list[str]:
+    """Return the disclosures of `entry`, the advertising notice first."""
+    return [text for text in (advertising_notice(entry, blog_settings), ai_notice(entry)) if text]
 
 
 def digital_source_type(entry: Entry) -> str:
-    """Return schema.org's digitalSourceType of the text, or "" where people wrote it."""
+    """Return schema.org's digitalSourceType of the text, or "" if people wrote it."""
     if entry.ai_use == AIUse.GENERATED:
         return GENERATED_SOURCE
     return MIXED_SOURCE if entry.ai_use == AIUse.ASSISTED or entry.has_ai_section else ""

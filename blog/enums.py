@@ -2,10 +2,11 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Status(models.TextChoices):
-    """Where a post or page stands. Which of them readers see is EntryQuerySet.published()."""
+    """Workflow status of a post or page. Which entries are public: EntryQuerySet.published()."""
 
     DRAFT = "draft", _("Draft")
     IN_REVIEW = "in_review", _("In review")
@@ -15,8 +16,17 @@ class Status(models.TextChoices):
     TRASHED = "trashed", _("In the trash")
 
 
+class RevisionKind(models.TextChoices):
+    """Why a revision was stored. CONFLICT is a text that was not saved because of another person's."""
+
+    SAVED = "saved", pgettext_lazy("revision", "Saved")
+    AUTOSAVED = "autosaved", _("Saved automatically")
+    RESTORED = "restored", pgettext_lazy("revision", "Restored")
+    CONFLICT = "conflict", _("Not saved because of a conflict")
+
+
 class AIUse(models.TextChoices):
-    """How far a text was made by a machine; the author says so, readers and machines are told."""
+    """Use of AI for a text, as its author declares it (blog/disclosure.py publishes it)."""
 
     NONE = "none", _("Written by people")
     ASSISTED = "assisted", _("Written with the help of AI")
@@ -24,36 +34,36 @@ class AIUse(models.TextChoices):
 
 
 class CommentMode(models.TextChoices):
-    """Whether readers may comment on a post or page."""
+    """Who may comment on a post or page, and whether comments are moderated."""
 
-    DEFAULT = "default", _("As the site's policy says")
-    OPEN = "open", _("Open, also where the site’s policy says closed")
-    FREE = "free", _("Open: comments appear at once")
-    FIRST = "first", _("The first comment of a writer waits")
-    HELD = "held", _("Every comment waits")
+    DEFAULT = "default", _("Follow the site's policy")
+    OPEN = "open", _("Open, even if the site’s policy is closed")
+    FREE = "free", _("Open: comments appear immediately")
+    FIRST = "first", _("The first comment of each commenter is held for moderation")
+    HELD = "held", _("All comments are held for moderation")
     MEMBERS = "members", _("Only people with an account")
     CLOSED = "closed", _("Closed")
 
 
 class AdPosition(models.TextChoices):
-    """Where an ad stands. NAMED ads stand where an author writes `:::ad name`."""
+    """Position of an ad. NAMED ads appear where an author writes `:::ad name`."""
 
     BEFORE_TOC = "before_toc", _("Before the table of contents")
     BEFORE_HEADING = "before_heading", _("Before the n-th heading")
     END_OF_POST = "end_of_post", _("At the end of the post")
     SIDEBAR = "sidebar", _("In the sidebar")
-    NAMED = "named", _("Where the author names it")
+    NAMED = "named", _("Where the author inserts it by name")
 
 
 class MenuPlace(models.TextChoices):
-    """Where a menu stands on every page."""
+    """Location of a menu on every page."""
 
     HEADER = "header", _("Header")
     FOOTER = "footer", _("Footer")
 
 
 class MenuKind(models.TextChoices):
-    """What an entry of a menu leads to. TEXT leads nowhere: it is a heading for those below it."""
+    """Target type of a menu item. TEXT has no link: it is a heading for the items below it."""
 
     POST = "post", _("Post")
     PAGE = "page", _("Page")
@@ -61,12 +71,12 @@ class MenuKind(models.TextChoices):
     TAG = "tag", _("Tag")
     SERIES = "series", _("Series")
     AUTHOR = "author", _("Author")
-    URL = "url", _("Address")
+    URL = "url", _("URL")
     TEXT = "text", _("Heading")
 
 
 class WidgetKind(models.TextChoices):
-    """Pieces of the sidebar. Each may stand there once, but for texts."""
+    """Kinds of sidebar widgets. Each kind appears at most once, except TEXT."""
 
     ABOUT = "about", _("About this blog")
     PROFILE = "profile", _("Profile")
@@ -76,40 +86,40 @@ class WidgetKind(models.TextChoices):
     CATEGORIES = "categories", _("Categories")
     TAGS = "tags", _("Tags")
     ARCHIVE = "archive", _("Archive")
-    TEXT = "text", _("Text of your own")
+    TEXT = "text", _("Custom text")
 
 
 class Period(models.TextChoices):
-    """Which posts count among the most discussed."""
+    """Which posts the widget of the most discussed posts ranks."""
 
     ALL = "all", _("All posts")
     QUARTER = "quarter", _("Posts of the last 90 days")
 
 
 class HomePlace(models.TextChoices):
-    """Where the home shows a post besides its place among the newest."""
+    """Placement of a post on the home page besides the list of newest posts."""
 
     USUAL = "", _("In its usual place")
     PINNED = "pinned", _("Pinned to the top")
-    PICKED = "picked", _("Among the picks")
+    PICKED = "picked", _("In the picks")
 
 
 class Side(models.TextChoices):
-    """On which side of a balloon the speaker stands."""
+    """Side of a balloon that shows the speaker."""
 
     LEFT = "left", _("Left")
     RIGHT = "right", _("Right")
 
 
 class Shape(models.TextChoices):
-    """The form of a balloon: spoken or thought."""
+    """Shape of a balloon: speech or thought."""
 
     SPEECH = "speech", _("Speech")
     THOUGHT = "thought", _("Thought")
 
 
 class ProfileService(models.TextChoices):
-    """Places where readers can follow the site or an author."""
+    """External services on which the site or an author has a profile."""
 
     X = "x", "X"
     BLUESKY = "bluesky", "Bluesky"

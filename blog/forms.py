@@ -1,48 +1,63 @@
-"""Forms of the admin: what an author fills in, and the rules about it."""
+"""Forms of the admin: entries, terms, authors, personas and ads."""
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
+from django.db.models import Model
+from django.http import QueryDict
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from markdownx.fields import MarkdownxFormField
 from markdownx.forms import ImageForm
 from markdownx.widgets import AdminMarkdownxWidget
 
 from accounts.models import User
-from audit import trail
+from audit import log
 from audit.enums import Verb
-from blog.addresses import suggest_slug, tags_named
+from blog import publishing
 from blog.ads import PastedAd, reduce_html
 from blog.authorship import sign, signing_author
+from blog.body_merging_form import BodyMergingForm
 from blog.enums import Status
 from blog.models import Ad, Author, Category, Persona, Series, Tag
+from blog.models.taxonomy import Term
+from blog.navigation.archive_months import YEARS
+from blog.slugs import comparable, suggest_slug, tags_named
+from core.cleaning import typed_line, unix_line_ends
+from core.merging_forms import MergingForm
 from core.ordered_choices import OrderedModelChoiceField
 from core.slugs import normalise
+from core.typed_text import TypedLineField
+from core.widgets import MomentInput
 from images.fields import ImageChoiceField
 from images.models import Image
 from images.uploads import add_image
 
 MAX_TAGS = 40
-#: What somebody without the permission to publish may choose.
+#: Statuses that need no permission to publish.
 UNPUBLISHED = (Status.DRAFT, Status.IN_REVIEW)
 
 
 class MarkdownEditor(AdminMarkdownxWidget):  # type: ignore[misc]
-    """django-markdownx's field on our write screen: its markup and script are ours."""
+    """django-markdownx's widget with the template and script of the write screen."""
 
     template_name = "admin/widgets/markdown_editor.html"
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        """Add the speakers that a balloon may have (one query)."""
+    def get_context(
+        self, name: str, value: object, attrs: dict[str, object] | None
+    ) -> dict[str, object]:
+        """Add the personas for balloons and the names of ads (a query each)."""
         context: dict[str, Any] = super().get_context(name, value, attrs)
         context["widget"]["personas"] = Persona.objects.values_list("key", "name")
+        ads = Ad.objects.filter(is_active=True).order_by("name")
+        context["widget"]["ads"] = ads.values_list("name", flat=True)
         return context
 
     class Media:
@@ -52,41 +67,46 @@ class MarkdownEditor(AdminMarkdownxWidget):  # type: ignore[misc]
 
 
 class EditorImageForm(ImageForm):  # type: ignore[misc]
-    """A picture from the write screen. What it is, is found by decoding it (images/decoding.py)."""
+    """Image upload of the write screen. Decoding validates the file (images/decoding.py)."""
 
-    alt = forms.CharField(max_length=300, required=False)
+    alt = TypedLineField(max_length=300, required=False)
 
-    def clean(self) -> dict[str, Any]:
-        """Replace the check of what the client says about the file."""
-        data: dict[str, Any] = self.cleaned_data
+    def clean(self) -> dict[str, object]:
+        """Skip the package's check of the content type that the client sent."""
+        data: dict[str, object] = self.cleaned_data
         return data
 
     def save(self, *, by: User) -> Image:  # type: ignore[override]
-        """Keep the picture; raises ImageRefused."""
+        """Store the image; raises ImageRefused."""
         file: File = self.cleaned_data["image"]
         return add_image(file=file, by=by, alt=self.cleaned_data["alt"])
 
 
 class TagsField(forms.CharField):
-    """Tags as a line of names, parted by 、 or a comma; cleans to a list of names."""
+    """Tag names in one line, separated by 、 or commas; cleans to a list of names."""
 
-    def prepare_value(self, value: Any) -> Any:
-        """Return the line for tags that the form got from the row."""
+    def prepare_value(self, value: object) -> object:
+        """Join the names of the initial tags; a submitted string stays."""
         return "、".join(tag.name for tag in value) if isinstance(value, list | tuple) else value
 
-    def clean(self, value: Any) -> list[str]:
-        """Return the names, each once, in Unicode's composed form."""
+    def clean(self, value: object) -> list[str]:
+        """Return the names in NFC, without duplicates (compared by blog.slugs.comparable)."""
         text = unicodedata.normalize("NFC", super().clean(value))
-        names = [" ".join(name.split()) for name in re.split("[,、，\n]", text)]
-        names = list(dict.fromkeys(filter(None, names)))
+        names = [" ".join(typed_line(name).split()) for name in re.split("[,、，､\r\n]", text)]
+        spellings = {comparable(name): name for name in reversed(names) if name}
+        names = list(reversed(spellings.values()))
         if len(names) > MAX_TAGS:
             raise ValidationError(_("Use at most %(limit)d tags."), params={"limit": MAX_TAGS})
         for name in names:
             self._check(name)
         return names
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
+    def has_changed(self, initial: object, data: object) -> bool:
         return bool(super().has_changed(self.prepare_value(initial), data))
+
+    def comparable(self, value: Iterable[Tag | str] | None) -> list[str]:
+        """Return the sorted, case-folded names of tags or names, for comparison (MergingForm)."""
+        return sorted(str(one).casefold() for one in value or ())
 
     def _check(self, name: str) -> None:
         limit = Tag._meta.get_field("name").max_length or 80
@@ -98,45 +118,73 @@ class TagsField(forms.CharField):
 
 
 class CategoryField(forms.ModelChoiceField):
-    """A category, shown with its place in the tree."""
+    """A choice of category, indented by its depth in the tree."""
 
-    def label_from_instance(self, category: Any) -> str:
-        depth = category.path.count("/")
-        return f"{'　' * depth}{category.name}"
-
-
-class MomentField(forms.DateTimeField):
-    """A date and a time of day, by the browser's own picker."""
-
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    def label_from_instance(self, category: Model) -> str:
+        depth = category.path.count("/") if isinstance(category, Category) else 0
+        return f"{'　' * depth}{category}"
 
 
-class EntryForm(forms.ModelForm[Any]):
-    """What posts and pages share. `user` (a class attribute, set by the admin) is who writes."""
+class LocalDateTimeField(forms.DateTimeField):
+    """Date and time with the browser's picker (datetime-local), to the minute."""
+
+    widget = MomentInput
+    #: Stored value, set by the form: submitting its minute does not change it.
+    stored: datetime | None = None
+
+    def to_python(self, value: str | datetime | date | None) -> datetime | None:
+        """Return the datetime; the stored one if its minute was not changed.
+
+        This keeps the seconds, which the picker does not know, and avoids the error for a minute
+        that occurs twice when DST ends. Raises ValidationError for a year outside YEARS.
+        """
+        if self.stored and value and self._minute(value) == self._minute(self.stored):
+            return self.stored
+        cleaned: datetime | None = super().to_python(value)
+        if self.stored and cleaned == self.stored.replace(second=0, microsecond=0):
+            return self.stored
+        if cleaned and cleaned.year not in YEARS:
+            raise ValidationError(
+                _("Use a year from %(first)d to %(last)d."),
+                code="year",
+                params={"first": YEARS[0], "last": YEARS[-1]},
+            )
+        return cleaned
+
+    def _minute(self, value: object) -> str:
+        """Return a submitted value, or a datetime, in the picker's format."""
+        if isinstance(value, datetime):
+            return timezone.localtime(value).strftime("%Y-%m-%dT%H:%M")
+        return re.sub(r"(T\d\d:\d\d):00$", r"\1", str(value).strip().replace(" ", "T"))
+
+
+class EntryForm(BodyMergingForm):
+    """Base form of posts and pages. The admin sets the class attribute `user` to the current user."""
 
     user: User
-    title = forms.CharField(
+    title = TypedLineField(
         label=_("title"),
         max_length=200,
-        # Several lines to see, one to write: a long title is never cut off.
+        # A textarea, so that a long title wraps; the field cleans it to one line.
         widget=forms.Textarea(attrs={"placeholder": _("Title"), "autocomplete": "off", "rows": 1}),
     )
     slug = forms.CharField(
-        label=_("address"),
+        label=_("slug"),
         max_length=100,
         required=False,
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
         ),
-        help_text=_("Empty: suggested from the title. The old address keeps working."),
+        help_text=_("Empty: suggested from the title. The old URL keeps working."),
     )
-    body = MarkdownxFormField(label=_("text"), required=False, widget=MarkdownEditor())
+    # Not stripped: the first paragraph may begin with a full-width space, and authors save in mid-line.
+    body = MarkdownxFormField(label=_("text"), required=False, strip=False, widget=MarkdownEditor())
     status = forms.ChoiceField(label=_("status"), widget=forms.RadioSelect, required=False)
-    published_at = MomentField(label=_("published"), required=False)
-    go_live_at = MomentField(
-        label=_("goes live at"), required=False, help_text=_("For scheduled publication.")
+    published_at = LocalDateTimeField(label=_("published"), required=False)
+    go_live_at = LocalDateTimeField(
+        label=_("scheduled for"), required=False, help_text=_("For scheduled publication.")
     )
-    expire_at = MomentField(label=_("expires at"), required=False)
+    expire_at = LocalDateTimeField(label=_("expires at"), required=False)
     signers = OrderedModelChoiceField(
         label=_("authors"), queryset=Author.objects.all(), required=False
     )
@@ -154,6 +202,8 @@ class EntryForm(forms.ModelForm[Any]):
             self.initial["signers"] = [
                 author.pk for author in Author.objects.filter(user=self.user)
             ]
+        for name in ("published_at", "go_live_at", "expire_at"):
+            self.fields[name].stored = getattr(self.instance, name)  # type: ignore[attr-defined]
         for name in {"title", "excerpt", "meta_description"} & set(self.fields):
             field = self.fields[name]
             field.widget.attrs["data-count"] = field.max_length  # type: ignore[attr-defined]
@@ -164,11 +214,11 @@ class EntryForm(forms.ModelForm[Any]):
         }
 
     def is_multipart(self) -> bool:
-        """Send the text as it is: percent-encoded, long Japanese would be three times as long."""
+        """Use multipart encoding: percent-encoded Japanese text would be three times as long."""
         return True
 
     def _offer_statuses(self) -> None:
-        """Offer the statuses that the person may give, and the present one."""
+        """Offer the statuses that the user may set, and the current one."""
         offered = [status for status in Status if status != Status.TRASHED]
         if not self._may_publish():
             offered = [s for s in offered if s in UNPUBLISHED or s == self.instance.status]
@@ -178,12 +228,11 @@ class EntryForm(forms.ModelForm[Any]):
     def _may_publish(self) -> bool:
         return self.user.has_perm(f"blog.publish_{self._meta.model._meta.model_name}")
 
-    def clean_title(self) -> str:
-        """Make one line of it."""
-        return " ".join(self.cleaned_data["title"].splitlines()).strip()
-
     def clean_status(self) -> str:
-        """Settle the status: an entry in the trash stays there, the button says “publish”."""
+        """Return the status: set by the button “publish” or “submit for review”, else chosen.
+
+        An entry in the trash keeps its status.
+        """
         if self.instance.status == Status.TRASHED:
             return Status.TRASHED
         if "_publish" in self.data and self._may_publish():
@@ -192,50 +241,70 @@ class EntryForm(forms.ModelForm[Any]):
             return Status.IN_REVIEW
         return str(self.cleaned_data["status"] or self.instance.status)
 
-    def clean_published_at(self) -> datetime | None:
-        """Keep the seconds, which the browser's picker does not know, where the minute is the same."""
-        return self._same_minute("published_at")
-
-    def clean_go_live_at(self) -> datetime | None:
-        return self._same_minute("go_live_at")
-
-    def clean_expire_at(self) -> datetime | None:
-        return self._same_minute("expire_at")
-
-    def clean(self) -> dict[str, Any]:
-        """Settle what depends on several fields: the slug, and the moments of the status."""
+    def clean(self) -> dict[str, object]:
+        """Suggest a slug if none was entered."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if not data.get("slug") and "title" in data:
             data["slug"] = suggest_slug(self._meta.model, data["title"], except_pk=self.instance.pk)
-        if data.get("status") != Status.SCHEDULED:
-            data["go_live_at"] = None
-            self._forget_schedule(data)
         return data
 
-    def _forget_schedule(self, data: dict[str, Any]) -> None:
-        """What was scheduled and no longer is has no date in the future, unless one is typed now."""
-        was_scheduled = self.instance.status == Status.SCHEDULED
-        if was_scheduled and data.get("published_at") == self.instance.published_at:
-            data["published_at"] = None
+    def merge(self) -> None:
+        """Clear the timestamps that no longer apply after a change of the status."""
+        super().merge()
+        data = self.cleaned_data
+        if data.get("status") == Status.SCHEDULED or not {"status", "go_live_at"} & {*self.touched}:
+            return
+        self._clear("go_live_at")
+        # An unscheduled entry keeps no future date, unless one is entered now.
+        if self.instance.status == Status.SCHEDULED and "published_at" not in self.touched:
+            self._clear("published_at")
+
+    def display_value(self, name: str) -> str:
+        """Return the stored value of a field as text; for authors, their names."""
+        if name != "signers":
+            return super().display_value(name)
+        rows = self.instance.authorships.select_related("author").order_by("order", "pk")
+        return "、".join(row.author.name for row in rows)
+
+    def _clear(self, name: str) -> None:
+        if name in self.cleaned_data:
+            self.cleaned_data[name] = None
+            self.touched = [*self.touched, name]
+
+    def _post_clean(self) -> None:
+        """Refuse to publish an expired entry. Other changes of it are saved."""
+        super()._post_clean()
+        entry = self.instance
+        sets_status = "_publish" in self.data or "status" in self.touched
+        if sets_status and entry.status in (Status.PUBLISHED, Status.SCHEDULED):
+            try:
+                entry.check_expiry(timezone.now())
+            except ValidationError as error:
+                self.add_error("expire_at", error)
+
+    def clean_body(self) -> str:
+        """Return the text with "\\n" as its only line end."""
+        return unix_line_ends(self.cleaned_data["body"])
 
     def clean_slug(self) -> str:
-        """Normalise what was typed; empty is settled in `clean`."""
+        """Normalise the slug; `clean` suggests one if it is empty."""
         return normalise(self.cleaned_data["slug"])
-
-    def _same_minute(self, name: str) -> datetime | None:
-        stored: datetime | None = getattr(self.instance, name)
-        typed: datetime | None = self.cleaned_data[name]
-        if stored and typed and stored.replace(second=0, microsecond=0) == typed:
-            return stored
-        return typed
 
     def _save_m2m(self) -> None:
         super()._save_m2m()  # type: ignore[misc]
-        sign(self.instance, self._signers())
+        if "signers" in self.touched:
+            sign(self.instance, self._with_own_profile(self.cleaned_data["signers"]))
 
-    def _signers(self) -> list[Author]:
-        """Who signs: an author who may edit only their own entries is always among them."""
+    def clean_signers(self) -> list[Author]:
+        """Return the authors; those of a new entry are completed on saving (`_with_own_profile`)."""
         chosen: list[Author] = self.cleaned_data["signers"]
+        return self._with_own_profile(chosen) if self.instance.pk else chosen
+
+    def _with_own_profile(self, chosen: list[Author]) -> list[Author]:
+        """Return `chosen`, with the user's author profile added (created if missing) where needed.
+
+        It is needed if no author is chosen, or if the user may edit only entries of their own.
+        """
         edits_any = self.user.has_perm(f"blog.edit_any_{self._meta.model._meta.model_name}")
         if chosen and (edits_any or any(author.user_id == self.user.pk for author in chosen)):
             return chosen
@@ -243,7 +312,7 @@ class EntryForm(forms.ModelForm[Any]):
 
 
 class PostForm(EntryForm):
-    """A post: an entry with a place in the stream."""
+    """Form of a post: adds category, series and tags."""
 
     category = CategoryField(label=_("category"), queryset=Category.objects.all(), required=False)
     series = forms.ModelChoiceField(
@@ -253,15 +322,15 @@ class PostForm(EntryForm):
         label=_("tags"),
         required=False,
         widget=forms.TextInput(attrs={"data-tags": "", "autocomplete": "off"}),
-        help_text=_("Part them by 、 or a comma. New ones are made."),
+        help_text=_("Separate with 、 or commas. New tags are created."),
     )
 
     def clean_tags(self) -> list[str]:
-        """Refuse new tags to those who may not make any."""
+        """Refuse new tags if the user may not add tags."""
         names: list[str] = self.cleaned_data["tags"]
         if not self.user.has_perm("blog.add_tag"):
-            known = {name.casefold() for name in Tag.objects.values_list("name", flat=True)}
-            unknown = [name for name in names if name.casefold() not in known]
+            known = {comparable(name) for name in Tag.objects.values_list("name", flat=True)}
+            unknown = [name for name in names if comparable(name) not in known]
             if unknown:
                 raise ValidationError(
                     _("There is no tag “%(name)s”."), params={"name": "、".join(unknown)}
@@ -269,23 +338,28 @@ class PostForm(EntryForm):
         return names
 
     def _save_m2m(self) -> None:
-        self.cleaned_data["tags"] = tags_named(self.cleaned_data["tags"])
+        names = self.cleaned_data.pop("tags")
+        if "tags" in self.touched:
+            current = list(self.instance.tags.all())
+            self.cleaned_data["tags"] = tags_named(names, preferred=current)
         super()._save_m2m()
+        self.cleaned_data["tags"] = names
         if "tags" in self.changed_data:
-            trail.record(Verb.CHANGED, self.instance, changed=["tags"])
+            log.record(Verb.CHANGED, self.instance, changed=["tags"])
+            publishing.record_tags(self.instance)
 
 
-class TermForm(forms.ModelForm[Any]):
-    """A tag, series, author or category: the slug is suggested where it is left empty."""
+class TermForm(MergingForm):
+    """Form of a tag, series, author or category: an empty slug is made from the name."""
 
     slug = forms.CharField(
-        label=_("address"),
+        label=_("slug"),
         max_length=100,
         required=False,
-        help_text=_("Empty: made from the name. The old address keeps working."),
+        help_text=_("Empty: made from the name. The old URL keeps working."),
     )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """Normalise the slug, or make one from the name."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         data["slug"] = normalise(data.get("slug") or data.get("name", ""))
@@ -293,17 +367,17 @@ class TermForm(forms.ModelForm[Any]):
 
 
 class TermTrashForm(forms.Form):
-    """Where the posts of `terms` (of one kind, not empty) go when these go into the trash."""
+    """Asks for the term that takes the posts of trashed `terms` (of one model, not empty)."""
 
-    def __init__(self, data: Any = None, *, terms: Sequence[Any]) -> None:
+    def __init__(self, data: QueryDict | None = None, *, terms: Sequence[Term]) -> None:
         super().__init__(data)
         others = type(terms[0]).objects.exclude(pk__in=[term.pk for term in terms])
-        is_category = isinstance(terms[0], Category)
-        for term in terms if is_category else []:
-            others = others.exclude(path__startswith=f"{term.path}/")
-        field = CategoryField if is_category else forms.ModelChoiceField
+        for term in terms:
+            if isinstance(term, Category):
+                others = others.exclude(path__startswith=f"{term.path}/")
+        field = CategoryField if isinstance(terms[0], Category) else forms.ModelChoiceField
         self.fields["to"] = field(
-            label=_("Their posts go to") if len(terms) > 1 else _("Its posts go to"),
+            label=_("Move their posts to") if len(terms) > 1 else _("Move its posts to"),
             queryset=others,
             required=False,
             empty_label=_("(none)"),
@@ -311,25 +385,25 @@ class TermTrashForm(forms.Form):
 
 
 class AuthorForm(TermForm):
-    """The public face of a writer."""
+    """Form of an author profile."""
 
     avatar = ImageChoiceField(label=_("avatar"))
 
 
-class PersonaForm(forms.ModelForm[Any]):
-    """A speaker."""
+class PersonaForm(MergingForm):
+    """Form of a persona."""
 
     avatar = ImageChoiceField(label=_("avatar"))
 
 
-class AdForm(forms.ModelForm[Any]):
-    """An ad; HTML of an affiliate service may be pasted and is reduced to text and link."""
+class AdForm(MergingForm):
+    """Form of an ad. Pasted HTML of an affiliate service is reduced to its text and link."""
 
     pasted = forms.CharField(
         label=_("paste the service's HTML"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
-        help_text=_("Only its text and its link are taken; you are told what is left out."),
+        help_text=_("Only its text and its link are used. You see what was removed."),
     )
     text = forms.CharField(label=_("text"), max_length=300, required=False)
     url = forms.URLField(label=_("link"), max_length=1000, required=False, assume_scheme="https")
@@ -351,8 +425,8 @@ class AdForm(forms.ModelForm[Any]):
             "order",
         ]
 
-    def clean(self) -> dict[str, Any]:
-        """Fill what is empty from the pasted HTML; without a text and a link there is no ad."""
+    def clean(self) -> dict[str, object]:
+        """Fill empty fields from the pasted HTML; text and link are required."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if html := data.get("pasted"):
             self.reduced = reduce_html(html)
@@ -362,5 +436,5 @@ class AdForm(forms.ModelForm[Any]):
             data["url"] = data.get("url") or self.reduced.url
         for name in ("text", "url"):
             if not data.get(name) and name not in self.errors:
-                self.add_error(name, _("An ad needs this."))
+                self.add_error(name, _("An ad needs this field."))
         return data

@@ -1,37 +1,38 @@
-"""The first page of the home: what stands above the newest posts, and how many of those it shows.
+"""Home page: pinned posts, picks and category sections, and the pagination of the newest posts.
 
-Every page after it shows the newest posts and nothing else, so a post is on one page, and only once,
-whatever the layout; pinned posts are on the first page and nowhere else.
+Pages after the first show only newest posts. In every layout each post is in the paginated list
+once; pinned posts are on the first page only.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from math import ceil
-from typing import Any, Self
+from typing import Self
 
-from django.core.paginator import Page, Paginator
-from django.db.models import Q
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
 
 from blog.enums import HomePlace
-from blog.frame import Frame, Shelf
-from blog.models import Post
-from core.models import SiteSettings
+from blog.models import BlogSettings, Post
+from blog.navigation.links import CategoryLink
+from blog.navigation.page_context import PageContext
+from blog.pagination import FirstPagePaginator
+from blog.querysets import PostQuerySet
 
-HomeLayout = SiteSettings.HomeLayout
+HomeLayout = BlogSettings.HomeLayout
 
-#: More posts than that are no longer "on top", nor "picked".
+#: Of more posts, the newest ones are shown.
 MAX_PINNED = 3
 MAX_PICKED = 6
-#: What a shelf shows: one row of a wide screen.
-ON_SHELF = 3
-MAX_SHELVES = 8
-#: Posts above the shelves, pinned ones included: a large one, and one row.
-ABOVE_SHELVES = 4
+#: One row of cards on a wide screen.
+POSTS_PER_SECTION = 3
+MAX_SECTIONS = 8
+#: Posts above the sections, pinned ones included: a large card and one row.
+POSTS_ABOVE_SECTIONS = 4
 
 
 @dataclass(frozen=True)
-class ShelfOfPosts:
-    """A category with its newest posts."""
+class CategorySection:
+    """A category with its newest posts (at most POSTS_PER_SECTION)."""
 
     name: str
     url: str
@@ -40,80 +41,63 @@ class ShelfOfPosts:
 
 @dataclass(frozen=True)
 class Top:
-    """What the first page shows besides the newest posts."""
+    """Posts of the first page besides the newest ones."""
 
     pinned: list[Post] = field(default_factory=list)
     picked: list[Post] = field(default_factory=list)
-    shelves: list[ShelfOfPosts] = field(default_factory=list)
+    sections: list[CategorySection] = field(default_factory=list)
 
     @property
-    def is_parted(self) -> bool:
-        """Whether the newest posts are one of several parts, and have a heading of their own."""
-        return bool(self.picked or self.shelves)
+    def has_sections(self) -> bool:
+        """Whether the page has other sections, so that the newest posts need a heading."""
+        return bool(self.picked or self.sections)
 
     @classmethod
-    def load(cls, site: SiteSettings, frame: Frame) -> Self:
-        """Read it with one query."""
-        shelves = _chosen(site, frame)
+    def load(cls, blog_settings: BlogSettings, page_context: PageContext) -> Self:
+        """Load all posts with one query."""
+        categories = _section_categories(blog_settings, page_context)
         places = [HomePlace.PINNED]
-        if site.home_layout == HomeLayout.PICKED:
+        if blog_settings.home_layout == HomeLayout.PICKED:
             places.append(HomePlace.PICKED)
-        # Through the key: SQLite would else walk through all posts, newest first, to meet these few.
-        wanted = Q(pk__in=Post.objects.filter(home_place__in=places).values("pk"))
-        for shelf in shelves:
-            wanted |= Q(pk__in=_newest_in(shelf).values("pk")[:ON_SHELF])
-        posts = list(Post.objects.published().for_card().filter(wanted).newest_first())
+        # By primary key: otherwise SQLite scans all posts in the order of the list.
+        condition = Q(pk__in=Post.objects.filter(home_place__in=places).values("pk"))
+        for category in categories:
+            condition |= Q(pk__in=_newest_in(category).values("pk")[:POSTS_PER_SECTION])
+        posts = list(Post.objects.published().for_card().filter(condition).newest_first())
         return cls(
             pinned=[p for p in posts if p.home_place == HomePlace.PINNED][:MAX_PINNED],
             picked=[p for p in posts if p.home_place in places[1:]][:MAX_PICKED],
-            shelves=[
-                ShelfOfPosts(shelf.name, shelf.url, found)
-                for shelf in shelves
-                if (found := [p for p in posts if _stands_in(p, shelf)][:ON_SHELF])
+            sections=[
+                CategorySection(category.name, category.url, newest)
+                for category in categories
+                if (newest := [p for p in posts if _is_in(p, category)][:POSTS_PER_SECTION])
             ],
         )
 
 
-def paginator(posts: Any, site: SiteSettings, top: Top) -> Paginator[Any]:
-    """Return the pages of the newest posts; above shelves the first holds fewer."""
-    first = site.posts_per_page
-    if site.home_layout == HomeLayout.SHELVES:
-        first = ABOVE_SHELVES - len(top.pinned)
-    return HomePaginator(posts, site.posts_per_page, first=first)
+def paginator(posts: QuerySet[Post], blog_settings: BlogSettings, top: Top) -> Paginator[Post]:
+    """Return the paginator of the newest posts; with sections, the first page has fewer."""
+    first = blog_settings.posts_per_page
+    if blog_settings.home_layout == HomeLayout.CATEGORIES:
+        first = POSTS_ABOVE_SECTIONS - len(top.pinned)
+    return FirstPagePaginator(posts, blog_settings.posts_per_page, first=first)
 
 
-class HomePaginator(Paginator[Any]):
-    """Pages of which the first may hold another number of posts than the rest."""
-
-    def __init__(self, posts: Any, per_page: int, *, first: int) -> None:
-        super().__init__(posts, per_page)
-        self.first = first
-
-    @property
-    def num_pages(self) -> int:  # type: ignore[override]
-        """At least one, even without posts."""
-        return 1 + max(0, ceil((self.count - self.first) / self.per_page))
-
-    def page(self, number: Any) -> Any:
-        """Return a page; raises as Django's own does."""
-        number = self.validate_number(number)
-        start = 0 if number == 1 else self.first + (number - 2) * self.per_page
-        end = self.first if number == 1 else start + self.per_page
-        return Page(self.object_list[start:end], number, self)
-
-
-def _chosen(site: SiteSettings, frame: Frame) -> Sequence[Shelf]:
-    """The categories with a shelf: those that the owner chose, else those without one above them."""
-    if site.home_layout != HomeLayout.SHELVES:
+def _section_categories(
+    blog_settings: BlogSettings, page_context: PageContext
+) -> Sequence[CategoryLink]:
+    """Return the categories with a section: those that the owner chose, else the top-level ones."""
+    if blog_settings.home_layout != HomeLayout.CATEGORIES:
         return []
-    chosen = [shelf for shelf in frame.categories if shelf.on_home]
-    return (chosen or frame.top_categories)[:MAX_SHELVES]
+    chosen = [category for category in page_context.categories if category.on_home]
+    return (chosen or page_context.top_categories)[:MAX_SECTIONS]
 
 
-def _newest_in(shelf: Shelf) -> Any:
-    below = Q(category__path=shelf.path) | Q(category__path__startswith=f"{shelf.path}/")
-    return Post.objects.published().filter(below).newest_first()
+def _newest_in(category: CategoryLink) -> PostQuerySet:
+    is_below = Q(category__path=category.path) | Q(category__path__startswith=f"{category.path}/")
+    posts: PostQuerySet = Post.objects.published().filter(is_below).newest_first()
+    return posts
 
 
-def _stands_in(post: Post, shelf: Shelf) -> bool:
-    return post.category is not None and f"{post.category.path}/".startswith(f"{shelf.path}/")
+def _is_in(post: Post, category: CategoryLink) -> bool:
+    return post.category is not None and f"{post.category.path}/".startswith(f"{category.path}/")

@@ -1,29 +1,34 @@
-"""Every change to a post or page that has consequences, each in one function.
+"""Publishing workflow: save, publish, schedule, unpublish, trash, restore and delete entries.
 
-`save` is the only place where entries are written. It derives the stored HTML, keeps the old
-address, moves the moments of publication, and announces in the same transaction what readers will
-notice (signals: blog/signals.py).
+Each function reads the row again under its lock and writes only the columns that it changes,
+because the caller's instance may be stale. In the same transaction it records the previous URL and a
+revision of the text (blog/revisions/), updates the publication timestamps, writes the audit log and
+sends the signals (blog/signals.py).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from copy import copy
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone
 
-from audit import trail
+from audit import log
 from audit.enums import Verb
-from blog import moves, signals
-from blog.enums import HomePlace, Status
-from blog.models import Entry, Page, Post, SidebarWidget
+from blog import signals
+from blog.enums import HomePlace, RevisionKind, Status
+from blog.models import BlogSettings, Entry, Page, Post, Revision, SidebarWidget
+from blog.redirects import slug_history
 from blog.rendering import DERIVED_FIELDS, derive, derive_widget
+from blog.revisions import store
+from core.cleaning import typed_line
 from core.markdown import Notice
-from core.models import SiteSettings
-from core.trashing import TRASH_DAYS
+from core.trash import TRASH_DAYS
 
 ENTRY_MODELS: tuple[type[Post] | type[Page], ...] = (Post, Page)
-# A change in one of these is news to readers and feeds; the rest is housekeeping.
+# A change of one of these sets `updated_at` and sends entry_changed.
 CONTENT_FIELDS = (
     "title",
     "body",
@@ -34,107 +39,156 @@ CONTENT_FIELDS = (
     "ai_use",
     "is_advertising",
 )
-# What changes by itself along with something else: no row of the log names it.
-CONSEQUENCES = {
+# Columns that follow from other changes. The audit log does not name them.
+UNLOGGED_FIELDS = {
     *DERIVED_FIELDS,
     *("id", "created_at", "updated_at", "first_published_at", "comment_count"),
     *("status", "status_before_trash", "trashed_at"),
 }
-# What a change of status is called in the log.
-DEEDS = {
-    Status.IN_REVIEW: Verb.HANDED_IN,
+# Audit verb of a change to this status.
+VERBS = {
+    Status.IN_REVIEW: Verb.SUBMITTED,
     Status.SCHEDULED: Verb.SCHEDULED,
     Status.PUBLISHED: Verb.PUBLISHED,
     Status.TRASHED: Verb.TRASHED,
 }
 
 
-def save(entry: Entry, *, now: datetime | None = None) -> Sequence[Notice]:
-    """Write `entry` as it stands, with every consequence; return what its author should know.
+def save(
+    entry: Entry,
+    *,
+    fields: Collection[str] | None = None,
+    now: datetime | None = None,
+    kind: RevisionKind = RevisionKind.SAVED,
+) -> Sequence[Notice]:
+    """Save the `fields` of `entry`; return the notices for its author.
 
-    In order: settle status and moments (`_settle`), derive the HTML, keep the old address, write
-    the row, record, announce. Saving without a change records and announces nothing.
+    A new entry is inserted with all columns; `fields` is not used. For a stored one, the row is read
+    again under its lock, and only the named fields are copied to it; `entry` is refreshed afterwards.
+    In order: derive the HTML, synchronise status and timestamps (`_sync_status`), record the previous
+    URL, write, record a revision of this `kind`, log, send the signal. Without a change nothing is
+    recorded, logged or sent.
     """
     now = now or timezone.now()
-    with transaction.atomic():
-        before = type(entry).objects.select_for_update().filter(pk=entry.pk).first()
-        _settle(entry, before, now)
-        if before is None or _content(before) != _content(entry):
-            entry.updated_at = now
-        document = derive(entry, site=SiteSettings.load())
-        with moves.remembered(entry):
-            entry.save()
-        _record(before, entry)
-        _announce(before, entry, now)
+    if entry._state.adding:
+        with transaction.atomic():
+            document = derive(entry, blog_settings=BlogSettings.load())
+            _write(None, entry, now, kind)
+        return document.notices
+    if fields is None:
+        raise TypeError("Name the fields to save: a stored entry is never written whole.")
+    with _locked(entry, now, kind) as row:
+        _copy(entry, row, fields)
+        document = derive(row, blog_settings=BlogSettings.load())
     return document.notices
 
 
-def publish(entry: Entry, *, now: datetime | None = None) -> None:
-    """Show `entry` to readers now, also one scheduled for later. One already public stays as it is."""
+def restore_revision(entry: Entry, revision: Revision) -> Sequence[Notice]:
+    """Save the texts of a revision of `entry` again; slug, tags and status stay as they are.
+
+    Autosaved texts were not validated: a blank title is not restored, a text that is too long is cut.
+    """
+    content = store.content_of(revision)
+    for name in store.RESTORED_COLUMNS:
+        text = content[name][: entry._meta.get_field(name).max_length]  # type: ignore[union-attr]
+        if name == "title":
+            text = typed_line(text) or entry.title
+        setattr(entry, name, text)
+    return save(entry, fields=store.RESTORED_COLUMNS, kind=RevisionKind.RESTORED)
+
+
+def record_tags(post: Post) -> None:
+    """Record the tags of `post` in its revisions, after they were changed."""
+    store.record_tags(post, user_pk=log.current_actor().user_pk)
+
+
+def publish(entry: Entry, *, now: datetime | None = None) -> bool:
+    """Publish `entry` now, also if it is scheduled for later. A public entry does not change.
+
+    Returns False without a change for an entry in the trash. Raises ValidationError with the code
+    "expired" if its expiry has passed.
+    """
     now = now or timezone.now()
-    if entry.published_at is not None and entry.published_at > now:
-        entry.published_at = None
-    entry.status = Status.PUBLISHED
-    entry.go_live_at = None
-    save(entry, now=now)
+    with _locked(entry, now) as row:
+        if row.status == Status.TRASHED:
+            return False
+        row.check_expiry(now)
+        if row.published_at is not None and row.published_at > now:
+            row.published_at = None
+        row.status = Status.PUBLISHED
+        row.go_live_at = None
+    return True
 
 
-def schedule(entry: Entry, *, at: datetime) -> None:
-    """Let `entry` appear at `at`; at once if that moment has passed."""
-    entry.status = Status.SCHEDULED
-    entry.go_live_at = at
-    save(entry)
+def schedule(entry: Entry, *, at: datetime) -> bool:
+    """Schedule `entry` for `at`; publish it now if that time has passed.
+
+    Returns False without a change for an entry in the trash. Raises ValidationError with the code
+    "expired" if it would have expired by then.
+    """
+    now = timezone.now()
+    with _locked(entry, now) as row:
+        if row.status == Status.TRASHED:
+            return False
+        row.check_expiry(max(at, now))
+        row.status = Status.SCHEDULED
+        row.go_live_at = at
+    return True
 
 
-def unpublish(entry: Entry) -> None:
-    """Take `entry` back to a draft; its address answers 404 from now on."""
-    entry.status = Status.DRAFT
-    entry.go_live_at = None
-    save(entry)
+def unpublish(entry: Entry) -> bool:
+    """Make `entry` a draft, so that its URL returns 404. Returns False for an entry in the trash."""
+    with _locked(entry) as row:
+        if row.status == Status.TRASHED:
+            return False
+        row.status = Status.DRAFT
+        row.go_live_at = None
+    return True
 
 
-def trash(entry: Entry) -> None:
-    """Put `entry` into the trash; 410 for readers if it was ever public. Twice does no harm."""
-    if entry.status == Status.TRASHED:
-        return
-    entry.status_before_trash = entry.status
-    entry.status = Status.TRASHED
-    entry.trashed_at = timezone.now()
-    save(entry)
+def trash(entry: Entry) -> bool:
+    """Move `entry` to the trash; its URL returns 410 if it was ever public. False if it is there."""
+    with _locked(entry) as row:
+        if row.status == Status.TRASHED:
+            return False
+        row.status_before_trash = row.status
+        row.status = Status.TRASHED
+        row.trashed_at = timezone.now()
+    return True
 
 
 def may_restore(entry: Entry, *, may_publish: bool) -> bool:
-    """Whether taking `entry` out of the trash would not publish past the person's permission."""
+    """Whether the user may restore `entry`: that must not publish it without the permission."""
     return may_publish or entry.status_before_trash in (Status.DRAFT, Status.IN_REVIEW, "")
 
 
 def restore(entry: Entry) -> bool:
-    """Take `entry` out of the trash, to the status it had before; return whether it was there."""
-    if entry.status != Status.TRASHED:
-        return False
-    entry.status = Status(entry.status_before_trash or Status.DRAFT)
-    entry.status_before_trash = ""
-    entry.trashed_at = None
-    save(entry)
+    """Restore `entry` from the trash with its previous status; return whether it was there."""
+    with _locked(entry) as row:
+        if row.status != Status.TRASHED:
+            return False
+        row.status = Status(row.status_before_trash or Status.DRAFT)
+        row.status_before_trash = ""
+        row.trashed_at = None
     return True
 
 
 def publish_due(now: datetime | None = None) -> int:
-    """Announce scheduled entries whose moment has come; return how many.
+    """Set scheduled entries whose time has passed to published and announce them; return the number.
 
-    Readers see them already (EntryQuerySet.published): this settles the status, so a worker that
-    was down loses nothing and a second one announces nothing twice.
+    Readers see them already (EntryQuerySet.published), so downtime of the worker delays only the
+    announcement. The row lock prevents a second worker from announcing an entry again.
     """
     now = now or timezone.now()
     return sum(
-        _settle_due(model, pk, now)
+        _publish_due(model, pk, now)
         for model in ENTRY_MODELS
         for pk in model.objects.due(now).values_list("pk", flat=True)
     )
 
 
 def expire_due(now: datetime | None = None) -> int:
-    """Turn entries whose time is over into drafts and announce that they are gone; return how many."""
+    """Turn expired entries into drafts and send entry_unpublished; return the number."""
     now = now or timezone.now()
     return sum(
         _expire(model, pk, now)
@@ -144,7 +198,7 @@ def expire_due(now: datetime | None = None) -> int:
 
 
 def empty_trash(now: datetime | None = None) -> int:
-    """Delete for good what has been in the trash for more than TRASH_DAYS days; return how many."""
+    """Permanently delete entries trashed more than TRASH_DAYS days ago; return the number."""
     limit = (now or timezone.now()) - timedelta(days=TRASH_DAYS)
     return sum(
         delete(entry)
@@ -154,57 +208,59 @@ def empty_trash(now: datetime | None = None) -> int:
 
 
 def delete(entry: Entry) -> bool:
-    """Delete `entry` for good, out of the trash only; return whether it was there."""
+    """Permanently delete `entry` if it is in the trash; return whether it was."""
     with transaction.atomic():
-        rows = type(entry).objects.trashed().select_for_update().filter(pk=entry.pk)
-        if not rows.exists():
+        row = type(entry).objects.trashed().select_for_update().filter(pk=entry.pk).first()
+        if row is None:
             return False
-        trail.record(Verb.DELETED, entry)
-        entry.delete()
+        log.record(Verb.DELETED, row)
+        row.delete()
     return True
 
 
 def rebuild(entry: Entry) -> bool:
-    """Make the derived fields anew, as after a change of the renderer; return whether any changed."""
-    before = [getattr(entry, field) for field in DERIVED_FIELDS]
-    derive(entry, site=SiteSettings.load())
-    if before == [getattr(entry, field) for field in DERIVED_FIELDS]:
-        return False
-    entry.save(update_fields=DERIVED_FIELDS)
-    return True
+    """Derive DERIVED_FIELDS of `entry` again, after a change of the renderer; return whether any changed.
+
+    The row is locked during rendering, so that a concurrent save is not overwritten.
+    """
+    with transaction.atomic():
+        row = type(entry).objects.select_for_update().filter(pk=entry.pk).first()
+        if row is None:
+            return False
+        before = copy(row)
+        derive(row, blog_settings=BlogSettings.load())
+        changed = _changed(before, row)
+        row.save(update_fields=changed)
+    _copy(row, entry, DERIVED_FIELDS)
+    return bool(changed)
 
 
 def rebuild_all() -> int:
-    """Rebuild every entry, each in a transaction of its own; return how many changed.
-
-    A row is locked while it is rendered, so that an author's save in between is not overwritten.
-    """
+    """Rebuild entries and sidebar texts, each entry in its own transaction; return the changes."""
     changed = 0
     for model in ENTRY_MODELS:
         for pk in model.objects.values_list("pk", flat=True):
-            with transaction.atomic():
-                entry = model.objects.select_for_update().filter(pk=pk).first()
-                changed += entry is not None and rebuild(entry)
+            changed += rebuild(model(pk=pk))
     return changed + _rebuild_sidebar()
 
 
 def place_on_home(post: Post, place: HomePlace) -> None:
-    """Pin `post` to the top of the home, put it among the picks, or neither.
+    """Set the placement of `post` on the home page.
 
-    Nothing of the post itself changes, so nobody is told and its date of change stays.
+    Its content does not change, so no signal is sent and `updated_at` stays.
     """
     Post.objects.filter(pk=post.pk).update(home_place=place)
     post.home_place = place
 
 
 def set_comment_count(entry: Entry, count: int) -> None:
-    """Store how many public comments `entry` has; called by the comments in their transaction."""
+    """Store the number of public comments; the comments app calls this in its transaction."""
     type(entry).objects.filter(pk=entry.pk).update(comment_count=count)
     entry.comment_count = count
 
 
 def _rebuild_sidebar() -> int:
-    """Render the texts of the sidebar again; return how many changed."""
+    """Render the texts of the sidebar again; return the number of changes."""
     changed = 0
     with transaction.atomic():
         for widget in SidebarWidget.objects.select_for_update().exclude(body=""):
@@ -215,8 +271,50 @@ def _rebuild_sidebar() -> int:
     return changed
 
 
-def _settle(entry: Entry, before: Entry | None, now: datetime) -> None:
-    """Make status and moments agree: what is scheduled for the past is published."""
+@contextmanager
+def _locked(
+    entry: Entry, now: datetime | None = None, kind: RevisionKind = RevisionKind.SAVED
+) -> Iterator[Entry]:
+    """Yield the locked row of `entry`; on exit, write the changed columns as `_write` does.
+
+    `entry` is refreshed afterwards. Raises DoesNotExist if the row does not exist.
+    """
+    with transaction.atomic():
+        row = type(entry).objects.select_for_update().get(pk=entry.pk)
+        before = copy(row)
+        yield row
+        _write(before, row, now or timezone.now(), kind)
+    _copy(row, entry, [field.name for field in row._meta.concrete_fields])
+
+
+def _write(before: Entry | None, row: Entry, now: datetime, kind: RevisionKind) -> None:
+    """Write the columns of `row` that differ from `before`; insert it if `before` is None."""
+    _sync_status(row, before, now)
+    if before is None or _content(before) != _content(row):
+        row.updated_at = now
+    with slug_history.recording_old_path(row):
+        row.save(update_fields=_changed(before, row) if before else None)
+    store.record_change(before, row, kind=kind, user_pk=log.current_actor().user_pk)
+    if _has_public_status(row) and not (before and _has_public_status(before)):
+        BlogSettings.store_id_host()
+    _log(before, row)
+    _announce(before, row, now)
+
+
+def _changed(before: Entry, row: Entry) -> list[str]:
+    """Return the names of the columns in which both differ."""
+    names = [field.name for field in row._meta.concrete_fields]
+    return [name for name in names if _value(before, name) != _value(row, name)]
+
+
+def _copy(source: Entry, target: Entry, names: Collection[str]) -> None:
+    """Copy the columns `names` from `source` to `target`."""
+    for name in names:
+        setattr(target, target._meta.get_field(name).attname, _value(source, name))  # type: ignore[union-attr]
+
+
+def _sync_status(entry: Entry, before: Entry | None, now: datetime) -> None:
+    """Synchronise status and timestamps: an entry scheduled for the past is published, for example."""
     if entry.status == Status.SCHEDULED and entry.go_live_at is not None:
         entry.published_at = entry.go_live_at
         if entry.go_live_at <= now:
@@ -232,36 +330,36 @@ def _settle(entry: Entry, before: Entry | None, now: datetime) -> None:
             entry.first_published_at = state.published_at
 
 
-def _record(before: Entry | None, entry: Entry) -> None:
-    """Write into the log what was done: the change of status where there is one, with the fields."""
-    verb = _deed(before, entry)
-    names = [field.name for field in entry._meta.concrete_fields if field.name not in CONSEQUENCES]
-    changed = [n for n in names if before and _kept(before, n) != _kept(entry, n)]
+def _log(before: Entry | None, entry: Entry) -> None:
+    """Write the audit log: the verb of the status change, if any, and the changed fields."""
+    verb = _verb(before, entry)
+    names = _changed(before, entry) if before else []
+    changed = [name for name in names if name not in UNLOGGED_FIELDS]
     if verb != Verb.CHANGED:
         changed = [name for name in changed if name not in ("published_at", "go_live_at")]
     if changed or verb != Verb.CHANGED:
-        trail.record(verb, entry, changed=changed)
+        log.record(verb, entry, changed=changed)
 
 
-def _deed(before: Entry | None, entry: Entry) -> Verb:
-    """Return what it is called to bring `before` to where `entry` is."""
+def _verb(before: Entry | None, entry: Entry) -> Verb:
+    """Return the audit verb for the change from `before` to `entry`."""
     status = Status(entry.status)
     if before is None:
-        return DEEDS.get(status, Verb.ADDED)
+        return VERBS.get(status, Verb.ADDED)
     if status == before.status:
         return Verb.CHANGED
     if before.status == Status.TRASHED:
         return Verb.RESTORED
-    if status in DEEDS:
-        return DEEDS[status]
-    return Verb.UNPUBLISHED if _was_shown(before) else Verb.CHANGED
+    if status in VERBS:
+        return VERBS[status]
+    return Verb.UNPUBLISHED if _has_public_status(before) else Verb.CHANGED
 
 
-def _was_shown(before: Entry) -> bool:
-    return before.status in (Status.PUBLISHED, Status.SCHEDULED)
+def _has_public_status(entry: Entry) -> bool:
+    return entry.status in (Status.PUBLISHED, Status.SCHEDULED)
 
 
-def _kept(entry: Entry, name: str) -> object:
+def _value(entry: Entry, name: str) -> object:
     return getattr(entry, entry._meta.get_field(name).attname)  # type: ignore[union-attr]
 
 
@@ -270,7 +368,7 @@ def _content(entry: Entry) -> tuple[object, ...]:
 
 
 def _announce(before: Entry | None, entry: Entry, now: datetime) -> None:
-    """Send the one signal that says what readers will notice, if anything."""
+    """Send the signal for the change that is visible to readers, if any."""
     url = entry.get_absolute_url()
     old_url = before.get_absolute_url() if before else url
     was_public = before is not None and _was_announced(before)
@@ -289,16 +387,17 @@ def _announce(before: Entry | None, entry: Entry, now: datetime) -> None:
 
 
 def _was_announced(entry: Entry) -> bool:
-    """Whether the stored entry has been told to the world: scheduled ones only once they are settled."""
+    """Whether entry_published was sent: for scheduled entries, only `publish_due` sends it."""
     return entry.status == Status.PUBLISHED and entry.first_published_at is not None
 
 
-def _settle_due(model: type[Post] | type[Page], pk: int, now: datetime) -> int:
+def _publish_due(model: type[Post] | type[Page], pk: int, now: datetime) -> int:
     with transaction.atomic():
         entry = model.objects.select_for_update().due(now).filter(pk=pk).first()
         if entry is None:
             return 0
-        save(entry, now=now)
+        with _locked(entry, now):
+            pass  # `_sync_status` sets the status
     return 1
 
 
@@ -307,6 +406,6 @@ def _expire(model: type[Post] | type[Page], pk: int, now: datetime) -> int:
         entry = model.objects.select_for_update().expired(now).filter(pk=pk).first()
         if entry is None:
             return 0
-        entry.status = Status.DRAFT
-        save(entry, now=now)
+        with _locked(entry, now) as row:
+            row.status = Status.DRAFT
     return 1

@@ -1,104 +1,118 @@
-"""Which rows: every list, feed, sitemap and search starts at published() or visible_to()."""
+"""QuerySets of the blog. Every public list, feed, sitemap and search starts at published()."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import AnonymousUser
-from django.db import models
-from django.db.models import Count, Exists, Expression, F, OuterRef, Prefetch, Q
+from django.db import models, transaction
+from django.db.models import Count, Expression, F, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
 from blog.enums import Status
+from blog.signals import posts_written
 
 if TYPE_CHECKING:
     from accounts.models import User
     from blog.models import Author, Category
 
 
-#: The present, or what stands for it in a statement that is kept (core.statements).
+#: Statuses of entries that readers see, from the moment of publication on.
+SHOWN = (Status.PUBLISHED, Status.SCHEDULED)
+#: The current time, or its placeholder in a cached statement (core.prepared_queries).
 Moment = datetime | Expression
 
 
 def public_now(now: Moment | None = None, prefix: str = "") -> Q:
-    """The one definition of "public", as a condition on entries reached through `prefix`.
+    """The definition of "public", as a condition on entries reached through `prefix`.
 
-    A scheduled entry becomes public at its minute by this condition alone, whether or not the
-    worker runs; `published_at` holds its go-live moment.
+    A scheduled entry becomes public at its minute by this condition, even if the worker is down;
+    its `published_at` equals `go_live_at`.
     """
     now = now or timezone.now()
     return Q(
         **{
-            f"{prefix}status__in": [Status.PUBLISHED, Status.SCHEDULED],
+            f"{prefix}status__in": SHOWN,
             f"{prefix}published_at__lte": now,
         }
     ) & (Q(**{f"{prefix}expire_at": None}) | Q(**{f"{prefix}expire_at__gt": now}))
 
 
 class EntryQuerySet(models.QuerySet[Any]):
-    """Posts and pages."""
+    """QuerySet of posts and pages."""
 
     def published(self, now: Moment | None = None) -> Self:
-        """Those that every reader sees (at `now`, default the present)."""
+        """Entries that every reader sees at `now` (default: the current time)."""
         return self.filter(public_now(now))
 
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        """Those that `user` may read: the public ones, and unpublished ones they may edit."""
-        if user.is_authenticated and user.has_perm(f"blog.edit_any_{self.model._meta.model_name}"):
-            return self
-        return self.filter(public_now() | Q(pk__in=self._own(user)))
-
     def editable_by(self, user: "User | AnonymousUser") -> Self:
-        """Those that `user` may change: all for editors, their own for authors."""
+        """Entries that `user` may change: all for editors, their own for authors."""
         if user.is_authenticated and user.has_perm(f"blog.edit_any_{self.model._meta.model_name}"):
             return self
         return self.filter(pk__in=self._own(user))
 
-    def _own(self, user: "User | AnonymousUser") -> models.QuerySet[Any, Any]:
-        """Primary keys of the entries that `user` signs and may change."""
+    def _own(self, user: "User | AnonymousUser") -> models.QuerySet[models.Model]:
+        """Primary keys of the entries that have `user` as an author, if they may change entries."""
         model = self.model
         if not user.is_authenticated or not user.has_perm(f"blog.change_{model._meta.model_name}"):
             return model.objects.none().values("pk")
         return model.objects.filter(authors__user=user).values("pk")
 
     def trashed(self) -> Self:
-        """Those in the trash."""
+        """Entries in the trash."""
         return self.filter(status=Status.TRASHED)
 
     def due(self, now: datetime) -> Self:
-        """Scheduled entries whose moment has come but which have not been announced."""
+        """Scheduled entries whose publication time has passed: they are public but not announced."""
         return self.filter(status=Status.SCHEDULED, published_at__lte=now)
 
     def expired(self, now: datetime) -> Self:
-        """Published or scheduled entries whose time is over."""
-        return self.filter(status__in=[Status.PUBLISHED, Status.SCHEDULED], expire_at__lte=now)
+        """Published or scheduled entries whose expiry has passed."""
+        return self.filter(status__in=SHOWN, expire_at__lte=now)
 
     def with_authors(self) -> Self:
-        """With authors in their order, as `entry.authorships.all()` → `.author`, in one more query."""
+        """Prefetch the ordered authors (`entry.authorships.all()` → `.author`) with one query."""
         through = self.model._meta.get_field("authors").remote_field.through
         rows = through.objects.select_related("author", "author__avatar")
         return self.prefetch_related(Prefetch("authorships", queryset=rows))
 
     def for_page(self) -> Self:
-        """With what the page of one entry shows besides its stored HTML; its tags come with Frame."""
+        """Join what the page of an entry shows; its tags are in PageContext."""
         entries = self.with_cover().with_authors()
         if self.model._meta.model_name == "post":
             entries = entries.select_related("category", "series")
         return entries
 
     def with_cover(self) -> Self:
-        """With the cover, in the same query."""
+        """Join the cover image."""
         return self.select_related("cover")
 
 
 class PostQuerySet(EntryQuerySet):
-    """Posts."""
+    """Posts. What it writes past Post.save() is announced, with the write in one transaction."""
+
+    def update(self, **values: Any) -> int:
+        with transaction.atomic():
+            changed = super().update(**values)
+            posts_written.send(sender=self.model, fields=set(values))
+        return changed
+
+    update.alters_data = True  # type: ignore[attr-defined]
+
+    def bulk_create(self, *args: Any, **options: Any) -> list[Any]:
+        with transaction.atomic():
+            made = super().bulk_create(*args, **options)
+            fields = {field.name for field in self.model._meta.concrete_fields}
+            posts_written.send(sender=self.model, fields=fields)
+        return made
+
+    bulk_create.alters_data = True  # type: ignore[attr-defined]
 
     def newest_first(self) -> Self:
-        """By publication, newest first; the key breaks ties so that pages never overlap."""
+        """Order by publication, newest first; the key breaks ties, so pages never overlap."""
         return self.order_by("-published_at", "-pk")
 
     def for_card(self) -> Self:
-        """With what a card in a list shows, without the long texts."""
+        """Join what a card in a list shows; defer the long texts."""
         return (
             self.select_related("category")
             .with_cover()
@@ -106,7 +120,7 @@ class PostQuerySet(EntryQuerySet):
         )
 
     def for_feed(self) -> Self:
-        """With what an item of a feed holds: the stored HTML, but neither source nor plain text."""
+        """Join what a feed item needs; defer the source and the plain text."""
         return (
             self.select_related("category")
             .with_cover()
@@ -116,19 +130,19 @@ class PostQuerySet(EntryQuerySet):
         )
 
     def in_category(self, category: "Category") -> Self:
-        """Posts of the category and of those below it."""
+        """Posts of the category and its subcategories."""
         return self.filter(Q(category=category) | Q(category__path__startswith=f"{category.path}/"))
 
     def by_author(self, author: "Author") -> Self:
-        """Posts that the author signs, alone or with others."""
+        """Posts with this author, alone or with others."""
         return self.filter(authorships__author=author)
 
 
 class TermQuerySet(models.QuerySet[Any]):
-    """Categories, tags, series."""
+    """QuerySet of categories, tags and series."""
 
     def in_use(self, now: Moment | None = None) -> Self:
-        """Those with at least one public post (at `now`), with `post_count`, most used first."""
+        """Terms with a public post at `now`, annotated with `post_count`, most used first."""
         return (
             self.annotate(
                 post_count=Count("posts", filter=public_now(now, "posts__"), distinct=True)
@@ -138,12 +152,12 @@ class TermQuerySet(models.QuerySet[Any]):
         )
 
     def trashed(self) -> Self:
-        """Those in the trash; a model's `objects` knows none of them, its `everything` does."""
+        """Terms in the trash. Use the manager `everything`: `objects` excludes them."""
         return self.exclude(trashed_at=None)
 
 
 class TermManager(models.Manager.from_queryset(TermQuerySet)):  # type: ignore[misc]
-    """Terms that are not in the trash."""
+    """Default manager: terms that are not in the trash."""
 
     def get_queryset(self) -> TermQuerySet:
         rows: TermQuerySet = super().get_queryset()
@@ -151,17 +165,19 @@ class TermManager(models.Manager.from_queryset(TermQuerySet)):  # type: ignore[m
 
 
 class AuthorQuerySet(models.QuerySet[Any]):
-    """Authors."""
+    """QuerySet of authors."""
 
     def public(self, now: Moment | None = None) -> Self:
-        """Those who sign at least one public post (at `now`): only they have a page."""
+        """Authors with a public post at `now`: only they have a page."""
         signed = self.model.posts.through.objects.filter(author=OuterRef("pk"))
-        return self.filter(Exists(signed.filter(public_now(now, "post__"))))
+        public = signed.filter(public_now(now, "post__")).order_by().values("author")
+        # A limit, unlike EXISTS, keeps PostgreSQL from joining all posts before it finds the first.
+        return self.filter(pk=Subquery(public[:1]))
 
 
 class AdQuerySet(models.QuerySet[Any]):
-    """Ads."""
+    """QuerySet of ads."""
 
     def shown(self) -> Self:
-        """Active ads with their pictures."""
+        """Active ads, joined with their images."""
         return self.filter(is_active=True).select_related("image")

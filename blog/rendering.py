@@ -1,10 +1,10 @@
-"""Makes everything that is derived from an entry's source, once, when it is saved."""
+"""Derived fields: renders an entry's Markdown source to the stored HTML when it is saved."""
 
-from blog.models import Author, Entry, SidebarWidget
+from blog.blocks import missing
+from blog.models import Author, BlogSettings, Entry, SidebarWidget
 from core import markdown
 from core.japanese import break_html
 from core.markdown import Document, Profile
-from core.models import SiteSettings
 from core.site_urls import site_hosts
 
 DERIVED_FIELDS = [
@@ -20,22 +20,27 @@ DERIVED_FIELDS = [
 
 
 def render_source(
-    source: str, *, site: SiteSettings, language: str, hard_breaks: bool | None
+    source: str, *, blog_settings: BlogSettings, language: str, hard_breaks: bool | None
 ) -> Document:
-    """Render Markdown as posts and pages are; previews call this too, so both always agree."""
-    return markdown.render(
+    """Render the Markdown of a post or page. Previews use it too, so that both agree."""
+    document = markdown.render(
         source,
         profile=Profile.POST,
-        hard_breaks=site.hard_breaks if hard_breaks is None else hard_breaks,
+        hard_breaks=blog_settings.hard_breaks if hard_breaks is None else hard_breaks,
         language=language,
         site_hosts=site_hosts(),
     )
+    document.notices.extend(missing.notices(document.html))
+    return document
 
 
-def derive(entry: Entry, *, site: SiteSettings) -> Document:
-    """Set the derived fields of `entry` (without saving) and return the document with its notices."""
+def derive(entry: Entry, *, blog_settings: BlogSettings) -> Document:
+    """Set DERIVED_FIELDS of `entry` (without saving); return the document with its notices."""
     document = render_source(
-        entry.body, site=site, language=entry.language, hard_breaks=entry.hard_breaks
+        entry.body,
+        blog_settings=blog_settings,
+        language=entry.language,
+        hard_breaks=entry.hard_breaks,
     )
     entry.title_html = break_html(entry.title)
     entry.body_html = document.html
@@ -49,12 +54,12 @@ def derive(entry: Entry, *, site: SiteSettings) -> Document:
 
 
 def derive_author(author: Author) -> None:
-    """Set the derived fields of an author (without saving)."""
+    """Set `bio_html` and `renderer_version` of an author (without saving)."""
     author.bio_html = markdown.render(author.bio, profile=Profile.BIO).html
     author.renderer_version = markdown.RENDERER_VERSION
 
 
 def derive_widget(widget: SidebarWidget) -> None:
-    """Set the derived fields of a piece of the sidebar (without saving)."""
+    """Set `body_html` and `renderer_version` of a sidebar widget (without saving)."""
     widget.body_html = markdown.render(widget.body, profile=Profile.BIO).html
     widget.renderer_version = markdown.RENDERER_VERSION

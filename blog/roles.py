@@ -1,16 +1,16 @@
-"""Who may do what with posts, pages and what surrounds them."""
+"""Permissions of each role on the blog's models."""
 
 from core.roles import Role
 
 
 def every_action(*models: str) -> list[str]:
-    """Return the four permissions of each model."""
+    """Return the add, change, delete and view permissions of each model."""
     actions = ("add", "change", "delete", "view")
     return [f"blog.{action}_{model}" for model in models for action in actions]
 
 
 ROLES: dict[Role, list[str]] = {
-    # Which posts are an author's own is asked of Post.objects; these only open the screens.
+    # Model permissions open the admin pages. EntryQuerySet.editable_by limits them to own posts.
     Role.AUTHOR: [
         "blog.add_post",
         "blog.change_post",
@@ -32,9 +32,9 @@ ROLES: dict[Role, list[str]] = {
         *every_action("postauthor", "pageauthor"),
         *every_action("category", "tag", "series", "author", "profilelink", "persona", "ad"),
         *every_action("redirect"),
-        "blog.change_missedpath",
-        "blog.delete_missedpath",
-        "blog.view_missedpath",
+        "blog.change_notfoundpath",
+        "blog.delete_notfoundpath",
+        "blog.view_notfoundpath",
         "blog.edit_any_page",
         "blog.edit_any_post",
         "blog.publish_page",
@@ -42,9 +42,9 @@ ROLES: dict[Role, list[str]] = {
         *every_action("sidebarwidget"),
         "blog.change_menu",
         "blog.view_menu",
-        "blog.delete_oldpath",
-        "blog.view_oldpath",
+        "blog.delete_previouspath",
+        "blog.view_previouspath",
     ],
-    # For good, and only out of the trash; everybody else moves things there.
+    # Permanent deletion, from the trash only. Other roles move entries to the trash.
     Role.ADMINISTRATOR: ["blog.delete_post", "blog.delete_page", "blog.purge_term"],
 }

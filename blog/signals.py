@@ -1,12 +1,14 @@
-"""What the blog announces. Sent inside the transaction of the change; apps above connect in ready().
+"""Signals of the blog, sent inside the transaction of the change. Apps above connect in ready().
 
-Every signal carries facts, never objects that a later save may change:
-`model` ("blog.post" or "blog.page"), `pk`, `url` (path after the change), `old_url` (path before it,
-the same where it did not move).
+Arguments are plain values, never instances that a later save may change: `model` ("blog.post" or
+"blog.page"), `pk`, `url` (path after the change), `old_url` (path before it, equal if unchanged).
 """
 
 from django.dispatch import Signal
 
-entry_published = Signal()  # it was not public before and is now; sent once for each time
-entry_changed = Signal()  # it is public, and its text or address changed
-entry_unpublished = Signal()  # it was public and is no longer (draft, private, expired, trashed)
+entry_published = Signal()  # the entry became public; sent each time it does
+entry_changed = Signal()  # the entry is public, and its content or URL changed
+entry_unpublished = Signal()  # the entry was public and no longer is (draft, expired, trashed …)
+
+# Rows of posts were written by a queryset, past Post.save(): `fields` are the names of the columns.
+posts_written = Signal()

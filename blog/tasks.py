@@ -1,4 +1,4 @@
-"""The worker's door to what takes long on a large blog."""
+"""Background tasks of the blog."""
 
 from django_tasks import task
 
@@ -7,5 +7,5 @@ from blog import publishing
 
 @task
 def rebuild_html() -> int:
-    """Make all stored HTML anew; return how much changed. Running it twice changes nothing more."""
+    """Render the stored HTML of every entry again; return the number of changes. Idempotent."""
     return publishing.rebuild_all()

@@ -1,35 +1,38 @@
-"""The trash of categories, tags and series: a term that goes takes no post along.
+"""Trash of categories, tags and series. Their posts are not trashed with them.
 
-What belonged to it is moved when it goes, and remembered (TermMove), so that restoring brings back
-exactly what nobody has put elsewhere since. Readers of its address are led to where its posts went
-(Term.successor), or told that it is gone.
+Trashing a term moves its posts and subcategories to another term, or to none, and records the moves
+(TermMove). Restoring reverts the moves of rows that have not been moved again since. The URL of a
+trashed term redirects to the term that took its posts (Term.successor), else it returns 410.
 """
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audit import trail
+from audit import log
 from audit.enums import Verb
-from blog import moves
-from blog.addresses import free_slug
 from blog.models import Category, Post, Series, Tag, TermMove
+from blog.models.taxonomy import Term
+from blog.models.term_move import TermMoveQuerySet
+from blog.redirects import slug_history
+from blog.slugs import free_slug
 from core.slugs import normalise, validate_slug
-from core.trashing import TRASH_DAYS
+from core.trash import TRASH_DAYS
 
 TERM_MODELS: tuple[type[Category] | type[Tag] | type[Series], ...] = (Category, Tag, Series)
 
 
-def trash(term: Any, *, to: Any = None) -> bool:
-    """Put `term` into the trash, its posts into `to` (a term of the same kind) or into none.
+def trash(term: Term, *, to: Term | None = None) -> bool:
+    """Move `term` to the trash and its posts to `to` (a term of the same model) or to none.
 
-    In order: lock both, move the posts, move the categories below to `to` or one level up, mark the
-    term, record. Returns False where it was there already. Raises ValidationError where `to` cannot
-    take the posts.
+    In order: lock both, move the posts, move the subcategories to `to` or one level up, mark the
+    term, log. Returns False if it was there already. Raises ValidationError if `to` cannot take the
+    posts.
     """
     model = type(term)
     with transaction.atomic():
@@ -37,22 +40,23 @@ def trash(term: Any, *, to: Any = None) -> bool:
         stored, target = locked.get(term.pk), locked.get(to.pk) if to else None
         if stored is None or stored.is_trashed:
             return False
-        _check_target(stored, target, is_wanted=to is not None)
+        if to is not None:
+            _check_target(stored, target)
         _move_posts(stored, target)
         if isinstance(stored, Category):
-            _move_children(stored, target or stored.parent)
+            _move_children(stored, cast("Category | None", target) or stored.parent)
         stored.trashed_at, stored.moved_to = timezone.now(), target
         stored.save(update_fields=["trashed_at", "moved_to"])
-        trail.record(Verb.TRASHED, stored, note=target.name if target else "")
+        log.record(Verb.TRASHED, stored, note=target.name if target else "")
     term.trashed_at, term.moved_to = stored.trashed_at, target
     return True
 
 
-def restore(term: Any, *, slug: str = "") -> bool:
-    """Take `term` out of the trash, with everything that is still where it was moved to.
+def restore(term: Term, *, slug: str = "") -> bool:
+    """Restore `term` from the trash and revert the recorded moves.
 
-    `slug` is a new address for it. Returns False where it was not in the trash. Raises
-    ValidationError with the code "taken" where another term has its address.
+    `slug` is a new slug for it. Returns False if it was not in the trash. Raises ValidationError
+    with the code "taken" if another term uses its slug.
     """
     with transaction.atomic():
         stored = _locked(type(term), term, None).get(term.pk)
@@ -61,41 +65,42 @@ def restore(term: Any, *, slug: str = "") -> bool:
         if slug:
             stored.slug = normalise(slug)
             validate_slug(stored.slug)
+        columns = ["parent", "path"] if isinstance(stored, Category) else []
         if isinstance(stored, Category):
             if stored.parent and stored.parent.is_trashed:
                 stored.parent = None
             stored.path = stored.own_path()
         if is_taken(stored):
-            raise ValidationError(_("Another one has this address already."), code="taken")
+            raise ValidationError(_("This slug is already in use."), code="taken")
         rows = TermMove.objects.of(stored)
         target = stored.moved_to
         stored.trashed_at = stored.moved_to = None
-        with moves.remembered(stored):
-            stored.save()
-        _bring_back(stored, target, rows)
+        with slug_history.recording_old_path(stored):
+            stored.save(update_fields=[*columns, "slug", "trashed_at", "moved_to"])
+        _revert_moves(stored, target, rows)
         rows.delete()
-        trail.record(Verb.RESTORED, stored)
+        log.record(Verb.RESTORED, stored)
     term.refresh_from_db()
     return True
 
 
-def delete(term: Any) -> bool:
-    """Delete `term` for good, out of the trash only; return whether it was there."""
+def delete(term: Term) -> bool:
+    """Permanently delete `term` if it is in the trash; return whether it was."""
     model = type(term)
     with transaction.atomic():
         stored = _locked(model, term, None).get(term.pk)
         if stored is None or not stored.is_trashed:
             return False
         TermMove.objects.of(stored).delete()
-        if isinstance(stored, Category):  # only what is in the trash itself is still below it
+        if isinstance(stored, Category):  # its remaining children are in the trash too
             Category.everything.filter(parent=stored).update(parent=None)
-        trail.record(Verb.DELETED, stored)
+        log.record(Verb.DELETED, stored)
         stored.delete()
     return True
 
 
 def empty_trash(now: datetime | None = None) -> int:
-    """Delete for good what has been in the trash for more than TRASH_DAYS days; return how many."""
+    """Permanently delete terms trashed more than TRASH_DAYS days ago; return the number."""
     limit = (now or timezone.now()) - timedelta(days=TRASH_DAYS)
     return sum(
         delete(term)
@@ -104,104 +109,112 @@ def empty_trash(now: datetime | None = None) -> int:
     )
 
 
-def is_taken(term: Any) -> bool:
-    """Whether another term, not in the trash, has the address of `term`."""
-    address = {"path": term.path} if isinstance(term, Category) else {"slug": term.slug}
-    return bool(type(term).objects.exclude(pk=term.pk).filter(**address).exists())
+def is_taken(term: Term) -> bool:
+    """Whether another term, not in the trash, uses the slug (of a category: the path) of `term`."""
+    lookup = {"path": term.path} if isinstance(term, Category) else {"slug": term.slug}
+    return bool(type(term).objects.exclude(pk=term.pk).filter(**lookup).exists())
 
 
-def free_address(term: Any) -> str:
-    """Return the slug of `term`, with the first number that makes it free where it is taken."""
+def unused_slug(term: Term) -> str:
+    """Return the slug of `term`, with a number if another term uses it."""
     others = type(term).objects.exclude(pk=term.pk)
     if isinstance(term, Category):
         others = others.filter(parent=term.parent)
     return free_slug(term.slug, set(others.values_list("slug", flat=True)))
 
 
-def _locked(model: type[Any], term: Any, to: Any) -> dict[int, Any]:
-    """Return the rows of both terms, locked in one order whoever asks."""
-    wanted = [term.pk, *([to.pk] if to else [])]
-    rows = model.everything.select_for_update().filter(pk__in=wanted).order_by("pk")
+def _locked(model: type[Term], term: Term, to: Term | None) -> dict[int, Term]:
+    """Return the rows of both terms, locked in the order of their keys; for categories all rows."""
+    rows = model.everything.select_for_update(no_key=True).order_by("pk")
+    if model is not Category:
+        rows = rows.filter(pk__in=[term.pk, *([to.pk] if to else [])])
     return {row.pk: row for row in rows}
 
 
-def _check_target(term: Any, target: Any, *, is_wanted: bool) -> None:
-    if not is_wanted:
-        return
+def _check_target(term: Term, target: Term | None) -> None:
     if target is None or target.is_trashed or target.pk == term.pk:
-        raise ValidationError(_("Its posts cannot go there: choose another."), code="target")
-    if isinstance(term, Category) and f"{target.path}/".startswith(f"{term.path}/"):
+        raise ValidationError(_("Its posts cannot be moved there. Choose another."), code="target")
+    if (
+        isinstance(term, Category)
+        and isinstance(target, Category)
+        and f"{target.path}/".startswith(f"{term.path}/")
+    ):
         raise ValidationError(
-            _("Its posts cannot go to a category below it: choose another."), code="target"
+            _("Its posts cannot be moved to a subcategory. Choose another."), code="target"
         )
 
 
-def _move_posts(term: Any, target: Any) -> None:
-    """Remember the posts of `term` and put them into `target`."""
+def _move_posts(term: Term, target: Term | None) -> None:
+    """Move the posts of `term` to `target` and record the moves."""
     if isinstance(term, Tag):
-        _move_links(term, target)
+        _move_tagged_posts(term, target)
         return
     field = "category" if isinstance(term, Category) else "series"
     posts = Post.objects.filter(**{field: term})
+    rows = list(posts.select_for_update().order_by("pk").values_list("pk", "series_position"))
     TermMove.objects.bulk_create(
-        TermMove.of_post(term, pk, position=position)
-        for pk, position in posts.values_list("pk", "series_position")
+        TermMove.of_post(term, pk, position=position) for pk, position in rows
     )
-    changes: dict[str, Any] = {field: target}
+    changes: dict[str, Term | None] = {field: target}
     if field == "series":
         changes["series_position"] = None
-    posts.update(**changes)
+    Post.objects.filter(pk__in=[pk for pk, _position in rows]).update(**changes)
 
 
-def _move_links(tag: Tag, target: Tag | None) -> None:
-    links: Any = Post.tags.through.objects
-    posts = set(links.filter(tag=tag).values_list("post", flat=True))
-    have_it = set(links.filter(tag=target).values_list("post", flat=True)) if target else set()
+def _move_tagged_posts(tag: Tag, target: Term | None) -> None:
+    tag_rows: Any = Post.tags.through.objects
+    posts = set(tag_rows.filter(tag=tag).values_list("post", flat=True))
+    have_target = (
+        set(tag_rows.filter(tag=target).values_list("post", flat=True)) if target else set()
+    )
     TermMove.objects.bulk_create(
-        TermMove.of_post(tag, pk, was_added=target is not None and pk not in have_it)
+        TermMove.of_post(tag, pk, was_added=target is not None and pk not in have_target)
         for pk in posts
     )
-    links.filter(tag=tag).delete()
+    tag_rows.filter(tag=tag).delete()
     if target:
-        new = [links.model(post_id=pk, tag_id=target.pk) for pk in posts - have_it]
-        links.bulk_create(new, ignore_conflicts=True)
+        new = [tag_rows.model(post_id=pk, tag_id=target.pk) for pk in posts - have_target]
+        tag_rows.bulk_create(new, ignore_conflicts=True)
 
 
 def _move_children(category: Category, parent: Category | None) -> None:
-    """Remember the categories right below and put them under `parent`, under a free slug there."""
+    """Move the direct subcategories to `parent`, with an unused slug there, and record the moves."""
     for child in category.children.order_by("pk"):
         TermMove.of_child(category, child.pk, parent).save()
-        _put_under(child, parent)
+        _set_parent(child, parent)
 
 
-def _put_under(child: Category, parent: Category | None) -> None:
+def _set_parent(child: Category, parent: Category | None) -> None:
     child.parent = parent
-    child.slug = free_address(child)
-    moves.save_category(child)
+    child.slug = unused_slug(child)
+    slug_history.save_category(child)
 
 
-def _bring_back(term: Any, target: Any, rows: Any) -> None:
-    """Undo the moves of `rows`, each only where nobody has moved the thing again."""
+def _revert_moves(term: Term, target: Term | None, rows: TermMoveQuerySet) -> None:
+    """Revert the moves `rows`, except those of posts and categories that were moved again since."""
     posts = Post.objects.filter(pk__in=rows.exclude(post=None).values("post"))
     if isinstance(term, Tag):
-        _bring_back_links(term, target, rows, posts)
+        _revert_tag_moves(term, cast("Tag | None", target), rows, posts)
     elif isinstance(term, Series):
         positions = dict(rows.values_list("post", "position"))
         for pk in list(posts.filter(series=target).values_list("pk", flat=True)):
             Post.objects.filter(pk=pk).update(series=term, series_position=positions[pk])
     else:
-        posts.filter(category=target).update(category=term)
+        category = cast(Category, term)
+        posts.filter(category=target).update(category=category)
         for row in rows.exclude(child=None):
             child = Category.objects.filter(pk=row.child_id, parent=row.child_parent_id).first()
             if child is not None:
-                _put_under(child, term)
+                _set_parent(child, category)
 
 
-def _bring_back_links(tag: Tag, target: Tag | None, rows: Any, posts: Any) -> None:
-    links: Any = Post.tags.through.objects
+def _revert_tag_moves(
+    tag: Tag, target: Tag | None, rows: TermMoveQuerySet, posts: QuerySet[Post]
+) -> None:
+    tag_rows: Any = Post.tags.through.objects
     if target:
         posts = posts.filter(tags=target)
-    pks = list(posts.values_list("pk", flat=True))
-    links.bulk_create([links.model(post_id=pk, tag_id=tag.pk) for pk in pks], ignore_conflicts=True)
+    new = [tag_rows.model(post_id=pk, tag_id=tag.pk) for pk in posts.values_list("pk", flat=True)]
+    tag_rows.bulk_create(new, ignore_conflicts=True)
     if target:
-        links.filter(tag=target, post__in=rows.filter(was_added=True).values("post")).delete()
+        tag_rows.filter(tag=target, post__in=rows.filter(was_added=True).values("post")).delete()

@@ -1,10 +1,12 @@
-"""Addresses of the blog. They are part of the product: others link to them (docs/architecture.md)."""
+"""URLconf of the blog. Other sites link to these URLs, so they must not change."""
 
 from django.urls import URLPattern, path
 
-from blog import converters, feeds, sitemaps
-from blog.views import entries, lists, machines, sharing
-from core.appearance import GENERATION
+from blog import converters
+from blog.feeds import views
+from blog.seo import sitemaps
+from blog.views import entries, lists, manifest, robots, sharing
+from core.theme import GENERATION
 
 converters.register()
 
@@ -14,22 +16,22 @@ app_name = "blog"
 def _with_feeds(prefix: str, scope: str) -> list[URLPattern]:
     """Return the patterns of the three feeds under `prefix`, and of the page that explains them.
 
-    Names: blog:feed_rss, blog:category_feed_rss … with _atom, _json, _guide.
+    Names: blog:feed_rss, blog:category_feed_rss …; likewise _atom, _json, _guide.
     """
     name = f"{scope}_feed" if scope else "feed"
     kwargs = {"scope": scope}
     return [
-        path(f"{prefix}feed/", feeds.rss, kwargs, name=f"{name}_rss"),
-        path(f"{prefix}feed/atom/", feeds.atom, kwargs, name=f"{name}_atom"),
-        path(f"{prefix}feed/json/", feeds.json, kwargs, name=f"{name}_json"),
-        path(f"{prefix}feed/guide/", feeds.guide, kwargs, name=f"{name}_guide"),
+        path(f"{prefix}feed/", views.rss, kwargs, name=f"{name}_rss"),
+        path(f"{prefix}feed/atom/", views.atom, kwargs, name=f"{name}_atom"),
+        path(f"{prefix}feed/json/", views.json, kwargs, name=f"{name}_json"),
+        path(f"{prefix}feed/guide/", views.guide, kwargs, name=f"{name}_guide"),
     ]
 
 
 urlpatterns = [
     path("", lists.Home.as_view(), name="home"),
     path("posts/<uslug:slug>/", entries.post_detail, name="post_detail"),
-    # Terms, authors, time
+    # Terms, authors, monthly archives
     *_with_feeds("categories/<uslugpath:slug>/", "category"),
     path("categories/<uslugpath:slug>/", lists.CategoryDetail.as_view(), name="category_detail"),
     *_with_feeds("tags/<uslug:slug>/", "tag"),
@@ -39,24 +41,24 @@ urlpatterns = [
     *_with_feeds("authors/<uslug:slug>/", "author"),
     path("authors/<uslug:slug>/", lists.AuthorDetail.as_view(), name="author_detail"),
     path("archive/<int:year>/<int:month>/", lists.ArchiveMonth.as_view(), name="archive_month"),
-    # Feeds and machines
+    # Feeds, sitemap and other files for machines
     *_with_feeds("", ""),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:name>-<int:number>.xml", sitemaps.section, name="sitemap_section"),
-    path("robots.txt", machines.robots, name="robots"),
-    # The address is the choice, so what a rule means may only change with GENERATION (core/appearance.py).
-    path(f"appearance/{GENERATION}/<slug:code>.css", machines.appearance, name="appearance"),
+    path("robots.txt", robots.robots, name="robots"),
+    # The URL encodes the theme, so the CSS of a code may change only with GENERATION (core/theme.py).
+    path(f"appearance/{GENERATION}/<slug:code>.css", manifest.appearance, name="appearance"),
     path(
         f"appearance/{GENERATION}/preview/<slug:code>.css",
-        machines.appearance,
+        manifest.appearance,
         {"scope": ".look"},
         name="appearance_preview",
     ),
-    path("favicon.ico", machines.favicon, name="favicon"),
-    path("ads.txt", machines.ads_txt, name="ads_txt"),
-    path("manifest.webmanifest", machines.manifest, name="manifest"),
-    # Sharing without JavaScript to services that live on many hosts
+    path("favicon.ico", manifest.favicon, name="favicon"),
+    path("ads.txt", robots.ads_txt, name="ads_txt"),
+    path("manifest.webmanifest", manifest.manifest, name="manifest"),
+    # Sharing to federated services without JavaScript
     path("share/<slug:service>/", sharing.choose_instance, name="share_instance"),
-    # Pages stand at the root, so they come last; config/urls.py includes this file last of all.
+    # Pages are at the root, so this pattern comes last; config/urls.py includes this file last.
     path("<uslug:slug>/", entries.page_detail, name="page_detail"),
 ]

@@ -1,4 +1,4 @@
-"""Comments. The package's hook (COMMENTS_APP) asks this module for the model and the form."""
+"""Comments. django_comments calls get_model() and get_form() of its COMMENTS_APP."""
 
 from typing import TYPE_CHECKING
 
@@ -8,14 +8,12 @@ if TYPE_CHECKING:
 
 
 def get_model() -> "type[Comment]":
-    """Return the comment model."""
     from comments.models import Comment  # models are not loaded when Django imports this package
 
     return Comment
 
 
 def get_form() -> "type[CommentForm]":
-    """Return the form that readers fill."""
     from comments.forms import CommentForm  # as above
 
     return CommentForm

@@ -1,4 +1,4 @@
-"""Rules about writers, networks, words and domains: how they are written down, made and changed."""
+"""Bans of writers, networks, words and domains: normalization of the value, creation and update."""
 
 import re
 import unicodedata
@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from audit import trail
+from audit import log
 from audit.enums import Verb
 from comments.enums import BanEffect, BanKind
 from comments.models import Ban, Comment
 
-#: Shorter words stand in nearly every comment.
+#: In characters. A shorter word is in nearly every comment.
 SHORTEST_WORD = 2
 _LABEL = r"(?!-)[a-z0-9-]{1,63}(?<!-)"
 _DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})+")
@@ -24,29 +24,29 @@ _LINKED = re.compile(r"https?://[^\s<>()\[\]「」『』（）、。]+", re.IGNO
 
 
 class Lasting(models.TextChoices):
-    """How long a rule holds."""
+    """Duration of a ban."""
 
     DAY = "day", _("One day")
     WEEK = "week", _("One week")
     MONTH = "month", _("One month")
-    FOREVER = "forever", _("Until somebody deletes it")
+    FOREVER = "forever", _("Until deleted")
 
     @property
     def until(self) -> datetime | None:
-        """When a rule made now ends, None for never."""
+        """The end of a ban that begins now, None for no end."""
         days = {Lasting.DAY: 1, Lasting.WEEK: 7, Lasting.MONTH: 30}.get(self)
         return timezone.now() + timedelta(days=days) if days else None
 
 
 def folded_word(text: str) -> str:
-    """Return `text` as words are compared: NFKC, without case, spaces collapsed."""
+    """Return the normalized form of a word: NFKC, case folded, spaces collapsed."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def folded_domain(text: str) -> str:
-    """Return the domain in `text` (a host, or an address that holds one) as domains are compared.
+    """Return the normalized domain in `text`, a host or a URL; "" where there is none.
 
-    In lower case and ASCII, without "www." before it or a dot behind it; "" where there is none.
+    Lower case, IDNA, without "www." or "*." before it and without a trailing dot.
     """
     text = unicodedata.normalize("NFKC", text).strip().lower()
     try:
@@ -59,24 +59,24 @@ def folded_domain(text: str) -> str:
 
 
 def folded(kind: str, text: str) -> str:
-    """Return what is stored for a rule of `kind` about `text`; raise ValidationError where nothing can be."""
+    """Return the normalized value of a ban of `kind`; raise ValidationError for an invalid `text`."""
     if kind == BanKind.DOMAIN:
         domain = folded_domain(text)
         if not domain:
-            raise ValidationError(_("Please write a domain, as in example.com."), code="domain")
+            raise ValidationError(_("Please enter a domain, as in example.com."), code="domain")
         return domain
     if kind == BanKind.WORD:
         word = folded_word(text)
         if len(word) < SHORTEST_WORD:
-            raise ValidationError(_("Please write a word of two characters or more."), code="word")
+            raise ValidationError(_("Please enter a word of at least two characters."), code="word")
         return word
     return text
 
 
 def subject(comment: Comment, kind: str) -> str:
-    """Return whom or what a rule of `kind` is about on `comment`, "" where nothing is known.
+    """Return the value for a ban of `kind` that `comment` suggests, "" without one.
 
-    For a writer or network the key, for a domain that of the first link. A word is typed.
+    The key of the writer or network, or the domain of the first link. A word is always typed.
     """
     if kind == BanKind.WRITER:
         return f"user-{comment.user_id}" if comment.user_id else comment.writer_key
@@ -98,18 +98,18 @@ def impose(
     note: str = "",
     comment: Comment | None = None,
 ) -> Ban:
-    """Make the rule about a folded `value`, or change the one there is; return it.
+    """Create the ban of a normalized `value`, or update the existing one; return it.
 
-    One transaction with a row in the log. The same rule again is one rule with the later words.
+    Writes an audit event in the same transaction.
     """
-    words = {"effect": BanEffect(effect), "expires_at": until, "note": note}
+    values = {"effect": BanEffect(effect), "expires_at": until, "note": note}
     with transaction.atomic():
         ban: Ban
         ban, is_new = Ban.objects.update_or_create(
             kind=kind,
             value=value,
-            defaults=words,
-            create_defaults={**words, "created_by": by, "comment": comment},
+            defaults=values,
+            create_defaults={**values, "created_by": by, "comment": comment},
         )
-        trail.record(Verb.ADDED if is_new else Verb.CHANGED, ban, by=by)
+        log.record(Verb.ADDED if is_new else Verb.CHANGED, ban, by=by)
     return ban

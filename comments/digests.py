@@ -1,9 +1,8 @@
-"""One mail a day about new comments, for those who do not want one for each.
+"""Daily digests: one mail a day about new comments, in place of a mail for each.
 
-What is due is found by asking: a day begins at HOUR, and the key of a mail names its day and recipient.
-So it makes no difference how often this runs, nor whether the worker was away: the next digest begins
-where the last one ended. When the policy goes back to a mail for each comment, a last digest tells of what
-came until then.
+A day begins at HOUR. The key of a mail holds its day and recipient, so any number of runs writes a digest
+once, and after a pause of the worker the next digest begins where the last one ended. When the policy
+changes to a mail for each comment, a final digest covers the time until then.
 """
 
 from dataclasses import dataclass, field
@@ -13,24 +12,24 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.mail import language_of
+from accounts.emails import language_of
 from accounts.models import User
 from blog.models import Entry
-from comments import decisions, notifications
-from comments.entries import find as find_entry
-from comments.enums import MailPace, State
+from comments import moderation_links, notifications
+from comments.enums import NotificationFrequency, State
 from comments.models import Comment, CommentPolicy
+from comments.targets import target_of
 from core.site_urls import absolute
 from mail import outbox
 from mail.models import OutgoingMail
 
-HOUR = 8  # on the site's clock: with the morning's coffee
-LONGEST = timedelta(days=7)  # what is older is found in the queue
-SHOWN = 30  # comments a mail tells of; of the others, their number
+HOUR = 8  # in the site's time zone
+LONGEST = timedelta(days=7)  # older comments are in the queue only
+SHOWN = 30  # comments in a mail; the others are counted
 
 
 @dataclass(frozen=True)
-class Item:
+class DigestItem:
     """One comment in the digest of `user`."""
 
     comment: Comment
@@ -39,53 +38,53 @@ class Item:
 
     @property
     def decide_url(self) -> str:
-        """The recipient's own link."""
-        return decisions.address_of(self.comment, self.user)
+        """The signed link by which the recipient decides."""
+        return moderation_links.decision_url(self.comment, self.user)
 
 
 @dataclass
 class Digest:
-    """What one person is told, oldest first, of the time since `since`."""
+    """The comments for one recipient since `since`, oldest first."""
 
     user: User
     since: datetime
-    items: list[Item] = field(default_factory=list)
+    items: list[DigestItem] = field(default_factory=list)
 
     @property
-    def waiting(self) -> list[Item]:
-        """What waits; the mail begins with it."""
+    def waiting(self) -> list[DigestItem]:
+        """Held comments, which come first in the mail."""
         return [item for item in self.items if not item.comment.is_approved]
 
     @property
-    def shown(self) -> list[Item]:
-        """What is on the page."""
+    def shown(self) -> list[DigestItem]:
+        """Public comments."""
         return [item for item in self.items if item.comment.is_approved]
 
     def add(self, comment: Comment, entry: Entry) -> None:
-        """Tell of `comment`, unless that was done or its writer is the one who is told."""
+        """Append `comment`, unless it is older than `since` or the recipient wrote it."""
         if self.since <= comment.submit_date and comment.user_id != self.user.pk:
-            self.items.append(Item(comment, entry, self.user))
+            self.items.append(DigestItem(comment, entry, self.user))
 
-    def leave_out_what_was_told_at_once(self) -> None:
-        """Tell nothing of which a mail of its own has told, when the policy wanted these."""
+    def exclude_already_mailed(self) -> None:
+        """Remove comments that had a mail of their own, from a time when the policy was INSTANT."""
         keys = {notifications.key_of(item.comment, self.user): item for item in self.items}
-        told = OutgoingMail.objects.only("key").in_bulk(list(keys), field_name="key")
-        self.items = [item for key, item in keys.items() if key not in told]
+        mailed = OutgoingMail.objects.only("key").in_bulk(list(keys), field_name="key")
+        self.items = [item for key, item in keys.items() if key not in mailed]
 
 
 def write_due(now: datetime | None = None) -> int:
-    """Write the digests of the day that `now` is in, as far as they are not written; return how many."""
+    """Enqueue the missing digests of the day of `now`; return their number."""
     policy = CommentPolicy.load()
-    if policy.mail_pace != MailPace.DAILY:
+    if policy.notification_frequency != NotificationFrequency.DAILY:
         return 0
     end = _beginning_of_day(now or timezone.now())
     return sum(_write(digest, _key(digest.user, end)) for digest in _collect(end, policy))
 
 
-def write_last() -> int:
-    """Write what is left to tell when everybody is told at once from now on; return how many digests.
+def write_final() -> int:
+    """Enqueue the final digests before mails are sent for each comment; return their number.
 
-    In the transaction that changes the policy.
+    Call it in the transaction that changes the policy.
     """
     policy, end = CommentPolicy.locked(), timezone.now()
     written = sum(
@@ -98,35 +97,35 @@ def write_last() -> int:
 
 
 def _collect(end: datetime, policy: CommentPolicy) -> list[Digest]:
-    """Return what everybody is to be told of the time up to `end`, since their last digest."""
-    fresh = Comment.objects.filter(
+    """Return the digests of all recipients, from the end of their last digest up to `end`."""
+    recent = Comment.objects.filter(
         submit_date__gte=end - LONGEST,
         submit_date__lt=end,
         state__in=[State.HELD, State.APPROVED],
     )
     digests: dict[int, Digest] = {}
     entries: dict[str, Entry | None] = {}
-    people: dict[tuple[str, bool], list[User]] = {}
-    for comment in fresh.order_by("pk").iterator(chunk_size=200):
+    recipients: dict[tuple[str, bool], list[User]] = {}
+    for comment in recent.order_by("pk").iterator(chunk_size=200):
         key, waits = comment.entry_key, not comment.is_approved
         if key not in entries:
-            entries[key] = find_entry(key)
+            entries[key] = target_of(key)
         entry = entries[key]
         if entry is None:
             continue
-        if (key, waits) not in people:
-            people[key, waits] = notifications.interested(entry, policy, waits=waits)
-        for user in people[key, waits]:
+        if (key, waits) not in recipients:
+            recipients[key, waits] = notifications.subscribers(entry, policy, waits=waits)
+        for user in recipients[key, waits]:
             if user.pk not in digests:
                 digests[user.pk] = Digest(user, _last_end(user, end, policy))
             digests[user.pk].add(comment, entry)
     for digest in digests.values():
-        digest.leave_out_what_was_told_at_once()
+        digest.exclude_already_mailed()
     return [digest for digest in digests.values() if digest.items]
 
 
 def _write(digest: Digest, key: str) -> bool:
-    """Write the mail; return whether it was not written before."""
+    """Enqueue the mail; return False where it exists already."""
     waiting, shown = digest.waiting, digest.shown
     with transaction.atomic():
         mail = outbox.enqueue(
@@ -147,14 +146,14 @@ def _write(digest: Digest, key: str) -> bool:
 
 
 def _beginning_of_day(now: datetime) -> datetime:
-    """Return the latest moment up to `now` at which a day began."""
+    """Return the latest HOUR o'clock up to `now`."""
     local = timezone.localtime(now, timezone.get_default_timezone())
-    begun = local.replace(hour=HOUR, minute=0, second=0, microsecond=0, fold=0)
-    return begun if begun <= local else begun - timedelta(days=1)
+    beginning = local.replace(hour=HOUR, minute=0, second=0, microsecond=0, fold=0)
+    return beginning if beginning <= local else beginning - timedelta(days=1)
 
 
 def _last_end(user: User, end: datetime, policy: CommentPolicy) -> datetime:
-    """Return up to when `user` was told before `end`, at most LONGEST ago."""
+    """Return the end of the last digest of `user` before `end`, at most LONGEST ago."""
     last = _beginning_of_day(end)
     days = [last - timedelta(days=number) for number in range(LONGEST.days + 1)]
     keys = {_key(user, day): day for day in days}

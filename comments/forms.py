@@ -1,4 +1,4 @@
-"""The form that readers fill: the package's, guarded (core.guarded_forms), under our rules."""
+"""Forms of readers: comment, edit, report."""
 
 import re
 from typing import Any
@@ -16,30 +16,48 @@ from blog.models import Entry
 from comments.enums import ReportReason
 from comments.models import Comment, CommentPolicy
 from comments.policy import public_name
-from core.guarded_forms import GuardedForm, LineField, TextField
+from core.antispam_forms import GuardedForm, LineField, TextField
 from mail.addresses import deliverable
 
 MAX_LENGTH = 3000
 NAME_LENGTH = 50
 _LINK = re.compile(r"(?:https?|ftp)://|\bwww\.", re.IGNORECASE)
 
+NAME_ERRORS = {
+    "required": _("Please enter a name. Any name will do."),
+    "max_length": _(
+        "A name can have at most %(limit_value)d characters. Yours has %(show_value)d."
+    ),
+}
+TEXT_ERRORS = {
+    "required": _("Nothing has been written yet."),
+    "max_length": _(
+        "A comment can have at most %(limit_value)d characters. Yours has %(show_value)d. "
+        "Your text is still here."
+    ),
+}
+EMAIL_ERRORS = {"invalid": _("This does not look like an email address. Please check it.")}
 GONE = _(
-    "The comment you answer cannot be answered any more. Your text is kept: send it again to comment "
-    "on the post itself."
+    "The comment that you reply to no longer accepts replies. Your text is still "
+    "here. Send it again to comment on the post itself."
 )
 
 
 class CommentForm(GuardedForm, XtdCommentForm):
-    """Name, optional e-mail address, text. Signed-in people are asked for the text only."""
+    """XtdCommentForm with the antispam fields of GuardedForm.
 
-    name = LineField(label=_("Name"), max_length=NAME_LENGTH)
+    It has a name, an optional email address, and a text. Users with a public name see the text only.
+    """
+
+    name = LineField(label=_("Name"), max_length=NAME_LENGTH, error_messages=NAME_ERRORS)
     email = forms.EmailField(
-        label=_("E-mail address"),
+        label=_("Email address"),
         required=False,
         help_text=_("It is never shown."),
+        error_messages=EMAIL_ERRORS,
     )
-    comment = TextField(label=_("Comment"), max_length=MAX_LENGTH)
-    answers = forms.BooleanField(label=_("Mail me the answers to this comment"), required=False)
+    comment = TextField(label=_("Comment"), max_length=MAX_LENGTH, error_messages=TEXT_ERRORS)
+    answers = forms.BooleanField(label=_("Email me replies to this comment"), required=False)
     reply_to = forms.IntegerField(required=False, initial=0, widget=forms.HiddenInput)
 
     def __init__(
@@ -54,7 +72,7 @@ class CommentForm(GuardedForm, XtdCommentForm):
         self.user = user or AnonymousUser()
         self.policy = policy or CommentPolicy.load()
         super().__init__(target_object, data=data, auto_id="write-%s", **kwargs)
-        self._dress()
+        self._configure_widgets()
         for name in ("url", "followup", "content_type", "object_pk"):
             del self.fields[name]
         if self.user.is_authenticated:
@@ -66,7 +84,7 @@ class CommentForm(GuardedForm, XtdCommentForm):
 
     @cached_property
     def parent(self) -> Comment | None:
-        """The comment that is answered, if it is one that readers see on this entry and may answer."""
+        """The comment that is replied to; None unless it is public, on this entry, and accepts replies."""
         value = (self.data if self.is_bound else self.initial).get("reply_to") or 0
         try:
             pk = int(value)
@@ -79,36 +97,36 @@ class CommentForm(GuardedForm, XtdCommentForm):
 
     @property
     def signed_name(self) -> str:
-        """The name under which the comment will stand."""
+        """The public name of the user, else the typed name."""
         return public_name(self.user) or self.cleaned_data["name"]
 
     def clean(self) -> dict[str, Any]:
-        """Ask for the address where answers are wanted and none is known."""
+        """Require an address for reply notifications to a guest."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("answers") and cleaned.get("email") == "":
-            self.add_error("email", _("Answers can only be mailed to an address."))
+            self.add_error("email", _("Reply notifications need an email address."))
         return cleaned
 
     def clean_reply_to(self) -> int | None:
-        """Refuse what is not a comment that readers see on this entry, or lies too deep."""
+        """Refuse a parent that is not public, not on this entry, closed, or too deep."""
         value = self.cleaned_data["reply_to"]
         if value and self.parent is None:
             raise ValidationError(GONE, code="parent")
         return value or None
 
     def clean_email(self) -> str:
-        """Return the address as mails take it, or ""."""
+        """Return the normalized address, or ""; refuse one that cannot receive mail."""
         email: str = self.cleaned_data["email"]
         return deliverable(email) if email else ""
 
     def clean_comment(self) -> str:
-        """Refuse more links than the policy allows; what is no link to a reader is none here."""
-        return within_links(self.cleaned_data["comment"], self.policy)
+        """Refuse more links than the policy allows."""
+        return validate_links(self.cleaned_data["comment"], self.policy)
 
-    def _dress(self) -> None:
-        """Labels and inputs of ours: no placeholders, which vanish when one needs them.
+    def _configure_widgets(self) -> None:
+        """Replace the labels and widgets of the package: no placeholders, because they vanish while typing.
 
-        The text has no maxlength: a browser would cut a pasted text without a word.
+        The textarea has no maxlength: a browser would cut a pasted text silently.
         """
         for name in ("name", "email"):
             self.fields[name].label = self.base_fields[name].label
@@ -117,15 +135,16 @@ class CommentForm(GuardedForm, XtdCommentForm):
             attrs={"autocomplete": "name", "maxlength": str(NAME_LENGTH)}
         )
         self.fields["email"].widget = forms.EmailInput(attrs={"autocomplete": "email"})
-        self.fields["comment"].widget = forms.Textarea(attrs={"rows": 6})
+        limits = {"rows": 6, "data-limit": str(MAX_LENGTH)}
+        self.fields["comment"].widget = forms.Textarea(attrs=limits)
         for name in ("name", "comment"):
             self.fields[name].widget.is_required = True
 
 
 class EditForm(forms.Form):
-    """The text of a comment, mended by its writer."""
+    """The text of a comment, for its writer."""
 
-    comment = TextField(label=_("Comment"), max_length=MAX_LENGTH)
+    comment = TextField(label=_("Comment"), max_length=MAX_LENGTH, error_messages=TEXT_ERRORS)
 
     def __init__(self, *args: Any, policy: CommentPolicy, **kwargs: Any) -> None:
         self.policy = policy
@@ -134,12 +153,10 @@ class EditForm(forms.Form):
 
     def clean_comment(self) -> str:
         """Refuse more links than the policy allows."""
-        return within_links(self.cleaned_data["comment"], self.policy)
+        return validate_links(self.cleaned_data["comment"], self.policy)
 
 
 class ReportForm(forms.Form):
-    """Why a comment should not stand there."""
-
     reason = forms.ChoiceField(
         label=_("Reason"), choices=ReportReason.choices, widget=forms.RadioSelect
     )
@@ -150,12 +167,12 @@ class ReportForm(forms.Form):
         self.fields["text"].widget = forms.Textarea(attrs={"rows": 4})
 
 
-def within_links(text: str, policy: CommentPolicy) -> str:
-    """Return `text`; raise ValidationError where it holds more addresses than the policy allows."""
+def validate_links(text: str, policy: CommentPolicy) -> str:
+    """Return `text`; raise ValidationError where it has more links than CommentPolicy.max_links."""
     if len(_LINK.findall(text)) > policy.max_links:
         message = ngettext(
-            "At most %(number)d link, please.",
-            "At most %(number)d links, please.",
+            "Use at most %(number)d link.",
+            "Use at most %(number)d links.",
             policy.max_links,
         )
         raise ValidationError(message % {"number": policy.max_links}, code="links")

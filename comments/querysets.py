@@ -1,4 +1,4 @@
-"""Which comments: whatever readers see starts at public(), or at approved() of a public entry."""
+"""QuerySet of comments. What readers see starts at public(), or at approved() of a public entry."""
 
 import unicodedata
 from typing import TYPE_CHECKING, Any, Self
@@ -19,94 +19,95 @@ from django.db.models import (
 )
 from django.db.models.functions import Greatest
 
-from comments.entries import MODELS, key_of, keys_of
 from comments.enums import RootOrder, State
+from comments.targets import MODELS, key_of, keys_of
 
 if TYPE_CHECKING:
     from accounts.models import User
     from blog.models import Entry
-    from comments.writers import Writer
+    from comments.identity import Identity
+    from comments.models import Comment
 
 MODERATE = "django_comments.can_moderate"
-SHOWN = [  # columns of a comment that a thread reads
+SHOWN = [  # columns that a thread needs
     *("user", "user_name", "submit_date", "edited_at", "daily_id", "body_html", "language"),
-    *("shown_at", "size", "root", "path", "rank", "is_closed"),
+    *("published_at", "size", "root", "path", "rank", "is_closed"),
 ]
-#: More words of one search are not looked at.
+#: Words of one search; further words are ignored.
 MOST_WORDS = 8
-#: What tells writers apart. What is not above the value here is not known; the first that is known decides.
+#: Columns that identify a writer, each with its empty value. The first column that is not empty counts.
 IDENTITY: dict[str, Any] = {"user_id": 0, "writer_key": "", "user_email": "", "user_name": ""}
 
 
-class NumberOf(Subquery):
-    """How many rows `queryset` has, in the query of another; of a slice, so many at most."""
+class SubqueryCount(Subquery):
+    """The number of rows of a queryset, as a subquery. A slice limits the count."""
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
     output_field = IntegerField()
 
 
 class CommentQuerySet(models.QuerySet[Any]):
-    """Comments."""
-
     def with_key(self, pk: int) -> Self:
-        """The one with a key that came from outside; nothing where no column could hold the number.
+        """The comment with a key from a request; empty for a number out of the range of the column.
 
-        `pk` is the link to the package's row, and a lookup through a link does not know the range.
+        It looks up `id`, because a lookup of `pk`, a OneToOneField, does not check the range.
         """
         return self.filter(id=pk)
 
     def public(self) -> Self:
-        """Those that readers see: approved, on an entry that readers see."""
+        """Comments that readers see: approved, on a public entry."""
         shown = Q()
         for model in MODELS.values():
             shown |= Q(entry_key__in=keys_of(model.objects.published()))
         return self.approved().filter(shown)
 
     def approved(self) -> Self:
-        """Those that a moderator or the policy let through, whether or not their entry is public."""
+        """Comments in the state APPROVED, whether or not their entry is public."""
         return self.filter(state=State.APPROVED)
 
     def for_entry(self, entry: "Entry") -> Self:
-        """Those on one post or page."""
         return self.filter(entry_key=key_of(entry))
 
     def waiting(self) -> Self:
-        """Those that their writers see as waiting: held, or put among spam by nobody but the filter."""
+        """Comments that their writers see as waiting: held, or marked as spam by the filter alone."""
         return self.filter(Q(state=State.HELD) | Q(state=State.SPAM, previous_state=""))
 
-    def written_by(self, writer: "Writer") -> Self:
-        """Those of an account, else of a guest's browser; none of a guest without the secret."""
+    def written_by(self, writer: "Identity") -> Self:
+        """Comments of an account, else of a guest's browser; none for a guest without a cookie."""
         if writer.user_id:
             return self.filter(user=writer.user_id)
         return self.filter(user=None, writer_key=writer.key) if writer.key else self.none()
 
     def in_order(self, order: str = RootOrder.OLDEST) -> Self:
-        """Pinned conversations, then all in `order`, then what is off topic; each depth first, oldest first."""
+        """Order by pinned, normal, off topic; then conversations in `order`; then depth first, oldest first."""
         return self.order_by("rank", "-root" if order == RootOrder.NEWEST else "root", "path")
 
     def for_feed(self) -> Self:
-        """With what a feed holds: the HTML, without the source."""
+        """Load the HTML without its source."""
         return self.defer("comment")
 
     def for_thread(self) -> Self:
-        """With what a thread shows, in the same query: the HTML without its source, and who writes.
+        """Load the columns that a thread shows, with annotations for the writer, in one query.
 
-        Adds `writer_author` (key of the blog's author who signed in to write, or None), `writer_is_staff`
-        and what `with_faces` adds.
+        Annotates `writer_author` (key of the author profile of the account, or None), `writer_is_staff`,
+        and those of `with_avatars`.
         """
         facts = {"writer_author": F("user__author__pk"), "writer_is_staff": F("user__is_staff")}
-        return self.with_faces().annotate(**facts).only(*SHOWN)
+        return self.with_avatars().annotate(**facts).only(*SHOWN)
 
-    def with_faces(self) -> Self:
-        """With what `faces.picture_of` needs: `writer_face` (renditions of the author's picture, or None)
-        and `writer_portrait` (name of the account's picture, or None)."""
+    def with_avatars(self) -> Self:
+        """Annotate what comments/avatars.py needs.
+
+        `author_avatar` (renditions of the picture of the author profile, or None) and `account_avatar`
+        (name of the avatar of the account, or None).
+        """
         return self.annotate(
-            writer_face=F("user__author__avatar__renditions"),
-            writer_portrait=F("user__portrait__name"),
+            author_avatar=F("user__author__avatar__renditions"),
+            account_avatar=F("user__avatar__name"),
         )
 
     def with_first_size(self, order: str = RootOrder.OLDEST) -> Self:
-        """With `first_size`, on every row the number of comments in the first conversation of `order`."""
+        """Annotate `first_size`: on every row, the number of comments in the first conversation of `order`."""
         first = self.in_order(order).values("root")[:1]
         rows = self.order_by().filter(root=Subquery(first)).values("entry_key")
         return self.annotate(
@@ -114,44 +115,45 @@ class CommentQuerySet(models.QuerySet[Any]):
         )
 
     def thread_sizes(
-        self, unit: int, order: str = RootOrder.OLDEST
-    ) -> models.QuerySet[Any, tuple[int, int, int]]:
-        """Return (root, number of comments, room they take) of each conversation, in `order`.
+        self, min_size: int, order: str = RootOrder.OLDEST
+    ) -> "models.QuerySet[Comment, tuple[int, int, int]]":
+        """Return (root, number of comments, bytes) of each conversation, in `order`.
 
-        One index answers it. A comment takes its size, `unit` at least.
+        The index comment_in_thread covers the query. A comment counts with `min_size` at least.
         """
         first = "-root" if order == RootOrder.NEWEST else "root"
         rows = self.order_by("rank", first).values_list("root")
-        return rows.annotate(number=Count("pk"), taken=Sum(room_of(unit)))
+        return rows.annotate(number=Count("pk"), bytes=Sum(size_on_page(min_size)))
 
-    def rooms(self, unit: int) -> models.QuerySet[Any, tuple[str, int]]:
-        """Return (path, room it takes) of each comment, depth first."""
-        return self.order_by("path").annotate(room=room_of(unit)).values_list("path", "room")
+    def path_sizes(self, min_size: int) -> "models.QuerySet[Comment, tuple[str, int]]":
+        """Return (path, bytes) of each comment, depth first."""
+        sizes = self.order_by("path").annotate(bytes=size_on_page(min_size))
+        return sizes.values_list("path", "bytes")
 
     def moderatable_by(self, user: "User | AnonymousUser") -> Self:
-        """Those that `user` may decide about: all for moderators, else those on entries they edit."""
+        """Comments that `user` may decide about: all for moderators, else those on entries that they may edit."""
         if user.is_authenticated and user.has_perm(MODERATE):
             return self
         first, *others = (keys_of(model.objects.editable_by(user)) for model in MODELS.values())
         return self.filter(entry_key__in=first.union(*others, all=True))
 
     def reported(self) -> Self:
-        """Those with reports that nobody has decided about, in whatever state."""
-        return self.filter(reports__isnull=False, reports__settled_at=None).distinct()
+        """Comments with open reports, in every state."""
+        return self.filter(reports__isnull=False, reports__resolved_at=None).distinct()
 
-    def holding(self, words: str) -> Self:
-        """Those that hold `words`."""
-        return self.filter(_holds(words))
+    def containing(self, words: str) -> Self:
+        """Comments that contain every one of `words` (see `_contains`)."""
+        return self.filter(_contains(words))
 
-    def keys_with_hits(self, words: str) -> models.QuerySet[Any, tuple[int, bool]]:
-        """Return the key of each, and whether it holds `words`.
+    def keys_with_hits(self, words: str) -> "models.QuerySet[Comment, tuple[int, bool]]":
+        """Return (key, whether it contains `words`) of each comment.
 
-        Filtered, a database would look into all texts first; of a slice it looks into no others.
+        A filter would scan all texts. With an annotation, a slice scans its own rows only.
         """
-        return self.annotate(is_hit=_holds(words)).values_list("pk", "is_hit")
+        return self.annotate(is_hit=_contains(words)).values_list("pk", "is_hit")
 
-    def by_writer_of(self, comment: Any) -> Self:
-        """Those of whoever wrote `comment`, itself among them: alike in the first known of IDENTITY."""
+    def by_writer_of(self, comment: "Comment") -> Self:
+        """Comments by the writer of `comment`, itself included: equal in the first known column of IDENTITY."""
         rows = self
         for column in IDENTITY:
             if known := getattr(comment, column):
@@ -160,22 +162,22 @@ class CommentQuerySet(models.QuerySet[Any]):
         return self.filter(pk=comment.pk)
 
     def with_others(self, most: int) -> Self:
-        """With `others`: how many other comments their writers wrote, counted up to `most`."""
+        """Annotate `others`: the number of other comments by the same writer, counted up to `most`."""
         rows, cases = self.model.objects.exclude(pk=OuterRef("pk")).order_by(), []
-        for column, nothing in IDENTITY.items():
+        for column, empty in IDENTITY.items():
             same = rows.filter(**{column: OuterRef(column)}).values("pk")[:most]
-            cases.append(When(**{f"{column}__gt": nothing}, then=NumberOf(same)))
+            cases.append(When(**{f"{column}__gt": empty}, then=SubqueryCount(same)))
             rows = rows._without(column)
         return self.annotate(others=Case(*cases, default=0))
 
     def _without(self, column: str) -> Self:
-        """Those of whom `column` of IDENTITY is not known. Said so that no index of it is taken."""
+        """Comments whose `column` of IDENTITY is empty, in a form for which the database uses no index."""
         return self.exclude(**{f"{column}__gt": IDENTITY[column]})
 
-    def behind(self, key: int | None, *, newest_first: bool) -> Self:
-        """Those behind the comment `key`, all where it is None, in the order of the queue.
+    def after_key(self, key: int | None, *, newest_first: bool) -> Self:
+        """Comments after the comment `key` in the order of the queue; all for None (keyset pagination).
 
-        A page begins behind a comment, not at a number: what is decided meanwhile moves nothing.
+        A decision meanwhile does not shift the next page, as an offset would.
         """
         rows = self
         if key is not None:
@@ -183,18 +185,18 @@ class CommentQuerySet(models.QuerySet[Any]):
         return rows.order_by("-pk" if newest_first else "pk")
 
 
-def room_of(unit: int) -> Greatest:
-    """Return the room that a comment takes on a page: its size, `unit` at least."""
-    return Greatest("size", Value(unit))
+def size_on_page(min_size: int) -> Greatest:
+    """Return the expression for the bytes of a comment on a page: its size, `min_size` at least."""
+    return Greatest("size", Value(min_size))
 
 
-def _holds(words: str) -> Q:
-    """Text, name or e-mail address holds every one of `words`, as typed or in NFKC."""
-    found = Q()
+def _contains(words: str) -> Q:
+    """Return the condition that text, name or email address contain every word, as typed or in NFKC."""
+    condition = Q()
     for word in words.replace("\x00", "").split()[:MOST_WORDS]:
         hit = Q()
         for spelling in {word, unicodedata.normalize("NFKC", word)}:
             for column in ("comment", "user_name", "user_email"):
                 hit |= Q(**{f"{column}__icontains": spelling})
-        found &= hit
-    return found
+        condition &= hit
+    return condition

@@ -1,4 +1,4 @@
-"""Makes what is derived from a comment's source, once, when it is written."""
+"""Rendering of comments: the derived fields are computed once, when a comment is written."""
 
 import re
 
@@ -9,15 +9,15 @@ from core.site_urls import site_hosts
 
 DERIVED_FIELDS = ["body_html", "size", "language", "renderer_version"]
 
-#: Bytes of what stands around the text of a comment on a page (comments/markup.py), about.
-AROUND = 700
+#: Approximate bytes of the HTML around the text of a comment (comments/thread_html.py).
+MARKUP_SIZE = 700
 
 _KANA_OR_KANJI = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
 _LETTERS = re.compile("[A-Za-z]")
 
 
 def render(text: str) -> str:
-    """Return the safe HTML of a comment: Markdown's strict profile, a newline is a new line."""
+    """Return the safe HTML of a comment: Markdown in the COMMENT profile, with hard line breaks."""
     return markdown.render(
         text, profile=Profile.COMMENT, hard_breaks=True, site_hosts=site_hosts()
     ).html
@@ -31,12 +31,12 @@ def guess_language(text: str) -> str:
 
 
 def size_of(html: str) -> int:
-    """Return how many bytes a comment with this HTML takes on a page, about."""
-    return len(html.encode()) + AROUND
+    """Return the approximate bytes of a comment with this HTML on a page."""
+    return len(html.encode()) + MARKUP_SIZE
 
 
 def derive(comment: Comment) -> None:
-    """Set the derived fields of `comment` (without saving)."""
+    """Set the derived fields of `comment` without saving it."""
     comment.body_html = render(comment.comment)
     comment.size = size_of(comment.body_html)
     comment.language = guess_language(comment.comment)

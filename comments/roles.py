@@ -1,4 +1,4 @@
-"""Who may decide about comments. On their own posts, authors may too (comments/policy.py)."""
+"""Permissions of the roles. Authors may also moderate their own posts (comments/policy.py)."""
 
 from core.roles import Role
 
@@ -7,15 +7,15 @@ ROLES: dict[Role, list[str]] = {
         "django_comments.can_moderate",
         "comments.change_comment",
         "comments.view_comment",
-        # Of what they may change, moderators read what the others did with it.
+        # Moderators read the audit events of the content that they may change.
         "audit.view_content_events",
         *(
-            f"comments.{deed}_{what}"
-            for what in ("ban", "cannedreply")
-            for deed in ("add", "change", "delete", "view")
+            f"comments.{action}_{model}"
+            for model in ("ban", "cannedreply")
+            for action in ("add", "change", "delete", "view")
         ),
     ],
     Role.EDITOR: ["comments.change_commentpolicy"],
-    # For good, and only out of the trash.
+    # Permanent deletion, in the trash only.
     Role.ADMINISTRATOR: ["comments.delete_comment"],
 }

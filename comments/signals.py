@@ -1,11 +1,11 @@
-"""What the comments announce. Sent inside the transaction of the change; apps above connect in ready().
+"""Signals of the comments, sent inside the transaction of the change.
 
 Every signal carries keys, never objects that a later change may alter: `pk` of the comment, `model`
-("blog.post" or "blog.page") and `entry_pk` of what it stands on.
+("blog.post" or "blog.page") and `entry_pk` of its entry.
 """
 
 from django.dispatch import Signal
 
-comment_submitted = Signal()  # somebody wrote it; it may still wait for a moderator
-comment_approved = Signal()  # readers see it from now on
-comment_removed = Signal()  # readers saw it and do no longer
+comment_submitted = Signal()  # created, in any state
+comment_approved = Signal()  # became public
+comment_removed = Signal()  # is no longer public

@@ -1,10 +1,9 @@
-"""Threads as they are shown: read flat in one query, walked once, nested by levels (comments/markup.py).
+"""Pages of threads: comments are read flat in one query and nested by level (comments/thread_html.py).
 
-A page holds whole conversations up to CommentPolicy.page_size comments, fewer where they are long: a
-comment takes the room of its HTML (Room). A conversation that is longer than a page shows its beginning there and
-goes on under an address of its own, where the comments above the first one (its root at least) are repeated.
-Many answers to one comment are folded away on the page of the entry, as is what is off topic; under the
-address of the conversation everything lies open.
+A page holds whole conversations with up to CommentPolicy.page_size comments, fewer where they are long
+(PageCapacity). A conversation that is longer than a page is cut there; the rest has pages under a URL of
+its own, where the ancestors of the first comment are repeated. On the page of the entry, many replies to
+one comment are folded, and so is what is off topic. Under the URL of the conversation nothing is folded.
 """
 
 from bisect import bisect_left, bisect_right
@@ -17,65 +16,66 @@ from typing import TYPE_CHECKING, Any, Self, TypedDict
 from django.core.paginator import EmptyPage
 from django.db.models import Sum
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from blog.models import Entry
-from comments.entries import label_of
 from comments.enums import Rank
 from comments.models import DEEPEST_LEVEL, Comment, CommentPolicy, keys_in
-from comments.querysets import CommentQuerySet, room_of
+from comments.querysets import CommentQuerySet, size_on_page
+from comments.targets import label_of
 
-# So many answers to one comment lie open: to the first of a conversation, and to any further down.
-OPEN_ANSWERS, OPEN_ANSWERS_BELOW = 10, 5
+# Replies to one comment that are not folded: to the first of a conversation, and to any below it.
+OPEN_REPLIES, OPEN_REPLIES_BELOW = 10, 5
 
-# Bytes that a page has room for: so many a comment, so many in all at least.
-ROOM_OF_COMMENT, SMALLEST_ROOM = 1_100, 110_000
+# Bytes of HTML on a page: the least per comment, and the least per page.
+BYTES_PER_COMMENT, SMALLEST_PAGE = 1_100, 110_000
 
-# Root, number of comments and the room they take, of each conversation.
+# Root, number of comments, and bytes of each conversation.
 Sizes = list[tuple[int, int, int]]
 
 
 @dataclass(frozen=True)
-class Room:
-    """The room for comments on a page, in bytes; each takes its size, `unit` at least."""
+class PageCapacity:
+    """Bytes of comments that fit on a page. A comment counts with its size, `min_size` at least."""
 
-    unit: int
+    min_size: int
     total: int
 
     @classmethod
-    def of(cls, policy: CommentPolicy) -> Self:
-        """Return the room for CommentPolicy.page_size comments that are not long."""
-        unit = max(ROOM_OF_COMMENT, SMALLEST_ROOM // policy.page_size)
-        return cls(unit, unit * policy.page_size)
+    def from_policy(cls, policy: CommentPolicy) -> Self:
+        """Return the capacity for CommentPolicy.page_size comments of ordinary length."""
+        min_size = max(BYTES_PER_COMMENT, SMALLEST_PAGE // policy.page_size)
+        return cls(min_size, min_size * policy.page_size)
 
-    def taken(self, comments: "Iterable[ShownComment]") -> list[int]:
-        """Return how much of it `comments` take in order, each with all before it."""
-        return list(accumulate(max(self.unit, comment.size) for comment in comments))
+    def cumulative_sizes(self, comments: "Iterable[ShownComment]") -> list[int]:
+        """Return for each of `comments` its size plus the sizes of all before it."""
+        return list(accumulate(max(self.min_size, comment.size) for comment in comments))
 
-    def begin(self, comments: "list[ShownComment]") -> "list[ShownComment]":
-        """Return the beginning of a conversation: the comments that some room is left for."""
-        return comments[: bisect_left(self.taken(comments), self.total) + 1]
+    def fit(self, comments: "list[ShownComment]") -> "list[ShownComment]":
+        """Return the first `comments`, up to and with the one that reaches the capacity."""
+        return comments[: bisect_left(self.cumulative_sizes(comments), self.total) + 1]
 
-    def pages(self, sizes: Iterable[tuple[int, int, int]]) -> Iterator[Sizes]:
-        """Fill pages with whole conversations; one that is longer than a page has a page to itself."""
+    def paginate(self, sizes: Iterable[tuple[int, int, int]]) -> Iterator[Sizes]:
+        """Yield pages of whole conversations. One that is longer than a page gets a page of its own."""
         page: Sizes = []
         left = self.total
-        for size in sizes:
-            _root, _count, taken = size
-            if page and taken > left:
+        for conversation in sizes:
+            _root, _count, size = conversation
+            if page and size > left:
                 yield page
                 page, left = [], self.total
-            page.append(size)
-            left -= taken
+            page.append(conversation)
+            left -= size
         if page:
             yield page
 
 
 class WriterFacts(TypedDict):
-    """What CommentQuerySet.for_thread() adds to a comment."""
+    """Annotations by CommentQuerySet.for_thread()."""
 
     writer_author: int | None
-    writer_face: list[dict[str, Any]] | None
-    writer_portrait: str | None
+    author_avatar: list[dict[str, Any]] | None
+    account_avatar: str | None
     writer_is_staff: bool | None
 
 
@@ -85,38 +85,31 @@ if TYPE_CHECKING:
     ShownComment = WithAnnotations[Comment, WriterFacts]
 
 
-class Standing(Enum):
-    """Who a writer is on this blog, as far as their account says."""
+class WriterRole(Enum):
+    """The role of a writer on this blog, by their account."""
 
     GUEST = "guest"
     MEMBER = "member"
     STAFF = "staff"
-    WRITES_HERE = "writes here"
-    SIGNS = "signs the entry"
+    BLOG_AUTHOR = "blog author"
+    ENTRY_AUTHOR = "entry author"
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One place in a thread. Without a comment it marks what was removed above comments that stay."""
+    """One position in a thread. Without a comment it marks a removed comment above visible replies."""
 
     pk: int
     level: int
     comment: "ShownComment | None"
-    parent: "ShownComment | None"  # whom it answers, unless that was removed
-    standing: Standing
-    rank: int  # of its conversation, as is is_closed
-    is_closed: bool
-    opens: bool  # answers follow
-    closes: int  # how many lists of answers end after it
-    folds: (
-        int  # so many comments are folded away from here to the end of its list; 0: no fold begins
-    )
-    is_folded: bool  # lies in a fold
-
-    @property
-    def is_author(self) -> bool:
-        """Whether the writer signs the entry."""
-        return self.standing == Standing.SIGNS
+    parent: "ShownComment | None"  # the comment that it replies to, None if removed
+    writer_role: WriterRole
+    rank: int  # of its conversation
+    is_closed: bool  # of its conversation
+    opens: bool  # a list of replies begins after it
+    closes: int  # number of lists of replies that end after it
+    folds: int  # comments in the fold that begins here, up to the end of its list; 0: none begins
+    is_folded: bool  # is inside a fold
 
 
 @dataclass(frozen=True)
@@ -126,145 +119,163 @@ class ThreadPage:
     nodes: list[Node]
     number: int = 1
     has_next: bool = False
-    rest: int = 0  # comments of its only conversation that stand under that one's own address
-    is_one_conversation: bool = False  # the page of a conversation, where nothing is folded away
+    rest: int = 0  # comments of its only conversation that are on the pages of the conversation
+    remaining: int = 0  # comments on later pages, by entry.comment_count
+    is_one_conversation: bool = False  # a page of get_thread_page, without folds
 
     @property
     def has_previous(self) -> bool:
-        """Whether there is a page before."""
         return self.number > 1
 
     @property
     def on_topic(self) -> list[Node]:
-        """What lies open."""
-        return [node for node in self.nodes if not self._is_aside(node)]
+        """Nodes of the conversations in the main list."""
+        return [node for node in self.nodes if not self._is_off_topic(node)]
 
     @property
     def off_topic(self) -> list[Node]:
-        """What a moderator put aside; it stands at the end."""
-        return [node for node in self.nodes if self._is_aside(node)]
+        """Nodes of the conversations that a moderator moved off topic, shown folded at the end."""
+        return [node for node in self.nodes if self._is_off_topic(node)]
 
     @property
     def rest_url(self) -> str:
-        """Where the rest of the only conversation begins, "" where this is all of it."""
-        return thread_address(self.nodes[0].pk, 2) if self.rest else ""
+        """The URL of the rest of the only conversation, "" where there is no rest."""
+        return thread_url(self.nodes[0].pk, 2) if self.rest else ""
 
     def hides(self, pk: int) -> bool:
-        """Whether the comment `pk` is on this page but folded away."""
+        """Whether the comment `pk` is on this page but inside a fold."""
         return any(
-            node.pk == pk and (node.is_folded or self._is_aside(node)) for node in self.nodes
+            node.pk == pk and (node.is_folded or self._is_off_topic(node)) for node in self.nodes
         )
 
-    def _is_aside(self, node: Node) -> bool:
+    def _is_off_topic(self, node: Node) -> bool:
         return node.rank == Rank.OFF_TOPIC and not self.is_one_conversation
 
 
-def of_entry(entry: Entry, policy: CommentPolicy, number: int = 1) -> ThreadPage:
-    """Return a page of the comments on a public `entry`: the first in 1 query, the others in 2.
+def get_entry_page(
+    entry: Entry, policy: CommentPolicy, number: int = 1, order: str = ""
+) -> ThreadPage:
+    """Return a page of the comments on a public `entry`: page 1 in one query, any other in two.
 
-    Raises EmptyPage where there is no such page. The entry's authorships should be prefetched.
+    `order` is a RootOrder and overrides the policy's. Raises EmptyPage for a number that is too large.
+    The authorships of the entry should be prefetched.
     """
-    comments = Comment.objects.for_entry(entry).approved()
+    comments, order = Comment.objects.for_entry(entry).approved(), order or policy.order
     if number == 1:
-        return _first_page(comments, entry, policy)
-    room = Room.of(policy)
-    sizes = comments.thread_sizes(room.unit, policy.order)[: number * policy.page_size + 1]
-    pages = list(room.pages(sizes))
+        return _first_page(comments, entry, policy, order)
+    capacity = PageCapacity.from_policy(policy)
+    sizes = comments.thread_sizes(capacity.min_size, order)[: number * policy.page_size + 1]
+    pages = list(capacity.paginate(sizes))
     if number > len(pages):
         raise EmptyPage
-    counts = {root: count for root, count, _taken in pages[number - 1]}
-    rows = comments.filter(root__in=counts).for_thread().in_order(policy.order)
-    shown = room.begin(list(rows[: policy.page_size]))
+    counts = {root: count for root, count, _size in pages[number - 1]}
+    rows = comments.filter(root__in=counts).for_thread().in_order(order)
+    shown = capacity.fit(list(rows[: policy.page_size]))
     rest = sum(counts.values()) - len(shown)
-    return ThreadPage(_nodes(shown, entry), number, len(pages) > number, rest)
+    up_to_here = sum(count for page in pages[:number] for _root, count, _size in page)
+    remaining = max(0, entry.comment_count - up_to_here)
+    return ThreadPage(_nodes(shown, entry), number, len(pages) > number, rest, remaining)
 
 
-def of_root(entry: Entry, root: int, policy: CommentPolicy, number: int = 1) -> ThreadPage:
-    """Return a page of one conversation on a public `entry`, in 2 queries.
+def get_thread_page(entry: Entry, root: int, policy: CommentPolicy, number: int = 1) -> ThreadPage:
+    """Return a page of one conversation on a public `entry`, in two queries.
 
-    Raises EmptyPage where there is no such page.
+    Raises EmptyPage for a number that is too large.
     """
-    comments, room = Comment.objects.for_entry(entry).approved().filter(root=root), Room.of(policy)
-    places = comments.rooms(room.unit)[: number * policy.page_size + 1]
-    paths, rooms = zip(*places, strict=True) if places else ((), ())
-    before = list(accumulate(rooms, initial=0))
+    comments, capacity = (
+        Comment.objects.for_entry(entry).approved().filter(root=root),
+        PageCapacity.from_policy(policy),
+    )
+    rows = comments.path_sizes(capacity.min_size)[: number * policy.page_size + 1]
+    paths, sizes = zip(*rows, strict=True) if rows else ((), ())
+    before = list(accumulate(sizes, initial=0))
     start, end = (
-        bisect_left(before, pages * room.total, hi=len(paths)) for pages in (number - 1, number)
+        bisect_left(before, pages * capacity.total, hi=len(paths)) for pages in (number - 1, number)
     )
     if start == end:
         raise EmptyPage
     shown = [keys_in(path)[-1] for path in paths[start:end]]
-    rows = comments.filter(pk__in=[*keys_in(paths[start]), *shown]).for_thread().in_order()
-    nodes = _nodes(rows, entry, folding=False)
+    shown_rows = comments.filter(pk__in=[*keys_in(paths[start]), *shown])
+    nodes = _nodes(shown_rows.for_thread().in_order(), entry, folding=False)
     return ThreadPage(nodes, number, end < len(paths), is_one_conversation=True)
 
 
-def address_of(comment: Comment, entry: Entry, policy: CommentPolicy) -> str:
-    """Return path and anchor of a page that shows the public `comment` without a fold to be opened."""
-    approved, room = Comment.objects.for_entry(entry).approved(), Room.of(policy)
+def comment_url(comment: Comment, entry: Entry, policy: CommentPolicy) -> str:
+    """Return path and anchor of the page that shows the public `comment` outside of any fold."""
+    approved = Comment.objects.for_entry(entry).approved()
+    capacity = PageCapacity.from_policy(policy)
     above = approved.filter(root=comment.root, path__lt=comment.path)
-    before = above.aggregate(taken=Sum(room_of(room.unit), default=0))["taken"]
+    before = above.aggregate(total=Sum(size_on_page(capacity.min_size), default=0))["total"]
     anchor = f"#comment-{comment.pk}"
-    if before < room.total:
+    if before < capacity.total:
         number = _page_of_root(comment.root, approved, policy)
-        if not of_entry(entry, policy, number).hides(comment.pk):
-            return f"{list_address(entry, number)}{anchor}"
-    return f"{thread_address(comment.root, before // room.total + 1)}{anchor}"
+        if not get_entry_page(entry, policy, number).hides(comment.pk):
+            return f"{list_url(entry, number)}{anchor}"
+    return f"{thread_url(comment.root, before // capacity.total + 1)}{anchor}"
 
 
-def list_address(entry: Entry, number: int = 1) -> str:
-    """Return the path of a page of comments; the first one is the entry's own."""
-    if number == 1:
+def list_url(entry: Entry, number: int = 1, order: str = "") -> str:
+    """Return the path of a page of comments, in `order` or the policy's for "".
+
+    Page 1 in the policy's order is the page of the entry itself.
+    """
+    if number == 1 and not order:
         return entry.get_absolute_url()
-    return f"{reverse('comments:list', args=[label_of(entry), entry.pk])}?page={number}"
+    parameters = {"order": order, "page": number if number > 1 else ""}
+    query = urlencode({name: value for name, value in parameters.items() if value})
+    return f"{reverse('comments:list', args=[label_of(entry), entry.pk])}?{query}"
 
 
-def thread_address(root: int, number: int = 1) -> str:
+def thread_url(root: int, number: int = 1) -> str:
     """Return the path of a page of one conversation."""
     path = reverse("comments:thread", args=[root])
     return path if number == 1 else f"{path}?page={number}"
 
 
 def _page_of_root(root: int, comments: CommentQuerySet, policy: CommentPolicy) -> int:
-    room = Room.of(policy)
-    sizes = comments.thread_sizes(room.unit, policy.order)
-    for number, page in enumerate(room.pages(sizes.iterator()), start=1):
+    capacity = PageCapacity.from_policy(policy)
+    sizes = comments.thread_sizes(capacity.min_size, policy.order)
+    for number, page in enumerate(capacity.paginate(sizes.iterator()), start=1):
         if any(root == other for other, *_size in page):
             return number
     return 1
 
 
-def _first_page(comments: CommentQuerySet, entry: Entry, policy: CommentPolicy) -> ThreadPage:
-    """Return the first page. One row more than it can hold tells where it ends."""
-    room, size = Room.of(policy), policy.page_size
+def _first_page(
+    comments: CommentQuerySet, entry: Entry, policy: CommentPolicy, order: str
+) -> ThreadPage:
+    """Return the first page. One row more than fits is read, to know where the page ends."""
+    capacity, size = PageCapacity.from_policy(policy), policy.page_size
     is_small = entry.comment_count <= size
-    rows = comments if is_small else comments.with_first_size(policy.order)
-    found = list(rows.for_thread().in_order(policy.order)[: size + 1])
-    end = bisect_right(room.taken(found), room.total)
-    if end == len(found):
-        return ThreadPage(_nodes(found, entry))
-    first, beyond = found[0], found[end]
-    if beyond.root != first.root:
-        whole = [one for one in found[:end] if one.root != beyond.root]
-        return ThreadPage(_nodes(whole, entry), 1, True)
-    count = sum(one.root == first.root for one in found) if is_small else first.first_size
-    shown = room.begin(found)
+    rows = comments if is_small else comments.with_first_size(order)
+    comments_read = list(rows.for_thread().in_order(order)[: size + 1])
+    end = bisect_right(capacity.cumulative_sizes(comments_read), capacity.total)
+    if end == len(comments_read):
+        return ThreadPage(_nodes(comments_read, entry))
+    first, next_comment = comments_read[0], comments_read[end]
+    if next_comment.root != first.root:
+        whole = [one for one in comments_read[:end] if one.root != next_comment.root]
+        remaining = max(0, entry.comment_count - len(whole))
+        return ThreadPage(_nodes(whole, entry), 1, True, remaining=remaining)
+    count = sum(one.root == first.root for one in comments_read) if is_small else first.first_size
+    shown = capacity.fit(comments_read)
     has_others = entry.comment_count > count
-    return ThreadPage(_nodes(shown, entry), 1, has_others, count - len(shown))
+    remaining = max(0, entry.comment_count - count)
+    return ThreadPage(_nodes(shown, entry), 1, has_others, count - len(shown), remaining)
 
 
 def _nodes(rows: "Iterable[ShownComment]", entry: Entry, *, folding: bool = True) -> list[Node]:
-    """Turn comments in path order into nodes, with a mark for every ancestor that readers do not see."""
+    """Return nodes for comments in path order, with an empty node for every ancestor that is not public."""
     comments = list(rows)
     by_key = {comment.pk: comment for comment in comments}
-    places = list(_places(comments))
-    levels = [len(chain) - 1 for chain, _below in places]
-    shown = [chain[-1] in by_key for chain, _below in places]
+    chains = list(_chains(comments))
+    levels = [len(chain) - 1 for chain, _below in chains]
+    shown = [chain[-1] in by_key for chain, _below in chains]
     folds = dict(_folds(levels, shown)) if folding else {}
-    signers = {signed.author_id for signed in entry.authorships.all()}
-    nodes, fold_level = [], DEEPEST_LEVEL + 1  # in a fold as long as the level is at least this
+    author_keys = {signed.author_id for signed in entry.authorships.all()}
+    nodes, fold_level = [], DEEPEST_LEVEL + 1  # inside a fold while the level is at least this
     for at, (level, next_level) in enumerate(pairwise([*levels, 0])):
-        chain, below = places[at]
+        chain, below = chains[at]
         comment = by_key.get(chain[-1])
         if level < fold_level:
             fold_level = level if at in folds else DEEPEST_LEVEL + 1
@@ -274,7 +285,7 @@ def _nodes(rows: "Iterable[ShownComment]", entry: Entry, *, folding: bool = True
                 level=level,
                 comment=comment,
                 parent=by_key.get(chain[-2]) if level else None,
-                standing=_standing(comment, signers) if comment else Standing.GUEST,
+                writer_role=_writer_role(comment, author_keys) if comment else WriterRole.GUEST,
                 rank=below.rank,
                 is_closed=below.is_closed,
                 opens=next_level > level,
@@ -286,39 +297,42 @@ def _nodes(rows: "Iterable[ShownComment]", entry: Entry, *, folding: bool = True
     return nodes
 
 
-def _places(
+def _chains(
     comments: "Sequence[ShownComment]",
 ) -> "Iterator[tuple[list[int], ShownComment]]":
-    """Yield for each node the keys from root to node, and the comment there or first below.
+    """Yield for each node its keys from the root down, and its comment or the first one below it.
 
-    Ancestors that readers do not see come before the first comment below them.
+    Ancestors that are not public come before the first comment below them.
     """
-    above: list[int] = []
+    previous: list[int] = []
     for comment in comments:
         chain = comment.ancestors_and_self
         for depth in range(1, len(chain)):
-            if above[:depth] != chain[:depth]:
+            if previous[:depth] != chain[:depth]:
                 yield chain[:depth], comment
         yield chain, comment
-        above = chain
+        previous = chain
 
 
 def _folds(levels: Sequence[int], shown: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """Yield where a fold begins, and how many of the `shown` comments it hides."""
+    """Yield the index where a fold begins, and the number of `shown` comments in it."""
     siblings = [0] * (DEEPEST_LEVEL + 2)
     for at, level in enumerate(levels):
         siblings[level] += 1
         siblings[level + 1] = 0
-        limit = OPEN_ANSWERS if level == 1 else OPEN_ANSWERS_BELOW
+        limit = OPEN_REPLIES if level == 1 else OPEN_REPLIES_BELOW
         if level and siblings[level] == limit + 1:
             end = next((i for i in range(at, len(levels)) if levels[i] < level), len(levels))
             yield at, sum(shown[at:end])
 
 
-def _standing(comment: "ShownComment", signers: set[int]) -> Standing:
-    """Return who wrote a comment, as far as their account says."""
+def _writer_role(comment: "ShownComment", author_keys: set[int]) -> WriterRole:
     if comment.writer_author is not None:
-        return Standing.SIGNS if comment.writer_author in signers else Standing.WRITES_HERE
+        return (
+            WriterRole.ENTRY_AUTHOR
+            if comment.writer_author in author_keys
+            else WriterRole.BLOG_AUTHOR
+        )
     if comment.user_id is None:
-        return Standing.GUEST
-    return Standing.STAFF if comment.writer_is_staff else Standing.MEMBER
+        return WriterRole.GUEST
+    return WriterRole.STAFF if comment.writer_is_staff else WriterRole.MEMBER

@@ -1,18 +1,21 @@
-"""Strict readers for settings that come from the environment.
+"""Environment variables: typed, validating getters for the settings.
 
-Every variable is documented in docs/operations.md. A value that cannot be what it should be stops
-the start with a sentence that names the variable, what is wrong, and what would be right.
+Every variable is documented in docs/operations.md. An invalid value raises ImproperlyConfigured with the
+name of the variable, the problem and what is allowed.
 """
 
 import os
 import secrets
 from email.utils import parseaddr
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import EmailValidator
+
+from runtime import sockets
 
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off"}
@@ -24,14 +27,23 @@ def text(name: str, default: str = "") -> str:
 
 
 def require(reasons: dict[str, str]) -> None:
-    """Raise ImproperlyConfigured with a line for each variable of `reasons` that is missing."""
+    """Raise ImproperlyConfigured with a line for each missing variable; `reasons` says what it is for."""
     missing = [f"{name} is not set. {why}" for name, why in reasons.items() if not text(name)]
     if missing:
         raise ImproperlyConfigured("\n".join(missing))
 
 
+def need(package: str, name: str, requirements: str) -> None:
+    """Raise ImproperlyConfigured if `package`, which the variable needs, is not installed."""
+    if find_spec(package) is None:
+        raise ImproperlyConfigured(
+            f"{name} is set, but the package {package} is missing. Install it:"
+            f" .venv/bin/pip install -r {requirements}"
+        )
+
+
 def boolean(name: str, default: bool) -> bool:
-    """Return a yes/no variable; refuse anything that is neither."""
+    """Return a yes/no variable; raise ImproperlyConfigured for any word outside TRUE and FALSE."""
     value = text(name).lower()
     if not value:
         return default
@@ -43,7 +55,7 @@ def boolean(name: str, default: bool) -> bool:
 
 
 def integer(name: str, default: int, *, minimum: int = 0) -> int:
-    """Return a whole number of at least `minimum`."""
+    """Return a whole number; raise ImproperlyConfigured below `minimum`."""
     value = text(name)
     if not value:
         return default
@@ -56,13 +68,13 @@ def integer(name: str, default: int, *, minimum: int = 0) -> int:
     return number
 
 
-def choice(name: str, default: str, among: tuple[str, ...]) -> str:
-    """Return one of the words `among`, however it is written; refuse all others."""
+def choice(name: str, default: str, choices: tuple[str, ...]) -> str:
+    """Return one of `choices`, compared without case; raise ImproperlyConfigured for other values."""
     value = text(name, default)
-    for word in among:
-        if value.casefold() == word.casefold():
-            return word
-    raise ImproperlyConfigured(f"{name} must be one of {', '.join(among)}, not {value!r}.")
+    for known in choices:
+        if value.casefold() == known.casefold():
+            return known
+    raise ImproperlyConfigured(f"{name} must be one of {', '.join(choices)}, not {value!r}.")
 
 
 def names(name: str) -> list[str]:
@@ -71,23 +83,26 @@ def names(name: str) -> list[str]:
 
 
 def origin(name: str, value: str, *, schemes: tuple[str, ...] = ("http", "https")) -> str:
-    """Return `value` as scheme://host[:port] without a trailing slash; refuse anything more or less."""
-    problem = ImproperlyConfigured(
+    """Return `value` as scheme://host[:port] without a trailing slash.
+
+    Raises ImproperlyConfigured for a URL with any other part, or without scheme or host.
+    """
+    error = ImproperlyConfigured(
         f"{name} must be the site's address such as {schemes[-1]}://blog.example.jp, not {value!r}."
     )
     try:
         parts = urlsplit(value)
         port = f":{parts.port}" if parts.port else ""
     except ValueError:
-        raise problem from None
+        raise error from None
     host = f"[{parts.hostname}]" if parts.hostname and ":" in parts.hostname else parts.hostname
     if parts.scheme not in schemes or value.rstrip("/") != f"{parts.scheme}://{host}{port}":
-        raise problem
+        raise error
     return value.rstrip("/")
 
 
 def database_url(name: str, default: str) -> str:
-    """Return the URL of an SQLite file or of a PostgreSQL database."""
+    """Return a URL with the scheme of SQLite or PostgreSQL; raise ImproperlyConfigured for another."""
     value = text(name, default)
     if urlsplit(value).scheme not in ("sqlite", "postgres", "postgresql"):
         raise ImproperlyConfigured(
@@ -96,8 +111,47 @@ def database_url(name: str, default: str) -> str:
     return value
 
 
+def redis_url(name: str) -> str:
+    """Return the URL of a Redis server, or an empty string if the variable is not set."""
+    value = text(name)
+    error = ImproperlyConfigured(
+        f"{name} must be the address of a Redis such as redis://127.0.0.1:6379/0, not {_without_credentials(value)!r}."
+    )
+    try:
+        parts = urlsplit(value)
+        is_complete = bool(parts.hostname if parts.scheme in ("redis", "rediss") else parts.path)
+        parts.port  # noqa: B018 (raises ValueError if it is not a number)
+    except ValueError:
+        raise error from None
+    if value and (parts.scheme not in ("redis", "rediss", "unix") or not is_complete):
+        raise error
+    return value
+
+
+def _without_credentials(url: str) -> str:
+    """Return a URL without its user and password, for an error message."""
+    return f"…@{url.rpartition('@')[2]}" if "@" in url else url
+
+
+def listen_address(name: str, default: str) -> str:
+    """Return an address to listen at: host:port, [address]:port or unix:/path."""
+    value = text(name, default)
+    try:
+        sockets.parse(value)
+    except ValueError:
+        raise ImproperlyConfigured(
+            f"{name} must be host:port such as {default}, or unix:/path, not {value!r}."
+        ) from None
+    return value
+
+
+def runtime_folder() -> str:
+    """Return systemd's RuntimeDirectory, which exists while the service runs, or an empty string."""
+    return os.environ.get("RUNTIME_DIRECTORY", "").partition(":")[0]
+
+
 def time_zone(name: str, default: str) -> str:
-    """Return the name of a time zone such as Asia/Tokyo."""
+    """Return the name of a time zone; raise ImproperlyConfigured if the tz database has none such."""
     value = text(name, default)
     if value not in available_timezones():
         raise ImproperlyConfigured(f"{name} must be a time zone such as Asia/Tokyo, not {value!r}.")
@@ -105,7 +159,7 @@ def time_zone(name: str, default: str) -> str:
 
 
 def mail_address(name: str, default: str) -> str:
-    """Return a sender: an address, or a name and an address in angle brackets."""
+    """Return a sender: a mail address, or a name followed by one in angle brackets."""
     value = text(name, default)
     try:
         EmailValidator(allowlist=["localhost"])(parseaddr(value)[1])
@@ -116,14 +170,19 @@ def mail_address(name: str, default: str) -> str:
     return value
 
 
-def kept_secret(path: Path) -> str:
-    """Return the secret kept in `path`, making it (mode 0600) on first use.
+def stored_secret(path: Path) -> str:
+    """Return the secret stored in `path`; create the file (mode 0600) on first use.
 
-    Only local settings call this; production takes its secret from the environment.
+    Only local settings call this. Production takes its secret from the environment.
     """
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(64))
-    return path.read_text().strip()
+    try:
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(descriptor, "w") as file:
+                file.write(secrets.token_urlsafe(64))
+        return path.read_text().strip()
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"{path.parent} cannot hold the site's data: {error.strerror}. TSUZURI_VAR names the folder."
+        ) from None

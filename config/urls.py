@@ -1,16 +1,14 @@
-"""Joins the apps' addresses. The blog comes last: its pages take every one-segment path left over."""
+"""URL configuration. The blog comes last: its pages match every remaining path of one segment."""
 
 from django.contrib import admin
-from django.urls import include, path, re_path
-
-from accounts.views.account import portrait
+from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("", include("runtime.urls")),
     path("", include("desk.urls")),
     path("account/", include("accounts.urls")),
-    # Not below account/: it is the same for everybody.
-    re_path(r"^media/faces/(?P<name>[0-9a-f]{20})\.webp$", portrait, name="portrait"),
+    path("", include("accounts.public_urls")),
     path("media/", include("images.urls")),
     path("comments/", include("comments.urls")),
     path("contact/", include("contact.urls")),
@@ -18,7 +16,8 @@ urlpatterns = [
     path("", include("blog.urls")),
 ]
 
-handler400 = "blog.views.errors.bad_request"
-handler403 = "blog.views.errors.permission_denied"
-handler404 = "blog.views.errors.page_not_found"
-handler500 = "blog.views.errors.server_error"
+handler400 = "core.error_pages.bad_request"
+handler403 = "core.error_pages.permission_denied"
+handler404 = "core.error_pages.page_not_found"
+handler429 = "core.error_pages.too_many_requests"  # django-allauth's limits
+handler500 = "core.error_pages.server_error"

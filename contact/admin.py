@@ -1,4 +1,4 @@
-"""Messages of strangers in the admin: read, annotate, mark, delete. Nobody writes them here."""
+"""Admin of contact messages: read, annotate, mark, delete."""
 
 from typing import Any
 
@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from contact.models import ContactMessage
+from core.typed_text import TypedTextMixin
 
 State = ContactMessage.State
 
 
-class ContactMessageForm(forms.ModelForm[ContactMessage]):
-    """State and note. Whoever opens an unread message and saves has read it; opening changes nothing."""
+class ContactMessageForm(TypedTextMixin, forms.ModelForm[ContactMessage]):
+    """State and note. An unread message is preset to "read", which takes effect on saving."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -27,18 +28,16 @@ class ContactMessageForm(forms.ModelForm[ContactMessage]):
 
 @admin.register(ContactMessage)
 class ContactMessageAdmin(admin.ModelAdmin[ContactMessage]):
-    """Reading, notes and marks."""
-
     form = ContactMessageForm
-    list_display = ["excerpt", "writer", "email", "how_it_stands", "created_at"]
+    list_display = ["excerpt", "sender_name", "email", "state_label", "created_at"]
     list_filter = ["state", "created_at"]
     search_fields = ["name", "email", "text", "note"]
     actions = ["mark_read", "mark_unread", "mark_spam"]
-    fields = ["name", "email", "created_at", "text_to_read", "state", "note"]
-    readonly_fields = ["name", "email", "created_at", "text_to_read"]
+    fields = ["name", "email", "created_at", "message_text", "state", "note"]
+    readonly_fields = ["name", "email", "created_at", "message_text"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Never: messages come from the form."""
+        """Return False: messages come from the form."""
         return False
 
     def change_view(
@@ -48,7 +47,7 @@ class ContactMessageAdmin(admin.ModelAdmin[ContactMessage]):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Show the message."""
+        """Show the message under a title with the sender's name."""
         message = self.get_object(request, object_id)
         if message and self.has_view_permission(request, message):
             title = _("Message from %(name)s") % {"name": message.name}
@@ -69,17 +68,16 @@ class ContactMessageAdmin(admin.ModelAdmin[ContactMessage]):
 
     @admin.display(description=_("message"))
     def excerpt(self, message: ContactMessage) -> str:
-        """The beginning of the text, as plain text."""
         return message.text[:80]
 
     @admin.display(description=_("name"), ordering="name")
-    def writer(self, message: ContactMessage) -> str:
-        """Who wrote. Not the field itself: Django's style sheet gives a column “name” room for titles."""
+    def sender_name(self, message: ContactMessage) -> str:
+        """Return the name. Not the field itself: Django's CSS widens a column named “name”."""
         return message.name
 
     @admin.display(description=_("state"), ordering="state")
-    def how_it_stands(self, message: ContactMessage) -> SafeString:
-        """The state as a mark with words."""
+    def state_label(self, message: ContactMessage) -> SafeString:
+        """Return the state as a badge."""
         return format_html(
             '<span class="state state-contact-{}">{}</span>',
             message.state,
@@ -87,8 +85,8 @@ class ContactMessageAdmin(admin.ModelAdmin[ContactMessage]):
         )
 
     @admin.display(description=_("message"))
-    def text_to_read(self, message: ContactMessage) -> SafeString:
-        """The text with its line breaks; nothing in it is a link."""
+    def message_text(self, message: ContactMessage) -> SafeString:
+        """Return the escaped text without links; CSS keeps its line breaks."""
         return format_html('<div class="contact-text">{}</div>', message.text)
 
     def _mark(self, request: HttpRequest, queryset: QuerySet[ContactMessage], state: State) -> None:

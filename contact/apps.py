@@ -7,7 +7,7 @@ class ContactConfig(AppConfig):
     verbose_name = _("Contact")
 
     def ready(self) -> None:
-        """Let the owner put the form into a menu."""
-        from blog import menus  # models are not loaded before
+        """Offer the form as a menu item."""
+        from blog.navigation import menus  # models are not loaded before
 
         menus.offer("contact:form", _("Contact"))

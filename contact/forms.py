@@ -1,20 +1,19 @@
-"""The form that strangers fill, with the guards of the comment form."""
-
-from typing import Any
+"""The contact form, with the spam protection of the comment form."""
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from contact.models import ContactSettings
-from core.guarded_forms import GuardedForm, LineField, TextField
+from core.antispam_forms import GuardedSiteForm, LineField, TextField
 from mail.addresses import deliverable
 
 NAME_LENGTH = 50
 TEXT_LENGTH = 5000
 
 
-class ContactForm(GuardedForm):
-    """Name, address for the answer, text."""
+class ContactForm(GuardedSiteForm):
+    """Name, optional address for the reply, text."""
 
     name = LineField(
         label=_("Name"),
@@ -22,9 +21,9 @@ class ContactForm(GuardedForm):
         widget=forms.TextInput(attrs={"autocomplete": "name", "maxlength": str(NAME_LENGTH)}),
     )
     email = forms.EmailField(
-        label=_("E-mail address"),
+        label=_("Email address"),
         required=False,
-        help_text=_("Where the answer goes. Nothing else is sent there."),
+        help_text=_("The reply is sent here. Nothing else is sent."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     text = TextField(
@@ -33,15 +32,12 @@ class ContactForm(GuardedForm):
         widget=forms.Textarea(attrs={"rows": 8}),
     )
 
-    def __init__(self, settings: ContactSettings, data: Any = None) -> None:
-        settings.pk = 1  # what is signed is the same before the row exists
-        super().__init__(settings, data=data, auto_id="contact-%s")
-        for name in ("content_type", "object_pk"):
-            del self.fields[name]
-        # A browser would cut a pasted text without a word.
+    def __init__(self, settings: ContactSettings, data: QueryDict | None = None) -> None:
+        super().__init__(settings, data, auto_id="contact-%s")
+        # With maxlength, browsers cut off pasted text silently.
         self.fields["text"].widget.attrs.pop("maxlength", None)
 
     def clean_email(self) -> str:
-        """Return the address as mails take it, or ""."""
+        """Return the address in its deliverable form, or ""."""
         email: str = self.cleaned_data["email"]
         return deliverable(email) if email else ""

@@ -1,4 +1,4 @@
-"""What strangers write to the owner of the site, and how they may."""
+"""Models of the contact form: messages and settings."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -12,18 +12,18 @@ from mail.addresses import deliverable
 
 
 def validate_addresses(value: str) -> None:
-    """Raise ValidationError unless every line of `value` is a mail address."""
+    """Raise ValidationError unless every line of `value` is an e-mail address."""
     for line in value.split():
         try:
             deliverable(line)
         except ValidationError:
             raise ValidationError(
-                _("“%(line)s” is no mail address."), params={"line": line}
+                _("“%(line)s” is not an email address."), params={"line": line}
             ) from None
 
 
 class ContactMessage(models.Model):
-    """One message. `key` is that of the form it came with, so sending it twice makes one row."""
+    """A message. `key` identifies the submitted form, so a repeated submission makes one row."""
 
     class State(models.TextChoices):
         UNREAD = "unread", _("Unread")
@@ -32,11 +32,11 @@ class ContactMessage(models.Model):
 
     key = models.CharField(max_length=64, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=50)
-    email = models.CharField(_("e-mail address"), max_length=254, blank=True)
+    email = models.CharField(_("email address"), max_length=254, blank=True)
     text = models.TextField(_("message"))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.UNREAD)
     note = models.TextField(
-        _("note"), blank=True, max_length=2000, help_text=_("Only for those who work here.")
+        _("note"), blank=True, max_length=2000, help_text=_("Only visible to staff.")
     )
     created_at = models.DateTimeField(_("received"), auto_now_add=True, db_index=True)
 
@@ -47,32 +47,32 @@ class ContactMessage(models.Model):
         indexes = [models.Index(fields=["state", "-id"], name="contact_by_state")]
 
     def __str__(self) -> str:
-        """Its number: who wrote belongs neither into a log nor into the title of a window."""
+        """Return the number: the sender's name must not appear in the log or in page titles."""
         return f"#{self.pk}"
 
 
 class ContactSettings(Singleton):
-    """The words above the form, and who gets the messages. Whether there is a form: SiteSettings."""
+    """Introduction, recipients and retention. BlogSettings.contact_form enables the form."""
 
-    words = models.TextField(
-        _("words above the form"),
+    intro = models.TextField(
+        _("text above the form"),
         blank=True,
         max_length=5000,
-        help_text=_("Markdown. What one may write about, and when you answer."),
+        help_text=_("Markdown. What you can be contacted about, and when you reply."),
     )
-    words_html = models.TextField(editable=False, default="", blank=True)
+    intro_html = models.TextField(editable=False, default="", blank=True)
     recipients = models.TextField(
         _("who gets the messages"),
         blank=True,
         max_length=2000,
         validators=[validate_addresses],
-        help_text=_("Mail addresses, one a line. Leave it empty for all administrators."),
+        help_text=_("Email addresses, one per line. Leave it empty for all administrators."),
     )
     keep_days = models.PositiveSmallIntegerField(
-        _("days that messages are kept"),
+        _("days to keep messages"),
         default=365,
         validators=[MinValueValidator(1), MaxValueValidator(3650)],
-        help_text=_("Spam goes after 30 days."),
+        help_text=_("Spam is deleted after 30 days."),
     )
 
     class Meta:
@@ -83,5 +83,5 @@ class ContactSettings(Singleton):
         return str(_("contact form"))
 
     def derive(self) -> None:
-        """Set the HTML of the words (without saving)."""
-        self.words_html = markdown.render(self.words, profile=Profile.BIO).html
+        """Set `intro_html` from `intro` (without saving)."""
+        self.intro_html = markdown.render(self.intro, profile=Profile.BIO).html

@@ -1,4 +1,4 @@
-"""Who reads what strangers write."""
+"""Permissions of roles: editors read, mark and delete messages."""
 
 from core.roles import Role
 

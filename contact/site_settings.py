@@ -1,66 +1,65 @@
-"""The contact form in the settings section."""
+"""Settings pages of the contact form."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from blog.models import BlogSettings
 from contact.models import ContactSettings
-from core.models import SiteSettings
 from core.settings_forms import SettingsForm
 from core.settings_groups import Group, ListLink, Place, Section
 
 
-class OfferForm(SettingsForm):
-    """Whether there is a form."""
+class EnableContactForm(SettingsForm):
+    """Enables the form."""
 
     class Meta:
-        model = SiteSettings
+        model = BlogSettings
         fields = ["contact_form"]
 
 
 class ContactSettingsForm(SettingsForm):
-    """What stands above it, and what becomes of messages."""
+    """Introduction, recipients and retention."""
 
     class Meta:
         model = ContactSettings
-        fields = ["words", "recipients", "keep_days"]
+        fields = ["intro", "recipients", "keep_days"]
         widgets = {
-            "words": forms.Textarea(attrs={"rows": 5}),
+            "intro": forms.Textarea(attrs={"rows": 5}),
             "recipients": forms.Textarea(attrs={"rows": 3}),
         }
 
-    def derive(self, row: Any, touched: Sequence[str]) -> Sequence[str]:
-        """Let the HTML of the words follow them."""
-        if "words" not in touched:
+    def derive(self, row: ContactSettings, touched: Sequence[str]) -> Sequence[str]:
+        """Update `intro_html` if `intro` was changed."""
+        if "intro" not in touched:
             return ()
         row.derive()
-        return ("words_html",)
+        return ("intro_html",)
 
 
-def address() -> str:
-    """Return the address of the form, or "" where there is none."""
-    return reverse("contact:form") if SiteSettings.load().contact_form else ""
+def form_url() -> str:
+    """Return the URL of the form, or "" if it is disabled."""
+    return reverse("contact:form") if BlogSettings.load().contact_form else ""
 
 
 GROUPS = [
     Group(
         "contact",
         _("Contact"),
-        _("A form through which strangers write to you."),
+        _("A form for readers to contact you."),
         order=65,
-        keywords=(_("inquiry, e-mail, message, form"),),
-        places=(Place(_("Contact form"), address),),
+        keywords=(_("inquiry, email, e-mail, message, form"),),
+        places=(Place(_("Contact form"), form_url),),
     )
 ]
 
 SECTIONS = [
-    Section("contact", _("The form"), OfferForm, order=10),
+    Section("contact", _("The form"), EnableContactForm, order=10),
     Section(
         "contact",
-        _("Words and messages"),
+        _("Introduction and messages"),
         ContactSettingsForm,
         order=20,
         links=(

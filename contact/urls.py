@@ -1,4 +1,4 @@
-"""Addresses of the contact form."""
+"""URLs of the contact form."""
 
 from django.urls import path
 

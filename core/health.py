@@ -1,26 +1,26 @@
-"""Whether a site is well: each app looks after its own part and says in words what to do.
+"""Health checks: each app checks its own part, and advises how to fix a problem.
 
-An app's `health.py` holds `CHECKS: list[Check]`; `examine` finds them all, as roles are found. A look
-takes no argument and returns one Result; it asks, and changes nothing. Texts are translated when the
-look is taken, so the language is the one that is active then.
+An app's `health.py` has `CHECKS: list[Check]`, which `checks` collects. The function of a check takes no
+argument, returns one Result and changes nothing. Texts are translated when the check runs, into the
+active language.
 """
 
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib import import_module
+from itertools import chain
 
-from django.apps import apps
 from django.utils.functional import Promise
-from django.utils.module_loading import module_has_submodule
 from django.utils.translation import gettext as _
+
+from core.app_modules import declarations
 
 logger = logging.getLogger(__name__)
 
 
 class Level(StrEnum):
-    """How a thing is, worst last. A notice asks for nothing."""
+    """The severity of a result, worst last. A notice requires no action."""
 
     OK = "ok"
     NOTICE = "notice"
@@ -29,13 +29,13 @@ class Level(StrEnum):
 
     @property
     def rank(self) -> int:
-        """0 for what is well, 3 for what is broken."""
+        """The severity as a number, from 0 (OK) to 3 (FAILURE)."""
         return list(Level).index(self)
 
 
 @dataclass(frozen=True)
 class Result:
-    """What one look found: a sentence, what to do about it, and the place in the admin for that."""
+    """The result of a check: a sentence, how to fix it, and the URL of the admin page for that."""
 
     level: Level
     text: str
@@ -45,10 +45,10 @@ class Result:
 
 @dataclass(frozen=True)
 class Check:
-    """One thing that can be well or not. `name` never changes: scripts know it.
+    """One health check. `name` is stable, because scripts use it.
 
-    A slow one is never looked at while somebody waits for a page. `closer`, if there is one, takes
-    the place of `look` where the owner asks for a thorough examination.
+    A slow check never runs during a request. `closer`, if there is one, replaces `look` in a thorough
+    run.
     """
 
     name: str
@@ -71,37 +71,32 @@ class Finding:
 
 
 def ok(text: str) -> Result:
-    """All is well."""
     return Result(Level.OK, text)
 
 
 def notice(text: str, advice: str = "", url: str = "") -> Result:
-    """Worth knowing, nothing to mend."""
+    """Return a result that is worth knowing and needs no fix."""
     return Result(Level.NOTICE, text, advice, url)
 
 
 def warning(text: str, advice: str, url: str = "") -> Result:
-    """The site works, but not for long or not wholly."""
+    """Return a result for a site that works only partly, or not for long."""
     return Result(Level.WARNING, text, advice, url)
 
 
 def failure(text: str, advice: str, url: str = "") -> Result:
-    """Something does not work."""
+    """Return a result for a function that does not work."""
     return Result(Level.FAILURE, text, advice, url)
 
 
 def checks() -> list[Check]:
     """Return the checks of all installed apps, in the apps' order."""
-    found: list[Check] = []
-    for config in apps.get_app_configs():
-        if config.module and module_has_submodule(config.module, "health"):
-            found += getattr(import_module(f"{config.name}.health"), "CHECKS", [])
-    return found
+    return list(chain.from_iterable(declarations("health", "CHECKS")))
 
 
-def examine(chosen: Iterable[Check], *, thorough: bool = False) -> list[Finding]:
-    """Take every look; one that fails is itself a finding."""
-    return [_finding(check, thorough=thorough) for check in chosen]
+def run_checks(checks: Iterable[Check], *, thorough: bool = False) -> list[Finding]:
+    """Run the checks; a check that raises gives a finding of level FAILURE."""
+    return [_run(check, thorough=thorough) for check in checks]
 
 
 def worst(findings: Iterable[Finding]) -> Level:
@@ -111,23 +106,23 @@ def worst(findings: Iterable[Finding]) -> Level:
     )
 
 
-def _finding(check: Check, *, thorough: bool) -> Finding:
-    look = check.closer if thorough and check.closer else check.look
+def _run(check: Check, *, thorough: bool) -> Finding:
+    function = check.closer if thorough and check.closer else check.look
     try:
-        result = look()
+        result = function()
     except Exception as error:
-        # Whatever is broken may break a look at it: then that is what there is to say.
-        logger.debug("Could not look at %s", check.name, exc_info=True)
+        # A broken part may break its check with any exception; report that.
+        logger.debug("The check %s raised an exception", check.name, exc_info=True)
         result = failure(
-            _("This could not be looked at: %(error)s.") % {"error": _in_words(error)},
-            _("Mend what the other checks find first, then look again."),
+            _("This could not be checked: %(error)s.") % {"error": _error_summary(error)},
+            _("Fix the problems above first, then check again."),
         )
     return Finding(
         check.name, str(check.title), result.level, result.text, result.advice, result.url
     )
 
 
-def _in_words(error: Exception) -> str:
-    """Return the kind of an error and the first line of its text."""
+def _error_summary(error: Exception) -> str:
+    """Return the class of an error and the first line of its text."""
     first = str(error).strip().splitlines()[:1]
     return ": ".join([type(error).__name__, *first]).rstrip(".")

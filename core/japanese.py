@@ -1,8 +1,8 @@
-"""Japanese text: where it may break, how long it is, where an excerpt ends.
+"""Japanese text: line break positions, excerpts, character count and reading time.
 
-BudouX splits a sentence into phrases. It was trained on prose and splits what must stay
-whole (``202|5年``), so its answer is corrected here: breaks are only ever taken away,
-never added, hence nothing that BudouX keeps together is torn apart.
+BudouX splits a sentence into phrases. It was trained on prose and splits units that must stay
+whole (``202|5年``), so its result is corrected here. Breaks are only removed, never added, so
+phrases of BudouX are never split.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import itertools
 import re
 import unicodedata
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import budoux
@@ -38,10 +39,10 @@ KANJI_RANGES: Final = (
     "\u2e80-\u2fd5々〆〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 )
 
-#: Characters a reader spends on a minute of Japanese prose (studies say 400 to 800).
+#: Reading speed of Japanese prose in characters per minute (400 to 800 in studies).
 CHARACTERS_PER_MINUTE: Final = 550
 EXCERPT_LIMIT: Final = 120
-#: Longer text is no title: it is set as it is, so that no input takes long.
+#: Maximum length of a text that is split into phrases. It bounds the time; no title is longer.
 MAX_BREAKABLE: Final = 1000
 
 _CJK = re.compile(f"[{CJK_RANGES}]")
@@ -171,7 +172,7 @@ _UNITS = "|".join(
         reverse=True,
     )
 )
-#: What stays in one piece: words of Latin letters with what joins them (``v3.2``,
+#: Units without breaks inside: words of Latin letters with their connecting marks (``v3.2``,
 #: ``Mixture-of-Experts``), numbers with currency, multiple, unit, fraction and range.
 _WHOLE = re.compile(
     "|".join(
@@ -185,27 +186,60 @@ _WHOLE = re.compile(
                 rf"(?:[.,:/_'’&+@#\-]+[A-Za-zＡ-Ｚａ-ｚ{_DIGITS}\u00c0-\u024f]+)*[+#]*"
             ),
             "[ァ-ヺーｦ-ﾟ]+",
-            # a way of doing: 育て方, 書き方 (but 〜して方法 begins a word of its own)
+            # the suffix 方 (way of doing): 育て方, 書き方 (but in 〜して方法 it begins a new word)
             "[えきぎけげしせちてびべみめりれ]方(?![位便向式角言策針面法])",
         )
     )
 )
+_KANJI = f"[{KANJI_RANGES}]"
+_NUMERALS = "〇一二三四五六七八九十百千万"
+_NATURE = "峰峯岳嶽岬鼻崎埼浦浜谷沢池滝淵瀬島森原関城台峠"
+_ERAS = "明治|大正|昭和|平成|令和|慶応|安政|天保|文政|享保|元禄|寛永|慶長|応仁"
+_NAMES_PATH: Final = Path(__file__).with_name("japanese_names.txt")
+#: Patterns of names that no list can contain. A false match is a short phrase, so it does no harm.
+_NAME_PATTERNS: Final = (
+    # 自由が丘, 美しが丘, ユーカリが丘, but not 手帳が岡山で
+    f"(?:{_KANJI}{{1,4}}|{_KANJI}[ぁ-ん]|[ァ-ヶー]+)が[丘岡](?![山田])",
+    # 令和元年, 昭和三十九年生まれ, 第一, 二十一条
+    rf"(?:{_ERAS}|{_KANJI}{{2}}(?=元))(?:元|[{_NUMERALS}]+|[{_DIGITS}]+)年(?:度|間|代|生まれ)?",
+    rf"第?[{_NUMERALS}]+(?:{_UNITS})|第[{_NUMERALS}]+",
+    # 霞が関, 霞が関駅, but not 彼が原因
+    f"{_KANJI}{{1,3}}が[{_NATURE}](?![{KANJI_RANGES}])",
+    f"{_KANJI}{{1,3}}が[{_NATURE}][駅市町村区線港橋山](?![{KANJI_RANGES}])",
+    # 千駄ヶ谷, 虎ノ門, 四ツ谷
+    f"{_KANJI}[ヶケヵノツッ]{_KANJI}",
+    # 井の頭, 紀の川, 味の素: one character on either side, but not 夏の終わり
+    f"(?<!{_KANJI}){_KANJI}の{_KANJI}(?![{KANJI_RANGES}\u3041-\u3096])",
+    f"(?<!{_KANJI}){_KANJI}の{_KANJI}(?=[のをにはがでともへや])",
+    # となりの, but not 春となりました; とみ子
+    f"となり(?=[のにでがはへを])|(?<![ァ-ヶーA-Za-z{KANJI_RANGES}])となり(?=[、。！？]|$)",
+    "(?<![ぁ-ん])[ぁ-ん]{2}[子江枝](?!供)",
+)
+#: A single character that BudouX returns as a phrase is the start of a word, with these exceptions.
+_FRAGMENT = re.compile(rf"[\W_]*(?:[ぁ-ん]\n|(?![今昔皆私僕俺君彼]){_KANJI}\n{_KANJI})")
 _NO_BREAK_BEFORE = frozenset(
     "、。，．,.:;：；・･！？!?‼⁇⁈⁉)]}）］｝」』】〉》〕〗〙｠»”’\"'…‥〜～~ー–—々ゝゞヽヾ〻"
     "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶｧｨｩｪｫｬｭｮｯｰ｡｣､ﾞﾟ゛゜%％‰℃° \u3000"
 ) | frozenset(map(chr, range(0x31F0, 0x3200)))
-#: What a line may break before or after although it stands inside a phrase.
+#: Marks at which browsers break a line even inside a phrase.
 _MARK = re.compile(r"[\W_]")
+_JAPANESE = re.compile(f"[\u3041-\u30ff{KANJI_RANGES}]")
+_SPACE = re.compile(r"\s")
+_LETTER = f"[\u3041-\u30fa\u30fc-\u30ff{KANJI_RANGES}]"
+SEAM: Final = '<span class="seam"><wbr></span>'
+_SEAM = re.compile(f"(?<={_LETTER})<wbr>(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])<wbr>(?={_LETTER})")
+#: Length from which a phrase may be longer than a line of a heading on a phone.
+LONG_PHRASE: Final = 8
 _NO_BREAK_AFTER = frozenset("([{（［｛「『【〈《〔〖〘｟«“‘｢#＃@＠$¥€£＄￥\u200d")
 
 
 def is_cjk(char: str) -> bool:
-    """Say whether one character is Chinese, Japanese or Korean (punctuation included)."""
+    """Whether a character is Chinese, Japanese or Korean (punctuation included)."""
     return _CJK.match(char) is not None
 
 
 def is_hangul(char: str) -> bool:
-    """Say whether one character is Korean writing, which sets spaces between words."""
+    """Whether a character is Hangul, which has spaces between words."""
     return _HANGUL.match(char) is not None
 
 
@@ -214,8 +248,18 @@ def _parser() -> budoux.Parser:
     return budoux.load_default_japanese_parser()
 
 
+@cache
+def _names() -> tuple[re.Pattern[str], ...]:
+    """Return patterns of names without breaks inside; listed names include a place suffix (つくば市, 井の頭線)."""
+    lines = _NAMES_PATH.read_text(encoding="utf-8").splitlines()
+    listed = {name for line in lines if not line.startswith("#") for name in line.split()}
+    longest_first = "|".join(sorted(listed, key=len, reverse=True))
+    place = f"(?:[市町村区郡駅線港橋](?![{KANJI_RANGES}]))?"
+    return tuple(map(re.compile, (f"(?:{longest_first}){place}", *_NAME_PATTERNS)))
+
+
 def _whole_spans(text: str) -> Iterator[tuple[int, int]]:
-    return (match.span() for match in _WHOLE.finditer(text))
+    return (match.span() for part in (_WHOLE, *_names()) for match in part.finditer(text))
 
 
 def _may_break(text: str, position: int) -> bool:
@@ -228,7 +272,7 @@ def _may_break(text: str, position: int) -> bool:
 
 
 def break_positions(text: str) -> list[int]:
-    """Offsets in ``text`` where a line may break between two phrases, ascending."""
+    """Return the offsets in ``text`` where a line may break between two phrases, ascending."""
     if len(text) > MAX_BREAKABLE or not _CJK.search(text):
         return []
     inside: set[int] = set()
@@ -237,7 +281,9 @@ def break_positions(text: str) -> list[int]:
     positions, offset = [], 0
     for chunk in _parser().parse(text)[:-1]:
         offset += len(chunk)
-        if offset not in inside and _may_break(text, offset):
+        if offset in inside or not _may_break(text, offset):
+            continue
+        if not _FRAGMENT.match(f"{chunk}\n{text[offset]}"):
             positions.append(offset)
     return positions
 
@@ -249,48 +295,94 @@ def _phrases(text: str) -> tuple[str, ...]:
 
 
 def phrases(text: str) -> list[str]:
-    """Split ``text`` where a Japanese reader would breathe; joined again it is the same text."""
+    """Split ``text`` into phrases; joined they are the same text."""
     return list(_phrases(text)) if text else []
 
 
 def break_html(text: str) -> SafeString:
-    """Escaped ``text`` with ``<wbr>`` between its phrases, for titles and headings.
+    """Escape ``text`` and insert ``<wbr>`` between its phrases, for titles and headings.
 
-    ``word-break: keep-all`` does the rest, but for a phrase with a mark inside (``「学ぶ」のか``):
-    browsers break after the mark all the same. Such a phrase comes as ``<span class="phrase">``,
-    which the style sheet keeps in one piece.
+    The style sheet sets ``word-break: keep-all``. Browsers still break after a mark inside a phrase
+    (``「学ぶ」のか``), so such a phrase is wrapped in ``<span class="phrase">``, which is not broken.
+    A long phrase is wrapped too: if a line is too short for it, the style sheet breaks it by the
+    ordinary rules (no ``ッ`` or ``ー`` at the start of a line).
     """
-    split = phrases(text)
-    kept = map(_kept_together if len(split) > 1 else escape, split)
-    return mark_safe("<wbr>".join(kept))  # noqa: S308
+    parts = phrases(text)
+    html = [_phrase_html(phrase, is_alone=len(parts) == 1) for phrase in parts]
+    return mark_safe(mark_seams("<wbr>".join(html)))  # noqa: S308
 
 
-def _kept_together(phrase: str) -> str:
-    """The phrase escaped; spaces at its ends stay outside, where they separate and may vanish."""
+def mark_seams(html: str) -> str:
+    """Wrap each ``<wbr>`` between Japanese and Latin text in ``<span class="seam">``.
+
+    The browser adds a gap between the two scripts (``text-autospace``), but not across ``<wbr>``:
+    there the style sheet adds it.
+    """
+    return _SEAM.sub(SEAM, html)
+
+
+def is_seam(before: str, after: str) -> bool:
+    """Whether Japanese and Latin text meet where ``before`` ends and ``after`` begins."""
+    return _SEAM.search(f"{before[-1:]}<wbr>{after[:1]}") is not None
+
+
+def is_long(phrase: str) -> bool:
+    """Whether a phrase is Japanese, without spaces, and may be longer than a line (LONG_PHRASE)."""
     word = phrase.strip()
-    if not _MARK.search(word[1:-1]):
+    return len(word) >= LONG_PHRASE and bool(_JAPANESE.search(word)) and not _SPACE.search(word)
+
+
+def _phrase_html(phrase: str, *, is_alone: bool) -> str:
+    """Escape the phrase and wrap it if needed; spaces at its ends stay outside of the span."""
+    word = phrase.strip()
+    has_mark = not is_alone and _MARK.search(word[1:-1])
+    if not has_mark and not is_long(phrase):
         return escape(phrase)
     before, after = phrase.split(word, 1)
     return f'{before}<span class="phrase">{escape(word)}</span>{after}'
 
 
+#: Two of these make one flag.
+_FLAG_LETTERS: Final = "".join(map(chr, range(0x1F1E6, 0x1F200)))
+
+
 def excerpt(text: str, limit: int = EXCERPT_LIMIT) -> str:
-    """At most ``limit`` characters of ``text``, cut at the end of a phrase and marked with ``…``."""
+    """Truncate ``text`` to ``limit`` characters, at the end of a phrase and with ``…``."""
     text = " ".join(text.split())
     if len(text) <= limit:
         return text
-    room = text[: limit - 1]
+    start = text[: limit - 1]
     ends = [end for end in break_positions(text[: limit + 10]) if limit // 2 <= end < limit]
     if not ends:
-        ends = [room.rfind(" ")] if room.rfind(" ") >= limit // 2 else [len(room)]
-    return room[: ends[-1]].rstrip(" 、，,・「『（([") + "…"
+        space = start.rfind(" ")
+        boundary = _character_boundary(text, len(start)) or len(start)
+        ends = [space if space >= limit // 2 else boundary]
+    return start[: ends[-1]].rstrip(" 、，,・「『（([") + "…"
+
+
+def _character_boundary(text: str, end: int) -> int:
+    """Return the last offset up to ``end`` that is not inside a grapheme cluster (UAX 29)."""
+    while end > 0 and _is_inside(text, end):
+        end -= 1
+    return end
+
+
+def _is_inside(text: str, at: int) -> bool:
+    char, before = text[at], text[at - 1]
+    is_skin_tone = "\U0001f3fb" <= char <= "\U0001f3ff"
+    is_tag = "\U000e0020" <= char <= "\U000e007f"
+    is_mark = unicodedata.category(char)[0] == "M"
+    if is_mark or is_skin_tone or is_tag or "\u200d" in (char, before):
+        return True
+    flags = at - len(text[:at].rstrip(_FLAG_LETTERS))
+    return char in _FLAG_LETTERS and flags % 2 == 1
 
 
 def count_characters(text: str) -> int:
-    """Number of visible characters: white space and invisible characters are not read."""
+    """Return the number of characters without white space and invisible characters."""
     return len(_INVISIBLE.sub("", text))
 
 
 def reading_minutes(characters: int, per_minute: int = CHARACTERS_PER_MINUTE) -> int:
-    """Minutes a reader needs for so many characters, rounded, never less than one."""
+    """Return the reading time in minutes, rounded, at least 1."""
     return max(1, round(characters / per_minute))

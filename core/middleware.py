@@ -1,15 +1,17 @@
-"""Headers and facts that every answer and request of the site has."""
+"""Middleware: Permissions-Policy and Referrer-Policy headers, site settings on the request."""
 
 from collections.abc import Callable
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
+from core.http import SiteRequest
 from core.models import SiteSettings
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
-# Powerful features that no page of ours uses; copying needs clipboard-write, sharing web-share.
+# Browser features that no page uses; copying needs clipboard-write, sharing needs web-share.
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"
     for feature in (
@@ -32,7 +34,7 @@ PERMISSIONS_POLICY = ", ".join(
 
 
 class SecurityHeadersMiddleware:
-    """Adds the permissions policy, which Django has no setting for."""
+    """Adds Permissions-Policy, for which Django has no setting."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -44,23 +46,28 @@ class SecurityHeadersMiddleware:
 
 
 class SiteMiddleware:
-    """Puts the site's settings on the request as `request.site`, read at most once and only when used.
+    """Sets `request.site` to the site settings, loaded lazily and at most once.
 
-    Answers that used them carry the referrer policy of their owner, all others Django's.
+    Responses for which they were loaded have the referrer policy of the settings, all others Django's.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        settings: list[SiteSettings] = []
+        loaded: list[SiteSettings] = []
 
         def load() -> SiteSettings:
-            settings.append(SiteSettings.load())
-            return settings[0]
+            loaded.append(self.load(site_request))
+            return loaded[0]
 
-        request.site = SimpleLazyObject(load)  # type: ignore[attr-defined, assignment]
+        site_request = cast(SiteRequest, request)
+        site_request.site = SimpleLazyObject(load)  # type: ignore[assignment]
         response = self.get_response(request)
-        if settings:  # a page, which is where readers follow links
-            response.headers.setdefault("Referrer-Policy", str(settings[0].referrer_policy))
+        if loaded:  # a page, not a file or an API response
+            response.headers.setdefault("Referrer-Policy", str(loaded[0].referrer_policy))
         return response
+
+    def load(self, request: SiteRequest) -> SiteSettings:
+        """Return the site settings; a subclass may load more with them."""
+        return SiteSettings.load()

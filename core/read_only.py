@@ -1,25 +1,21 @@
-"""Rows that people read in the admin and do not write there: what they cannot do."""
+"""ModelAdmin mixins for rows that are read-only in the admin."""
 
-from typing import Any
-
+from django.db.models import Model
 from django.http import HttpRequest
 
 
-class NotWritten:
-    """For a ModelAdmin: nobody adds or changes a row; it may be deleted as the role says."""
+class NoAddOrChange:
+    """ModelAdmin mixin: rows cannot be added or changed; deleting needs the usual permission."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Never."""
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Never."""
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
 
-class ReadOnly(NotWritten):
-    """For a ModelAdmin: nobody adds, changes or deletes a row."""
+class ReadOnly(NoAddOrChange):
+    """ModelAdmin mixin: rows cannot be added, changed or deleted."""
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Never."""
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False

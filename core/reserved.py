@@ -1,4 +1,4 @@
-"""First path segments that the site itself uses, so that no page can be hidden behind one."""
+"""Reserved slugs: first path segments of the URLconf, which would hide a page."""
 
 from functools import cache
 
@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.translation import gettext_lazy as _
 
-# Prefixes that later releases will use; a page must not settle there.
+# Prefixes for later releases.
 RESERVED_FOR_LATER = {
     "follow",
     "account",
@@ -21,29 +21,29 @@ RESERVED_FOR_LATER = {
 
 
 def _segments(patterns: list[URLPattern | URLResolver], prefix: str = "") -> set[str]:
-    """Collect the literal first segments of patterns, looking into includes without a prefix."""
-    found: set[str] = set()
+    """Return the literal first segments of patterns, including those of includes without a prefix."""
+    segments: set[str] = set()
     for pattern in patterns:
         route = prefix + str(pattern.pattern)
         first = route.lstrip("^").split("/")[0].rstrip("$")
         if first and "<" not in first and "(" not in first:
-            found.add(first)
+            segments.add(first)
         elif isinstance(pattern, URLResolver) and not first:
-            found |= _segments(pattern.url_patterns, route)
-    return found
+            segments |= _segments(pattern.url_patterns, route)
+    return segments
 
 
 @cache
 def reserved_segments() -> frozenset[str]:
-    """Return every first segment the URLconf uses, and those kept for later releases."""
+    """Return every first segment of the URLconf, and RESERVED_FOR_LATER."""
     return frozenset(_segments(get_resolver().url_patterns) | RESERVED_FOR_LATER)
 
 
 def validate_unreserved(slug: str) -> None:
-    """Raise ValidationError where a page with this slug could never be reached."""
+    """Raise ValidationError if another URL pattern would hide a page with this slug."""
     if slug.lower() in reserved_segments():
         raise ValidationError(
-            _("“%(slug)s” is an address of the site itself; please choose another."),
+            _("“%(slug)s” is used by the site itself. Please choose another."),
             code="reserved",
             params={"slug": slug},
         )

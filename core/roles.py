@@ -1,7 +1,7 @@
-"""The roles that people can have, and what each may do with the site's settings.
+"""The roles of users, and the permissions of each on the site settings.
 
-Every app declares its part in a module like this one: `ROLES` maps a role to permissions, each as
-"app_label.codename". accounts/roles.py collects and applies them.
+Every app declares its permissions in a module like this one: `ROLES` maps a role to permissions, each as
+"app_label.codename". accounts/permissions.py collects and applies them.
 """
 
 from django.db.models import TextChoices
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Role(TextChoices):
-    """What somebody does on the site. The values are the names of groups and never change."""
+    """A role of a user. The values are names of Django groups and never change."""
 
     AUTHOR = "author", _("Author")
     EDITOR = "editor", _("Editor")

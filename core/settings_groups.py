@@ -1,41 +1,41 @@
-"""The groups of the settings section: what belongs together, who may change it, where it shows.
+"""Registry of the settings pages: groups, sections, permissions.
 
-Every app declares its part in a module `site_settings.py`: `GROUPS` are pages of the section,
-`SECTIONS` the parts of those pages, also of groups that another app declares. desk shows them.
+Every app declares its part in a module `site_settings.py`: `GROUPS` are pages, `SECTIONS` are parts of
+pages, also of groups that another app declares. desk/settings_pages.py renders them.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.utils.functional import Promise
-from django.utils.module_loading import module_has_submodule
+
+from core.app_modules import declarations
 
 if TYPE_CHECKING:
     from core.settings_forms import SettingsForm
 
 Text = str | Promise
 
-#: Settings about reading: editors have it too (core/roles.py).
+#: The permission for settings of the public pages: editors have it too (core/roles.py).
 READING = "core.change_sitesettings"
-#: Settings about what the site is, to whom it owes what: administrators only.
+#: The permission for settings of the site itself and its legal duties: administrators only.
 SITE = "core.administer_site"
 
 
 @dataclass(frozen=True)
 class Place:
-    """Somewhere a setting can be seen: `find` returns its address, or "" while there is none."""
+    """A page on which the effect of a setting is visible; `get_url` returns its URL or ""."""
 
     label: Text
-    find: Callable[[], str]
+    get_url: Callable[[], str]
 
 
 @dataclass(frozen=True)
 class ListLink:
-    """A list of the admin that belongs to a section: `name` is a URL name, for those with `permission`."""
+    """A link from a section to an admin list: `name` is a URL name; users need `permission`."""
 
     label: Text
     name: str
@@ -43,13 +43,13 @@ class ListLink:
 
     @property
     def anchor(self) -> str:
-        """Its id on the page of its group."""
+        """The HTML id on the page of the group."""
         return self.name.replace(":", "-")
 
 
 @dataclass(frozen=True)
 class Group:
-    """One page of the section. `keywords` are words that people look for and no label holds."""
+    """One settings page. `keywords` are search words that occur in no label."""
 
     slug: str
     title: Text
@@ -62,10 +62,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the group `group`: a form over columns of one singleton, links to lists, or both.
+    """A part of the page of `group`: a form of one singleton, links to lists, or both.
 
-    `preview` returns HTML that shows what the settings do at present; its argument is the section's
-    form, which may hold what a person has just typed.
+    `preview` returns HTML that shows the effect of the settings. Its argument is the section's form, which
+    may be bound to unsaved input.
     """
 
     group: str
@@ -78,17 +78,17 @@ class Section:
 
 
 def groups() -> list[Group]:
-    """Return the groups that the installed apps declare, in order."""
+    """Return the groups of all installed apps, sorted."""
     return sorted(declared("GROUPS"), key=lambda group: (group.order, group.slug))
 
 
 def sections(group: Group) -> list[Section]:
-    """Return the sections of `group`, in order."""
-    found = [section for section in declared("SECTIONS") if section.group == group.slug]
-    return sorted(found, key=lambda section: section.order)
+    """Return the sections of `group`, sorted."""
+    own = [section for section in declared("SECTIONS") if section.group == group.slug]
+    return sorted(own, key=lambda section: section.order)
 
 
-def groups_for(user: Any | AnonymousUser) -> list[Group]:
+def groups_for(user: AbstractUser | AnonymousUser) -> list[Group]:
     """Return the groups that `user` may open."""
     if not user.is_active or not user.is_staff:
         return []
@@ -96,9 +96,5 @@ def groups_for(user: Any | AnonymousUser) -> list[Group]:
 
 
 def declared(name: str) -> list[Any]:
-    """Return all rows of the list `name` in the apps' modules `site_settings`."""
-    found: list[Any] = []
-    for config in apps.get_app_configs():
-        if config.module and module_has_submodule(config.module, "site_settings"):
-            found += getattr(import_module(f"{config.name}.site_settings"), name, [])
-    return found
+    """Return the items of the list `name` of all apps' modules `site_settings`."""
+    return list(chain.from_iterable(declarations("site_settings", name)))

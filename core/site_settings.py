@@ -1,4 +1,4 @@
-"""Groups of the settings section that every app may have a part in."""
+"""The settings group “Privacy”, to which other apps add sections."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,8 +8,6 @@ from core.settings_groups import SITE, Group, Section
 
 
 class ReferrerForm(SettingsForm):
-    """What other sites learn."""
-
     class Meta:
         model = SiteSettings
         fields = ["referrer_policy"]
@@ -19,7 +17,7 @@ GROUPS = [
     Group(
         "privacy",
         _("Privacy"),
-        _("What the site keeps about people, and for how long."),
+        _("What data the site stores about people, and for how long."),
         order=90,
         permission=SITE,
         keywords=(_("personal data, retention, GDPR, cookies, logs, IP address"),),
@@ -32,8 +30,8 @@ SECTIONS = [
         _("Readers"),
         ReferrerForm,
         help=_(
-            "Pages set no cookie, load nothing from other sites, and no address of a reader’s machine "
-            "is kept with what they write."
+            "Pages set no cookies and load nothing from other sites. No IP address is stored "
+            "with what readers write."
         ),
         order=10,
     )

@@ -1,7 +1,7 @@
-"""Slugs: suggested in ASCII from a Japanese title, written in any script.
+"""Slugs: validation, normalisation, and ASCII suggestions from a Japanese title.
 
-A slug may hold letters and digits of any script, ``-`` and ``_``, in Unicode's NFC, so that
-the same word typed on two machines is one address.
+A slug has letters and digits of any script, ``-`` and ``_``, in Unicode's NFKC, so that the same word
+in another width or composition is the same URL.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _SYLLABLES: Final[dict[str, str]] = (
     | {"ン": "n", "ヴ": "vu", "ャ": "ya", "ュ": "yu", "ョ": "yo", "ヮ": "wa"}
     | {"ヵ": "ka", "ヶ": "ke", "ヷ": "va", "ヺ": "vo"}
 )  # fmt: skip
-#: Two kana that make one sound: what the first one gives before the small second one.
+#: The consonant of a kana before a small one that forms one syllable with it.
 _BEFORE_Y: Final = {
     "キ": "ky", "ギ": "gy", "シ": "sh", "ジ": "j", "チ": "ch", "ヂ": "j", "ニ": "ny", "ヒ": "hy",
     "ビ": "by", "ピ": "py", "ミ": "my", "リ": "ry", "テ": "ty", "デ": "dy", "フ": "fy", "ヴ": "vy",
@@ -54,7 +54,7 @@ _ALLOWED_CATEGORIES: Final = ("L", "N")
 
 
 def romanise(kana: str) -> str:
-    """Kana in Hepburn without long vowel marks: ``キャッシュ`` gives ``kyasshu``."""
+    """Return kana in Hepburn romanisation without long vowel marks: ``キャッシュ`` is ``kyasshu``."""
     text = kana.translate(_TO_KATAKANA)
     out: list[str] = []
     double = False
@@ -80,10 +80,10 @@ def romanise(kana: str) -> str:
 
 
 def suggest(title: str, fallback: str) -> str:
-    """An ASCII slug for ``title``: ASCII words kept, kana romanised, kanji dropped.
+    """Return an ASCII slug for ``title``: ASCII words kept, kana romanised, kanji removed.
 
-    Where there are kanji, hiragana are their endings and particles and mean nothing without them,
-    so they go too: ``珈琲を淹れる`` leaves nothing. Returns ``fallback`` when nothing is left.
+    In a title with kanji, hiragana are endings and particles without a meaning of their own, so they are
+    removed too: ``珈琲を淹れる`` gives nothing. Returns ``fallback`` if nothing is left.
     """
     text = unicodedata.normalize("NFKC", title).lower()
     text = "".join(_without_accent(char) for char in text).replace("'", "").replace("’", "")
@@ -96,34 +96,56 @@ def suggest(title: str, fallback: str) -> str:
 
 
 def _without_accent(char: str) -> str:
-    """``é`` as ``e``; kana keep their marks (``が`` would become ``か``)."""
+    """Return ``é`` as ``e``; kana keep their marks (``が`` would become ``か``)."""
     base = unicodedata.normalize("NFD", char)[0]
     return base if base.isascii() else char
 
 
-def _is_allowed(char: str) -> bool:
-    return char in "-_" or unicodedata.category(char).startswith(_ALLOWED_CATEGORIES)
+#: Marks that change only the look of a character: variation selectors, a joiner.
+_VARIANTS: Final = re.compile("[\u034f\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+#: Marks that belong to the letter before them (か゚, vowel signs); enclosing ones do not.
+_MARKS: Final = ("Mn", "Mc")
+
+
+def hyphenated(text: str, keep: str = "-_") -> str:
+    """Return ``text`` with every character except letters, digits, their marks and ``keep`` as ``-``.
+
+    Invisible characters (variation selectors, format and enclosing characters) are removed, and so are
+    marks without a letter.
+    """
+    out: list[str] = []
+    has_letter = False
+    for char in text:
+        category = unicodedata.category(char)
+        if _VARIANTS.match(char) or category in ("Cf", "Me"):
+            continue
+        if category in _MARKS:
+            out.append(char * has_letter)
+            continue
+        has_letter = category.startswith(_ALLOWED_CATEGORIES)
+        out.append(char if has_letter or char in keep else "-")
+    return "".join(out)
 
 
 def normalise(slug: str) -> str:
-    """What a person typed as a slug, in NFC, ASCII in lower case, the forbidden made ``-``."""
-    text = "".join(char.lower() if char.isascii() else char for char in slug)
-    text = unicodedata.normalize("NFC", text)
-    text = "".join(char if _is_allowed(char) else "-" for char in text)
+    """Return typed text as a slug: NFKC, ASCII in lower case, forbidden characters as ``-``."""
+    text = unicodedata.normalize("NFKC", slug)
+    text = "".join(char.lower() if char.isascii() else char for char in text)
+    text = hyphenated(text)
     return re.sub("-{2,}", "-", text)[:MAX_LENGTH].strip("-")
 
 
 def validate_slug(value: str) -> None:
-    """Refuse what is no slug: see the module; raises ``ValidationError``."""
+    """Raise ``ValidationError`` unless ``value`` is a slug as described in the module's docstring."""
     if not value or len(value) > MAX_LENGTH:
         raise ValidationError(
             _("Use between 1 and %(max)d characters."), code="length", params={"max": MAX_LENGTH}
         )
-    if not all(map(_is_allowed, value)):
+    if value != hyphenated(value):
         raise ValidationError(
             _("Use letters, digits, hyphens and underscores only."), code="characters"
         )
-    if value != unicodedata.normalize("NFC", value):
-        raise ValidationError(_("Write the characters in their composed form."), code="form")
+    if value != unicodedata.normalize("NFKC", value):
+        raise ValidationError(_("Use the composed form (NFC) of the characters."), code="form")
     if value.startswith("-") or value.endswith("-"):
-        raise ValidationError(_("Neither begin nor end with a hyphen."), code="hyphen")
+        raise ValidationError(_("A hyphen cannot be the first or last character."), code="hyphen")

@@ -4,6 +4,6 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class HashedStaticFiles(CompressedManifestStaticFilesStorage):
-    """Also rewrites the names in `import` statements, so that modules find each other."""
+    """Also rewrites the file names in `import` statements of JavaScript modules."""
 
     support_js_module_import_aggregation = True

@@ -1,4 +1,4 @@
-"""Exits with 0 while the site in this container answers. It must be asked by its own name."""
+"""Exits with 0 while the site in this container answers. The request uses its configured host name."""
 
 import os
 import sys

@@ -4,11 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class TsuzuriAdminConfig(AdminConfig):
-    """Django's admin with our site class behind it."""
+    """The app config of Django's admin with TsuzuriAdminSite as the default site."""
 
     default_site = "desk.sites.TsuzuriAdminSite"
 
 
 class DeskConfig(AppConfig):
     name = "desk"
-    verbose_name = _("Desk")
+    verbose_name = _("Dashboard")

@@ -1,29 +1,30 @@
-"""What the admin's home shows: what one has begun, what comes next, who waits for an answer."""
+"""Cards of the admin dashboard: drafts, scheduled posts, comments awaiting moderation."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from blog.enums import Status
 from blog.models import Post
-from comments import queue
-from comments.enums import State
+from comments.enums import OPINIONS, HeldFor, State
 from comments.models import Comment
+from comments.policy import may_open_queue
+from comments.querysets import CommentQuerySet
 from core.health import Finding
-from desk import checkup
+from desk import health_report
 
-#: Rows of a card; its head leads to all of them.
+#: Rows of a card; its heading links to the whole list.
 ROWS = 5
 
 
 @dataclass(frozen=True)
 class Card:
-    """One sheet of the home: its rows are newest first, `count` is how many there are in all."""
+    """One card of the dashboard. `rows` are the first ROWS of `count`."""
 
     kind: str
     title: str
@@ -35,41 +36,60 @@ class Card:
 
 def cards(user: User | AnonymousUser) -> list[Card]:
     """Return the cards that `user` may see, most urgent first."""
-    found = []
-    if queue.may_open(user):
-        found.append(_waiting(user))
+    result = []
+    if may_open_queue(user):
+        result += _comment_cards(user)
     if user.has_perm("blog.change_post"):
-        found += _posts(user)
-    return found
+        result += _post_cards(user)
+    return result
 
 
 def faults() -> list[Finding]:
-    """Return what is not well with the site, from looks that were taken lately."""
-    return [*checkup.recent().faults, *checkup.slow().faults]
+    """Return the warnings and failures of the latest quick and slow health reports."""
+    return [*health_report.recent().faults, *health_report.slow().faults]
 
 
-def _waiting(user: User | AnonymousUser) -> Card:
+def _comment_cards(user: User | AnonymousUser) -> list[Card]:
+    """Return a card of held comments, preceded by one of requested second opinions if there are any."""
     held = Comment.objects.moderatable_by(user).filter(state=State.HELD)
-    newest = Comment.objects.filter(pk__in=held.order_by("-pk").values("pk")[:ROWS])
-    return Card(
+    for_opinion = Q(held_for=HeldFor.OPINION)
+    counts = held.aggregate(waiting=Count("pk"), opinions=Count("pk", filter=for_opinion))
+    url = reverse("admin:comments_queue")
+    waiting = Card(
         "comments",
-        _("Comments that wait"),
-        _("Every comment has its answer."),
-        held.count(),
-        list(newest.order_by("-pk")),
-        reverse("admin:comments_queue"),
+        _("Comments awaiting moderation"),
+        _("Every comment has been handled."),
+        counts["waiting"],
+        _newest(held),
+        url,
     )
+    if not counts["opinions"]:
+        return [waiting]
+    opinions = Card(
+        "opinions",
+        _("Second opinions requested"),
+        "",
+        counts["opinions"],
+        _newest(held.filter(for_opinion)),
+        f"{url}?state={OPINIONS}",
+    )
+    return [opinions, waiting]
 
 
-def _posts(user: User | AnonymousUser) -> list[Card]:
-    """Return a card a status, with one query for all the counts and one for each card's rows."""
+def _newest(comments: CommentQuerySet) -> list[Comment]:
+    newest = Comment.objects.filter(pk__in=comments.order_by("-pk").values("pk")[:ROWS])
+    return list(newest.order_by("-pk"))
+
+
+def _post_cards(user: User | AnonymousUser) -> list[Card]:
+    """Return a card per status, with one query for all counts and one for each card's rows."""
     posts = Post.objects.editable_by(user)
     counts = dict(posts.values_list("status").annotate(Count("pk")).order_by())
     rows = posts.only("title", "status", "updated_at", "go_live_at", "published_at")
     texts = {
-        Status.IN_REVIEW: (_("In review"), _("Nothing waits for an editor.")),
-        Status.DRAFT: (_("Drafts"), _("No draft is open. A good moment to begin one.")),
-        Status.SCHEDULED: (_("Coming up"), _("Nothing is scheduled.")),
+        Status.IN_REVIEW: (_("In review"), _("No posts are waiting for review.")),
+        Status.DRAFT: (_("Drafts"), _("No drafts yet. Start a new post.")),
+        Status.SCHEDULED: (_("Upcoming posts"), _("No scheduled posts.")),
     }
     return [
         Card(
@@ -86,5 +106,5 @@ def _posts(user: User | AnonymousUser) -> list[Card]:
 
 
 def _order(status: Status) -> str:
-    """What is scheduled, soonest first; all else, last changed first."""
+    """Return the ordering: scheduled posts by date, soonest first; others by last change, newest first."""
     return "go_live_at" if status == Status.SCHEDULED else "-updated_at"

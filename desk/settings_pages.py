@@ -1,9 +1,10 @@
-"""The settings section of the admin: one index, one page a group (core/settings_groups.py)."""
+"""Admin views of the settings: an index, and a page per group (core/settings_groups.py)."""
 
+from copy import copy
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,8 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import User
 from core.settings_forms import Change, SettingsForm, save
-from core.settings_groups import Group, ListLink, Section, groups, groups_for, sections
+from core.settings_groups import Group, ListLink, Section, Text, groups, groups_for, sections
 from desk.settings_search import search
 
 QUERY_LIMIT = 100
@@ -21,7 +23,7 @@ QUERY_LIMIT = 100
 
 @dataclass(frozen=True)
 class Part:
-    """A section as its page shows it."""
+    """A section with its form and with the links that the user may open."""
 
     section: Section
     form: SettingsForm | None
@@ -29,27 +31,27 @@ class Part:
 
     @property
     def preview(self) -> str:
-        """What the section's settings do, as HTML, or nothing."""
+        """The HTML of the section's preview, or ""."""
         return self.section.preview(self.form) if self.section.preview else ""
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """Every group that the person may open, or those that `q` finds."""
+    """List the groups that the user may open and that match `q`."""
     allowed = _allowed(request)
     query = request.GET.get("q", "").strip()[:QUERY_LIMIT]
     context = {
         **admin.site.each_context(request),
         "title": _("Settings"),
         "query": query,
-        "found": search(allowed, query),
+        "results": search(allowed, query),
     }
     return TemplateResponse(request, "admin/settings/index.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def group_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show one group, or save it: 403 for those who may not, 404 for a group that is not there."""
+    """Show or save one group; 403 without permission, 404 for an unknown group."""
     allowed = _allowed(request)
     group = next((group for group in groups() if group.slug == slug), None)
     if group is None:
@@ -61,9 +63,9 @@ def group_page(request: HttpRequest, slug: str) -> HttpResponse:
     if (
         request.method == "POST"
         and not is_preview
-        and (changes := _saved(request, group, parts)) is not None
+        and (changes := _save(request, group, parts)) is not None
     ):
-        messages.success(request, _told(changes))
+        messages.success(request, _success_message(changes))
         return redirect("admin:settings_group", slug)
     context = {
         **admin.site.each_context(request),
@@ -79,8 +81,8 @@ def group_page(request: HttpRequest, slug: str) -> HttpResponse:
     return TemplateResponse(request, "admin/settings/group.html", context)
 
 
-def home_url(user: Any) -> str:
-    """Return the address of the section, or "" for those who find nothing in it."""
+def home_url(user: User | AnonymousUser) -> str:
+    """Return the URL of the settings, or "" for a user who may open no group."""
     return reverse("admin:settings") if groups_for(user) else ""
 
 
@@ -94,31 +96,36 @@ def _allowed(request: HttpRequest) -> list[Group]:
 def _parts(request: HttpRequest, group: Group) -> list[Part]:
     data = request.POST if request.method == "POST" else None
     files = request.FILES if request.method == "POST" else None
+    group_sections = sections(group)
+    models = {section.form._meta.model for section in group_sections if section.form}
+    rows = {model: model.load() for model in models}
     return [
         Part(
             section,
-            section.form(data, files) if section.form else None,
+            section.form(data, files, row=copy(rows[section.form._meta.model]))
+            if section.form
+            else None,
             [link for link in section.links if request.user.has_perm(link.permission)],
         )
-        for section in sections(group)
+        for section in group_sections
     ]
 
 
-def _saved(request: HttpRequest, group: Group, parts: list[Part]) -> list[Change] | None:
-    """Save every form of the page, or none: then the forms hold the reasons."""
+def _save(request: HttpRequest, group: Group, parts: list[Part]) -> list[Change] | None:
+    """Save all forms of the page and return the changes; None if a form has errors."""
     forms = [part.form for part in parts if part.form]
-    valid = [form.is_valid() for form in forms]  # all of them, so that all errors are shown at once
+    valid = [form.is_valid() for form in forms]  # a list, so that every form is validated
     if not all(valid):
         return None
     return save(forms, by=request.user, group=group.slug)
 
 
-def _told(changes: list[Change]) -> str:
+def _success_message(changes: list[Change]) -> str:
     if not changes:
         return _("Nothing was changed.")
     return _("Saved: %(what)s") % {"what": _(", ").join(change.label for change in changes)}
 
 
-def _places(group: Group) -> list[tuple[Any, str]]:
-    found = [(place.label, place.find()) for place in group.places]
-    return [(label, address) for label, address in found if address]
+def _places(group: Group) -> list[tuple[Text, str]]:
+    links = [(place.label, place.get_url()) for place in group.places]
+    return [(label, url) for label, url in links if url]

@@ -1,19 +1,18 @@
-"""Finds settings by what people call them: titles, labels, helps and keywords, in every language."""
+"""Search in the settings: by title, label, help text and keywords, in every language."""
 
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.utils import translation
 
-from core.settings_groups import Group, Section, sections
+from core.settings_groups import Group, Section, Text, sections
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A setting, or a list, of a group: `anchor` is its place on the group's page, `words` are folded."""
+    """A setting or list of a group. `anchor` is its id on the group's page; `words` are case-folded."""
 
     label: str
     anchor: str
@@ -21,8 +20,8 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Found:
-    """A group and its entries; with a query, those that match, or all where the group itself does."""
+class Result:
+    """A group with its matching entries, or with all entries if the group itself matches."""
 
     group: Group
     entries: list[Entry]
@@ -30,52 +29,56 @@ class Found:
 
 
 def folded(text: str) -> str:
-    """`text` as it is compared: full and half width alike, capitals and small letters alike."""
+    """Return `text` in NFKC and case-folded, so that width and case do not matter."""
     return unicodedata.normalize("NFKC", text).casefold()
 
 
-def search(groups: Iterable[Group], query: str = "") -> list[Found]:
-    """Return the groups in which every word of `query` is found together in the group's own words
-    and one of its entries."""
-    wanted = folded(query).split()
-    found = []
+def search(groups: Iterable[Group], query: str = "") -> list[Result]:
+    """Return the groups that match every word of `query` by their own words plus those of one entry."""
+    query_words = folded(query).split()
+    results = []
     for group in groups:
         words, entries = _in_all_languages(_group_words(group)), _entries(group)
-        if not all(word in words for word in wanted):
-            entries = [e for e in entries if all(word in f"{words} {e.words}" for word in wanted)]
+        if not all(word in words for word in query_words):
+            entries = [
+                entry
+                for entry in entries
+                if all(word in f"{words} {entry.words}" for word in query_words)
+            ]
             if not entries:
                 continue
-        found.append(Found(group, entries, words))
-    return found
+        results.append(Result(group, entries, words))
+    return results
 
 
 def _entries(group: Group) -> list[Entry]:
-    return [entry for section in sections(group) for entry in _of_section(section)]
+    return [entry for section in sections(group) for entry in _section_entries(section)]
 
 
-def _of_section(section: Section) -> Iterable[Entry]:
-    around = [section.title, section.help]
+def _section_entries(section: Section) -> Iterable[Entry]:
+    section_texts = [section.title, section.help]
     for bound in section.form() if section.form else ():
         choices = [label for _key, label in getattr(bound.field, "choices", ())][:20]
-        words = [bound.label, bound.field.help_text, *choices, *around]
-        yield Entry(_capital(bound.label), bound.auto_id, _in_all_languages(words))
+        words = [bound.label, bound.field.help_text, *choices, *section_texts]
+        yield Entry(_capitalized(bound.label), bound.auto_id, _in_all_languages(words))
     for link in section.links:
-        yield Entry(_capital(link.label), link.anchor, _in_all_languages([link.label, *around]))
+        words = [link.label, *section_texts]
+        yield Entry(_capitalized(link.label), link.anchor, _in_all_languages(words))
 
 
-def _group_words(group: Group) -> list[Any]:
+def _group_words(group: Group) -> list[Text]:
     return [group.title, group.help, *group.keywords]
 
 
-def _in_all_languages(texts: Iterable[Any]) -> str:
-    """Every text in every language of the site, folded; what is looked for never spans two texts."""
-    spoken: dict[str, None] = {}
+def _in_all_languages(texts: Iterable[Text]) -> str:
+    """Return the folded texts in every language of the site, one per line, so no word spans two texts."""
+    translated: dict[str, None] = {}
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
-            spoken.update(dict.fromkeys(folded(str(text)) for text in texts if text))
-    return "\n".join(spoken)
+            translated.update(dict.fromkeys(folded(str(text)) for text in texts if text))
+    return "\n".join(translated)
 
 
-def _capital(label: Any) -> str:
+def _capitalized(label: Text) -> str:
     text = str(label)
     return text[:1].upper() + text[1:]

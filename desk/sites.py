@@ -1,4 +1,4 @@
-"""The admin site: the same registrations, our titles, and the site's own sign-in."""
+"""The AdminSite of the project: its titles, URLs, app list, and the redirect to the site's sign-in."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import FieldDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -17,41 +17,57 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from audit.recording import Recorded
+from audit.admin_mixin import AuditLogMixin
 from blog.views import editor
 from core import settings_groups
-from desk import checkup, home, settings_pages, trash
-from search.views import everything as search_everything
+from desk import health_report, home, settings_pages, trash
+from search.views import admin_search
 
-#: Tables that nobody of the site looks for: the list leaves them out, their pages stay for an emergency.
-BEHIND_THE_SCENES = {"sites.site", "django_tasks_database.dbtaskresult"}
-#: What libraries name after their tables.
-NAMES = {
-    "account.emailaddress": _("Addresses to sign in with"),
+#: Models that the app list omits; their admin pages still work by URL.
+HIDDEN_MODELS = {"sites.site", "django_tasks_database.dbtaskresult"}
+#: Names in place of those that libraries derive from their models.
+MODEL_NAMES = {
+    "account.emailaddress": _("Email addresses for signing in"),
     "mfa.authenticator": _("Passkeys and authenticator apps"),
 }
 
 
-class TsuzuriAdminSite(AdminSite):
-    """Django's admin under our name."""
+class ColumnToFieldMixin:
+    """ModelAdmin mixin: `_to_field` must be a column. Django raises AttributeError on a reverse relation."""
 
+    def to_field_allowed(self, request: HttpRequest, to_field: str) -> bool:
+        """Return whether `to_field` is a column that Django allows; otherwise Django responds with 400."""
+        try:
+            is_column = getattr(self.opts.get_field(to_field), "concrete", False)  # type: ignore[attr-defined]
+        except FieldDoesNotExist:
+            return False
+        return is_column and super().to_field_allowed(request, to_field)  # type: ignore[misc]
+
+
+class TsuzuriAdminSite(AdminSite):
     site_title = _("Tsuzuri")
     site_header = _("Tsuzuri")
-    index_title = _("Desk")
+    index_title = _("Dashboard")
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
-        """Register as Django does, with the log woven into every form (audit/recording.py)."""
-        plain = admin_class or ModelAdmin
-        woven = type(plain.__name__, (Recorded, plain), {"__module__": plain.__module__})
-        super().register(model_or_iterable, woven, **options)
+        """Register the models with the audit log mixed into their ModelAdmin (audit/admin_mixin.py)."""
+        base = admin_class or ModelAdmin
+        mixed = type(
+            base.__name__,
+            (AuditLogMixin, ColumnToFieldMixin, base),
+            {"__module__": base.__module__},
+        )
+        super().register(model_or_iterable, mixed, **options)
 
     @method_decorator(never_cache)
     @login_not_required
-    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """Send everybody to the site's own sign-in, which has rate limits and second factors.
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, object] | None = None
+    ) -> HttpResponse:
+        """Redirect to the site's own sign-in, which has rate limits and second factors.
 
-        Django's form is never shown: not even to those who are signed in, who could try others'
-        passwords there without a limit.
+        Django's form is never shown, not even to signed-in users: they could try the passwords of others
+        there without a limit.
         """
         target = get_next_redirect_url(request) or reverse("admin:index")
         if not request.user.is_authenticated:
@@ -61,41 +77,43 @@ class TsuzuriAdminSite(AdminSite):
         return HttpResponseRedirect(target)
 
     def password_change(  # type: ignore[override]
-        self, request: HttpRequest, extra_context: Any = None
+        self, request: HttpRequest, extra_context: dict[str, object] | None = None
     ) -> HttpResponse:
-        """Send people to the account pages, which limit tries and tell them of the change."""
+        """Redirect to the account pages, which have a rate limit and notify the user by mail."""
         return HttpResponseRedirect(reverse("account_change_password"))
 
-    def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
-        """Show the desk: what has been begun, what comes next, and the way to everything else."""
-        desk = {
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, object] | None = None
+    ) -> TemplateResponse:
+        """Render the dashboard: cards, links to settings and trash, faults of the site."""
+        context: dict[str, object] = {
             "cards": home.cards(request.user),
             "settings_groups": settings_groups.groups_for(request.user),
-            "has_trash": bool(trash.bins_of(request.user)),
+            "has_trash": bool(trash.bins_for(request.user)),
         }
-        if checkup.may_see(request.user):
-            desk |= {"may_see_health": True, "faults": home.faults()}
-        return super().index(request, {**desk, **(extra_context or {})})
+        if health_report.may_see(request.user):
+            context |= {"may_see_health": True, "faults": home.faults()}
+        return super().index(request, {**context, **(extra_context or {})})
 
     def health(self, request: HttpRequest) -> HttpResponse:
-        """Show how the site is, all of it, to those who look after it."""
-        if not checkup.may_see(request.user):
+        """Render the site health page; 403 for users who may not see the report."""
+        if not health_report.may_see(request.user):
             raise PermissionDenied
         context = {
             **self.each_context(request),
-            "title": _("How the site is"),
-            "quick": checkup.quick(),
-            "slow": checkup.slow(),
+            "title": _("Site health"),
+            "quick": health_report.quick(),
+            "slow": health_report.slow(),
         }
         return TemplateResponse(request, "admin/health.html", context)
 
     def view_on_site(
         self, request: HttpRequest, content_type_id: int, object_id: int
     ) -> HttpResponse:
-        """Lead to the page of an object that this person's admin shows them, else 404.
+        """Redirect to the public page of an object that the user may view in the admin, else 404.
 
-        Django's own view tells every member of staff the address of any object, drafts included,
-        and builds it with the host of the sites framework.
+        Django's own view reveals the URL of any object to every staff user, drafts included, and
+        builds it with the host of the sites framework.
         """
         kind = get_object_or_404(ContentType, pk=content_type_id)
         model_admin = self._registry.get(kind.model_class())  # type: ignore[arg-type]
@@ -107,24 +125,24 @@ class TsuzuriAdminSite(AdminSite):
         return redirect(target.get_absolute_url())
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
-        """List what people of the site look for, under names that they know."""
+        """Return the app list without HIDDEN_MODELS and with MODEL_NAMES."""
         apps = super().get_app_list(request, app_label)
         for app in apps:
-            listed = {model["model"]._meta.label_lower: model for model in app["models"]}
+            models = {model["model"]._meta.label_lower: model for model in app["models"]}
             app["models"] = [
-                {**model, "name": NAMES.get(label, model["name"])}
-                for label, model in listed.items()
-                if label not in BEHIND_THE_SCENES
+                {**model, "name": MODEL_NAMES.get(label, model["name"])}
+                for label, model in models.items()
+                if label not in HIDDEN_MODELS
             ]
         return [app for app in apps if app["models"]]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        """Tell every page where the settings are, for those who may change any."""
+        """Add `settings_url`, which is "" for users who may change no settings."""
         context = super().each_context(request)
         return {**context, "settings_url": settings_pages.home_url(request.user)}
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        """Add the endpoints of the write screen, where django-markdownx's settings say."""
+        """Add our admin pages, and the editor's endpoints at the URLs of django-markdownx's settings."""
         return [
             path(
                 _below_admin(settings.MARKDOWNX_URLS_PATH),
@@ -142,12 +160,14 @@ class TsuzuriAdminSite(AdminSite):
                 self.admin_view(settings_pages.group_page),
                 name="settings_group",
             ),
-            path("search/", self.admin_view(search_everything), name="search"),
+            path("search/", self.admin_view(admin_search), name="search"),
             path("health/", self.admin_view(self.health), name="health"),
             path("trash/", self.admin_view(trash.trash), name="trash"),
             path("trash/restore/", self.admin_view(trash.restore), name="trash_restore"),
             path("trash/delete/", self.admin_view(trash.delete), name="trash_delete"),
             path("write/slug/", editor.slug_suggestion, name="suggest_slug"),
+            path("write/session/", editor.session, name="write_session"),
+            path("write/signed-in/", self.admin_view(editor.signed_in), name="write_signed_in"),
             path(
                 "r/<int:content_type_id>/<int:object_id>/",
                 self.admin_view(self.view_on_site),
@@ -157,6 +177,6 @@ class TsuzuriAdminSite(AdminSite):
         ]
 
 
-def _below_admin(address: str) -> str:
-    """Return the path of an address under /admin/ as this site's patterns see it."""
-    return address.removeprefix("/admin/")
+def _below_admin(path: str) -> str:
+    """Return a path without the /admin/ prefix, as URL patterns of this site need it."""
+    return path.removeprefix("/admin/")

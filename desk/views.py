@@ -1,4 +1,4 @@
-"""Pages that join several apps, outside the admin."""
+"""Views outside the admin that combine several apps."""
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib.auth import logout
@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from comments import personal_data
-from desk.leaving import LeavingForm
+from desk.account_deletion import AccountDeletionForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -17,9 +17,9 @@ from desk.leaving import LeavingForm
 @login_required
 @reauthentication_required  # type: ignore[untyped-decorator]
 def delete_account(request: HttpRequest) -> HttpResponse:
-    """Ask what becomes of posts and comments, then delete the account of whoever asks."""
+    """Show the account deletion form; delete the account of the signed-in user and sign out on POST."""
     data = request.POST if request.method == "POST" else None
-    form = LeavingForm(data, user=request.user)  # type: ignore[arg-type]
+    form = AccountDeletionForm(data, user=request.user)  # type: ignore[arg-type]
     if form.is_valid():
         form.save()
         logout(request)
@@ -31,9 +31,9 @@ def delete_account(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 def comment_data(request: HttpRequest) -> HttpResponse:
-    """Hand whoever asks what the comments know of them, as a file."""
-    found = personal_data.export(personal_data.of_user(request.user))  # type: ignore[arg-type]
-    response = JsonResponse(found, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    """Download the comment data of the signed-in user as JSON."""
+    data = personal_data.export(personal_data.person_of_user(request.user))  # type: ignore[arg-type]
+    response = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 2})
     response["Content-Disposition"] = 'attachment; filename="comments.json"'
     return response
 
@@ -41,5 +41,4 @@ def comment_data(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def account_deleted(request: HttpRequest) -> HttpResponse:
-    """Say that it is done."""
     return render(request, "account/deleted.html")

@@ -1,4 +1,4 @@
-"""Whether the pictures' files are where their rows say."""
+"""Health checks of images: the files of their rows exist."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,41 +15,39 @@ SAMPLE = 200
 
 
 def newest_files() -> Result:
-    """Look for the files of the newest pictures."""
+    """Check the files of the newest SAMPLE images."""
     return _files(Image.objects.order_by("-pk")[:SAMPLE])
 
 
 def all_files() -> Result:
-    """Look for the files of every picture."""
+    """Check the files of every image."""
     return _files(Image.objects.iterator(chunk_size=500))
 
 
 def _files(images: Iterable[Image]) -> Result:
-    looked_at, broken = 0, []
+    checked, broken = 0, []
     for image in images:
-        looked_at += 1
-        if not _is_whole(image):
+        checked += 1
+        if not _has_all_files(image):
             broken.append(image)
     if not broken:
-        return ok(
-            _("Pictures looked at: %(count)d; all their files are there.") % {"count": looked_at}
-        )
+        return ok(_("Images checked: %(count)d. All their files exist.") % {"count": checked})
     return failure(
-        _("Pictures whose files are missing: %(count)d, such as “%(name)s”.")
+        _("Images with missing files: %(count)d, such as “%(name)s”.")
         % {"count": len(broken), "name": broken[0]},
-        _("Copy media/ and originals/ back from a backup, or upload the pictures again."),
+        _("Copy media/ and originals/ back from a backup, or upload the images again."),
         reverse("admin:images_image_change", args=[broken[0].pk]),
     )
 
 
-def _is_whole(image: Image) -> bool:
-    """Whether original and renditions of `image` exist."""
-    originals = image.original.storage
-    return originals.exists(image.original.name) and all(
-        Path(default_storage.path(row["name"])).is_file() for row in image.renditions
+def _has_all_files(image: Image) -> bool:
+    """Whether the original, the renditions and the preview of `image` exist."""
+    storage = image.original.storage
+    return storage.exists(image.original.name) and all(
+        Path(default_storage.path(name)).is_file() for name in image.public_files
     )
 
 
 CHECKS = [
-    Check("images.files", gettext_lazy("Pictures"), newest_files, is_slow=True, closer=all_files),
+    Check("images.files", gettext_lazy("Images"), newest_files, is_slow=True, closer=all_files),
 ]

@@ -1,30 +1,31 @@
-"""The icons of the site, made once from one picture: for tabs, home screens and old browsers."""
+"""Site icons: favicon, touch icon and maskable icon, rendered from one image."""
 
 import hashlib
 from dataclasses import asdict, dataclass
 from io import BytesIO
 from typing import Final
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext_lazy as _
 from PIL import Image as Pixels
 
+from images import files
 from images.decoding import ImageRefused, decode
 from images.models import Image
+from images.turns import decoding_lock
 
-#: A smaller picture would be blown up on a home screen.
+#: A smaller image would be scaled up on a home screen.
 SMALLEST_SIDE: Final = 192
-#: Paper of the site: behind what must not be transparent (iOS would make it black).
+#: Background colour of icons that must not be transparent (iOS would make it black).
 PAPER: Final = (251, 249, 244)
-#: Of a maskable icon, any platform may cut off all but the middle 80 % (W3C manifest, "maskable").
+#: Platforms may crop a maskable icon to its middle 80 % (W3C manifest, "maskable").
 SAFE_SHARE: Final = 0.8
 ICO_SIZES: Final = [(16, 16), (32, 32), (48, 48)]
 
 
 @dataclass(frozen=True)
 class Icon:
-    """One file: `purpose` is "any", "maskable", "touch" or "ico"; `size` in pixels, square."""
+    """An icon file: `purpose` is "any", "maskable", "touch" or "ico"; `size` is its side in pixels."""
 
     name: str
     size: int
@@ -32,42 +33,58 @@ class Icon:
 
     @property
     def url(self) -> str:
-        """Address of the file."""
+        """URL of the file."""
         return default_storage.url(self.name)
 
 
-#: Purpose and size of every PNG that is made.
+#: Purpose and size of every PNG icon.
 PNGS: Final = (("any", 32), ("any", 192), ("any", 512), ("maskable", 512), ("touch", 180))
+LARGEST_SIDE: Final = 512
 
 
 def make_icons(image: Image) -> list[dict[str, object]]:
-    """Return the icons of `image` as rows of a JSON column, their files written.
+    """Write the icon files of `image`; return them as rows of a JSON column.
 
-    Reads the original. The same picture gives the same names, so doing it twice adds nothing.
-    Raises ImageRefused where the picture is too small, cannot be read, or is not there any more.
+    Reads the original. File names are hashes of the content, so a second call writes nothing new.
+    Raises ImageRefused if the original is too small, missing or cannot be decoded.
     """
-    square = _square(_pixels(image))
-    made = [(purpose, size, _png(square, purpose, size)) for purpose, size in PNGS]
-    rows = [Icon(_keep(data, "png"), size, purpose) for purpose, size, data in made]
-    return [asdict(icon) for icon in [*rows, Icon(_keep(_ico(square), "ico"), 48, "ico")]]
+    with decoding_lock():
+        square = _square(_decode_original(image))
+        pngs = [(purpose, size, _png(square, purpose, size)) for purpose, size in PNGS]
+        ico = _ico(square)
+        del square
+    with files.undone_on_error() as written:
+        rows = [
+            Icon(_write_icon(data, "png", written), size, purpose) for purpose, size, data in pngs
+        ]
+        rows.append(Icon(_write_icon(ico, "ico", written), 48, "ico"))
+    return [asdict(icon) for icon in rows]
 
 
-def _pixels(image: Image) -> Pixels.Image:
+def _decode_original(image: Image) -> Pixels.Image:
     try:
         with image.original.open("rb") as file:
-            pixels = decode(file.read()).pixels
+            picture = decode(file.read(), width_needed=_width_needed)
     except (FileNotFoundError, ValueError) as error:
-        raise ImageRefused(_("The original of this picture is missing.")) from error
-    if min(pixels.size) < SMALLEST_SIDE:
+        raise ImageRefused(_("The original of this image is missing.")) from error
+    if min(picture.width, picture.height) < SMALLEST_SIDE:
         raise ImageRefused(
-            _("This picture is too small for an icon; each side needs %(limit)d pixels.")
+            _("This image is too small for a site icon. Each side needs at least %(limit)d pixels.")
             % {"limit": SMALLEST_SIDE}
         )
-    return pixels
+    return picture.pixels
+
+
+def _width_needed(width: int, height: int) -> float:
+    """Return the width at which the longest side is as long as that of the largest icon.
+
+    The square around a very wide or tall image has the same side, so its memory is bounded.
+    """
+    return width * min(1.0, LARGEST_SIDE / max(width, height))
 
 
 def _square(pixels: Pixels.Image) -> Pixels.Image:
-    """The whole picture in the middle of a transparent square: nothing of a logo is cut off."""
+    """Return the whole image centred in a transparent square, so that no part of a logo is cropped."""
     side = max(pixels.size)
     square = Pixels.new("RGBA", (side, side), (0, 0, 0, 0))
     square.paste(pixels, ((side - pixels.width) // 2, (side - pixels.height) // 2))
@@ -78,10 +95,10 @@ def _png(square: Pixels.Image, purpose: str, size: int) -> bytes:
     share = SAFE_SHARE if purpose == "maskable" else 1
     icon = _scaled(square, round(size * share))
     if purpose != "any":
-        ground = Pixels.new("RGBA", (size, size), (*PAPER, 255))
+        background = Pixels.new("RGBA", (size, size), (*PAPER, 255))
         corner = (size - icon.width) // 2
-        ground.alpha_composite(icon, (corner, corner))
-        icon = ground.convert("RGB")
+        background.alpha_composite(icon, (corner, corner))
+        icon = background.convert("RGB")
     out = BytesIO()
     icon.save(out, "PNG", optimize=True)
     return out.getvalue()
@@ -99,10 +116,12 @@ def _scaled(square: Pixels.Image, side: int) -> Pixels.Image:
     return icon
 
 
-def _keep(data: bytes, extension: str) -> str:
-    """Write a file under the name that its content gives, as images.views serves them."""
+def _write_icon(data: bytes, extension: str, written: files.Files) -> str:
+    """Write a file under a name from its hash, which images.views accepts; return the name."""
     digest = hashlib.sha256(data).hexdigest()
     name = f"{digest[:2]}/{digest[:16]}-{digest[16:36]}.{extension}"
-    if not default_storage.exists(name):
-        name = default_storage.save(name, ContentFile(data))
-    return name
+    if default_storage.exists(name):
+        if default_storage.size(name) == len(data):
+            return name
+        default_storage.delete(name)  # part of a file, left by a killed process
+    return files.write_as(default_storage, name, data, written)

@@ -1,23 +1,25 @@
-"""Pictures that people upload: the original is kept privately, readers get re-encoded renditions."""
+"""Image model: an upload with a private original and public, re-encoded renditions."""
 
 import secrets
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage, default_storage
+from django.core.files.storage import FileSystemStorage
 from django.db import models
-from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from images.renditions import HasRenditions
 
 
 def new_key() -> str:
-    """Return a fresh key: unguessable, and safe in a URL and in Markdown (`image:KEY`)."""
+    """Return a random key that is safe in a URL and in Markdown (`image:KEY`)."""
     return secrets.token_urlsafe(12)
 
 
 def originals() -> FileSystemStorage:
-    """Storage of originals: outside MEDIA_ROOT and without a URL, so nothing can serve them."""
+    """Return the storage of originals: outside MEDIA_ROOT and without URLs, so they are never served."""
     return FileSystemStorage(
         location=settings.ORIGINALS_ROOT,
         base_url=None,
@@ -26,27 +28,38 @@ def originals() -> FileSystemStorage:
     )
 
 
+def public_files(
+    renditions: Iterable[Mapping[str, object]], preview: Mapping[str, object] | None
+) -> list[str]:
+    """Return the file names in the default storage from the two JSON columns of an image."""
+    return [str(row["name"]) for row in (*renditions, *([preview] if preview else []))]
+
+
 class ImageQuerySet(models.QuerySet[Any]):
-    """Pictures."""
+    """Images by trash and preview."""
 
     def kept(self) -> Self:
-        """Those that are offered to authors: not in the trash."""
+        """Images outside the trash, which authors can choose."""
         return self.filter(trashed_at=None)
 
+    def without_preview(self) -> Self:
+        """Images whose link preview has not been tried yet."""
+        return self.filter(preview__isnull=True)
+
     def trashed(self) -> Self:
-        """Those in the trash. They are served as before (images/trashing.py)."""
+        """Images in the trash, which are still served (images/trash.py)."""
         return self.exclude(trashed_at=None)
 
 
-class Image(models.Model):
-    """One uploaded picture. Posts refer to it by `key`, so a new rendition breaks no post."""
+class Image(HasRenditions, models.Model):
+    """An uploaded image. Posts reference it by `key`, so new renditions break no post."""
 
     key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
     alt = models.CharField(
         _("alternative text"),
         max_length=300,
         blank=True,
-        help_text=_("What the picture shows, for readers who cannot see it."),
+        help_text=_("What the image shows, for readers who cannot see it."),
     )
     original = models.FileField(_("original"), storage=originals, max_length=200, editable=False)
     file_name = models.CharField(_("file name"), max_length=200, blank=True)
@@ -58,6 +71,13 @@ class Image(models.Model):
         editable=False,
         help_text="name, width, height of each file readers get; narrowest first",
     )
+    preview = models.JSONField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="the JPEG for link previews; null: not made yet, empty: cannot be made",
+    )
+    is_animated = models.BooleanField(default=False, db_default=False, editable=False)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("uploaded by"),
@@ -76,45 +96,19 @@ class Image(models.Model):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         ordering = ["-created_at"]
-        permissions = [("purge_image", _("Can delete images for good"))]
+        permissions = [("purge_image", _("Can delete images permanently"))]
 
     def __str__(self) -> str:
         return self.alt or self.file_name or self.key
 
-    @cached_property
-    def sizes(self) -> "list[Rendition]":
-        """The renditions, narrowest first."""
-        return [Rendition(**row) for row in self.renditions]
+    @property
+    def public_files(self) -> list[str]:
+        """Names of all public files in the default storage."""
+        return public_files(self.renditions, self.preview)
 
     @property
-    def largest(self) -> "Rendition | None":
-        """The widest rendition, or None while none has been made."""
-        return self.sizes[-1] if self.sizes else None
-
-    @property
-    def url(self) -> str:
-        """Address of the widest rendition, or an empty string."""
-        return self.largest.url if self.largest else ""
-
-    @property
-    def srcset(self) -> str:
-        """Value of the srcset attribute: every rendition with its width."""
-        return ", ".join(f"{size.url} {size.width}w" for size in self.sizes)
-
-
-@dataclass(frozen=True)
-class Rendition:
-    """A re-encoded, upright copy of an image at one width (pixels), without metadata.
-
-    Kept in a column of its image, so that a page with pictures from many tables costs no query
-    for their sizes.
-    """
-
-    name: str
-    width: int
-    height: int
-
-    @property
-    def url(self) -> str:
-        """Address of the file."""
-        return default_storage.url(self.name)
+    def notice(self) -> str:
+        """Warning for the person who uploads or chooses the image, or an empty string."""
+        if not self.is_animated:
+            return ""
+        return gettext("This is an animation. Readers see its first frame, which does not move.")

@@ -1,4 +1,4 @@
-"""Who may do what with pictures."""
+"""Permissions for images by role."""
 
 from core.roles import Role
 
@@ -10,6 +10,6 @@ ROLES: dict[Role, list[str]] = {
         "images.delete_image",
         "images.view_image",
     ],
-    # For good, and only out of the trash.
+    # Permanent deletion, from the trash only.
     Role.ADMINISTRATOR: ["images.purge_image"],
 }

@@ -1,4 +1,4 @@
-"""Where renditions are served."""
+"""URL of renditions."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Serves renditions of images. Originals have no address."""
+"""Serves renditions and icons. Originals have no URL."""
 
 import re
 from typing import Final
@@ -8,11 +8,16 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
-#: What images.uploads and images.icons give to files; nothing else in the folder has an address.
-RENDITION_NAME: Final = re.compile(r"[0-9a-f]{2}/[0-9a-f]{16}-[0-9a-f]{20}\.(webp|png|ico)")
-TYPES: Final = {"webp": "image/webp", "png": "image/png", "ico": "image/x-icon"}
+#: Names that images.files and images.icons give to files; no other file in MEDIA_ROOT is served.
+RENDITION_NAME: Final = re.compile(r"[0-9a-f]{2}/[0-9a-f]{16}-[0-9a-f]{20}\.(webp|jpg|png|ico)")
+TYPES: Final = {
+    "webp": "image/webp",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "ico": "image/x-icon",
+}
 HEADERS: Final = {
-    # The name is the content's, so what was fetched once never has to be asked for again.
+    # The name contains a hash of the content, so browsers never need to revalidate it.
     "Cache-Control": "public, max-age=31536000, immutable",
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; sandbox",
@@ -21,12 +26,12 @@ HEADERS: Final = {
 
 @require_safe
 def media(request: HttpRequest, name: str) -> HttpResponseBase:
-    """Send the rendition `name` from MEDIA_ROOT; 304 where the browser has it, 404 for all else."""
-    known = RENDITION_NAME.fullmatch(name)
-    if not known:
+    """Serve the rendition `name` from MEDIA_ROOT; 304 if the browser has it, 404 for other names."""
+    match = RENDITION_NAME.fullmatch(name)
+    if not match:
         raise Http404
     response = serve(request, name, document_root=str(settings.MEDIA_ROOT))
-    response.headers["Content-Type"] = TYPES[known[1]]
+    response.headers["Content-Type"] = TYPES[match[1]]
     for header, value in HEADERS.items():
         response.headers[header] = value
     return response

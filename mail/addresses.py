@@ -1,13 +1,13 @@
-"""How addresses are spelt: as they are written on a mail, as they are compared, and as they are counted.
+"""Normalisation of e-mail addresses: for delivery, for comparison, and for rate limits.
 
 | | case | domain | +tag | dots |
-| on a mail (`deliverable`) | local part as typed | lower case, IDNA | kept | kept |
-| compared (`normalised`) | lower | the same | kept | kept |
-| counted (`mailbox`) | lower | the same | dropped | dropped where the provider ignores them |
+| delivery (`deliverable`) | local part as typed | lower case, IDNA | kept | kept |
+| comparison (`normalised`) | lower | the same | kept | kept |
+| rate limits (`mailbox`) | lower | the same | dropped | dropped for providers that ignore them |
 
-RFC 5321 lets a server tell "A@" from "a@"; none does, and sign-in does not either. What a tag or a dot
-means is the provider's business, so mails keep them. A limit must not be evaded by them, and two people
-who share one by mistake only wait a little longer.
+RFC 5321 allows servers to distinguish "A@" from "a@"; none does, and sign-in does not either. Tags and
+dots have a meaning for the provider only, so mails keep them. They must not evade a rate limit. If two
+people share one by mistake, they only wait a little longer.
 """
 
 from django.core.exceptions import ValidationError
@@ -17,41 +17,41 @@ from django.utils.translation import gettext_lazy as _
 
 LOCAL_LENGTH, ADDRESS_LENGTH = 64, 254  # RFC 5321, 4.5.3.1, and its erratum 1690
 
-# Providers whose mailboxes are the same with and without dots, and the one name that counts for all.
+# Providers that ignore dots in the local part, and the domain under which they are counted.
 _DOTLESS = {"gmail.com": "gmail.com", "googlemail.com": "gmail.com"}
 
 
 def deliverable(address: str) -> str:
-    """Return `address` as SMTP takes it everywhere: ASCII, its domain in IDNA.
+    """Return `address` in ASCII, with the domain in IDNA, so that every SMTP server accepts it.
 
-    Raises ValidationError for what is no address, and for a local part outside ASCII, which only some
-    servers take (RFC 6531) and which look-alikes of other people's addresses are made of.
+    Raises ValidationError for an invalid address and for a non-ASCII local part. Only some servers
+    accept the latter (RFC 6531), and it allows look-alikes of other people's addresses.
     """
     validate_email(address)
     local, _at, domain = address.rpartition("@")
     if not local.isascii():
         raise ValidationError(
-            _("Please give an address whose part before the @ has no special letters."),
+            _("Please enter an email address that has no special letters before the @."),
             code="local_part",
         )
     try:
         ascii_domain = punycode(domain).lower()
     except UnicodeError:
-        raise ValidationError(_("There is no such mail domain."), code="domain") from None
-    found = f"{local}@{ascii_domain}"
-    validate_email(found)
-    if len(local) > LOCAL_LENGTH or len(found) > ADDRESS_LENGTH:
-        raise ValidationError(_("The address is too long."), code="length")
-    return found
+        raise ValidationError(_("This email domain does not exist."), code="domain") from None
+    ascii_address = f"{local}@{ascii_domain}"
+    validate_email(ascii_address)
+    if len(local) > LOCAL_LENGTH or len(ascii_address) > ADDRESS_LENGTH:
+        raise ValidationError(_("The email address is too long."), code="length")
+    return ascii_address
 
 
 def normalised(address: str) -> str:
-    """Return the one spelling under which `address` is stored and compared; raises as `deliverable`."""
+    """Return `address` in the form in which it is stored and compared; raises as `deliverable`."""
     return deliverable(address).lower()
 
 
 def mailbox(address: str) -> str:
-    """Return what counts as one mailbox for limits; raises as `deliverable`."""
+    """Return the mailbox of `address` for rate limits; raises as `deliverable`."""
     local, _at, domain = normalised(address).rpartition("@")
     local = local.partition("+")[0] or local
     if domain in _DOTLESS:

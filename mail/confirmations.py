@@ -1,14 +1,13 @@
-"""Mails that ask an address to confirm something: one limit for all forms of the site.
+"""Confirmation mails to typed addresses, under one rate limit for all forms of the site.
 
-Whoever can type an address into a form can make the site write to it. So one mailbox gets one such mail
-in a window, however many forms and networks ask, and the windows grow until its owner confirms one. The
-windows are rows, not entries of the cache: they hold when that is flushed, and two processes cannot both
-take one. Known and unknown addresses must go through the same calls; what differs is the template.
+Anyone can type a stranger's address into a form. So a mailbox gets one such mail per window, from any
+form and network, and the windows grow until the owner confirms. They are rows, not cache entries: they
+survive a flush of the cache, and two processes cannot claim the same one. Known and unknown addresses
+must go through the same calls; only the template may differ.
 """
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -22,15 +21,15 @@ from mail import outbox
 from mail.addresses import mailbox, normalised
 from mail.models import Address, Confirmation
 
-# How long a mailbox is left alone after its first, second … mail that nobody confirmed.
+# Wait after the first, second … unconfirmed mail to a mailbox.
 WINDOWS = [timedelta(minutes=15), timedelta(hours=1), timedelta(hours=6), timedelta(hours=24)]
-FORGOTTEN_AFTER = timedelta(hours=48)
+RETENTION = timedelta(hours=48)
 
 NETWORK_LIMITS = (
     RateLimit("confirmation-hour", 10, 3600),
     RateLimit("confirmation-day", 30, 24 * 3600),
 )
-# However many networks and addresses take part: no mail provider trusts a site that writes more.
+# Over all networks and addresses: more would damage the site's reputation with mail providers.
 SITE_LIMIT, SITE_PERIOD = 300, timedelta(hours=1)
 
 
@@ -39,21 +38,21 @@ def send(
     key: str,
     to: str,
     template: str,
-    context: Mapping[str, Any],
+    context: Mapping[str, object],
     language: str,
     network: str = "",
 ) -> bool:
-    """Write the mail, unless its mailbox is in its window; return whether it was written.
+    """Enqueue the mail unless the mailbox is in its window; return whether it was enqueued.
 
-    Never tell the visitor which: the page says “we have written to you” either way. `key` names this very
-    request (a uuid in it will do). `network` is the visitor's (accounts.networks); "" where it was checked
-    before, or where nobody typed the address. The mail is a secret one: hidden in the admin, its text
-    forgotten once sent; a suppressed address does not get it.
-    Raises ValidationError for what is no address, and with the code "flood" where the network, or the
-    whole site, has asked too often: that may be told, for it does not depend on the address.
+    Never show the visitor the result: the page must be the same either way. `key` identifies this request
+    (a UUID in it is enough). `network` is the visitor's (accounts.client_ip); "" if it was checked before
+    or the address was not typed. The mail is secret: hidden in the admin, its text deleted once sent.
+    Suppressed addresses do not get it.
+    Raises ValidationError for an invalid address, and with the code "flood" over the limit of the network
+    or the site, which may be shown, because it does not depend on the address.
     """
     if network:
-        check(network)
+        check_limits(network)
     with transaction.atomic():
         if not claim(to):
             return False
@@ -69,25 +68,25 @@ def send(
         )
 
 
-def check(network: str) -> None:
-    """Count one request from `network`; raise ValidationError (code "flood") when there were too many."""
+def check_limits(network: str) -> None:
+    """Count a request from `network`; raise ValidationError (code "flood") over the limits."""
     if not all(limit.hit(network) for limit in NETWORK_LIMITS):
         raise ValidationError(
-            _("Many requests came from your network just now. Please wait a while and try again."),
+            _("Too many requests came from your network. Please wait a while and try again."),
             code="flood",
         )
     recently = Confirmation.objects.filter(sent_at__gt=timezone.now() - SITE_PERIOD)
     if recently.count() >= SITE_LIMIT:
         raise ValidationError(
-            _("The site has written very many mails just now. Please try again in an hour."),
+            _("The site has sent too many emails recently. Please try again in an hour."),
             code="flood",
         )
 
 
 def claim(address: str, now: datetime | None = None) -> bool:
-    """Take the window of the mailbox of `address`; return whether it was free. Only one of many wins.
+    """Claim the window of the mailbox of `address`; return whether it was free. One of many callers wins.
 
-    Inside the transaction that writes the mail: a rollback gives the window back.
+    Call it in the transaction that writes the mail: a rollback releases the window.
     """
     now = now or timezone.now()
     row, is_first = Confirmation.objects.get_or_create(
@@ -100,10 +99,10 @@ def claim(address: str, now: datetime | None = None) -> bool:
     return bool(free.update(sent_at=now, free_at=now + window, count=F("count") + 1))
 
 
-def confirmed(address: str, language: str = "") -> None:
-    """Note that the owner of `address` followed a link: its next window is the shortest again.
+def mark_confirmed(address: str, language: str = "") -> None:
+    """Record that the owner of `address` followed a link: the next window is the shortest again.
 
-    Whoever had unsubscribed and now confirms wants mail again; a complaint or a decision stays.
+    It lifts a suppression after an unsubscription or a bounce, but not after a complaint or by hand.
     """
     Confirmation.objects.filter(mailbox=_digest(address)).update(count=0)
     now = timezone.now()
@@ -116,12 +115,12 @@ def confirmed(address: str, language: str = "") -> None:
         row.save(update_fields=["suppressed_at", "reason"])
 
 
-def forget_old() -> int:
-    """Delete windows that ended long ago; return how many."""
-    past = timezone.now() - FORGOTTEN_AFTER
+def prune() -> int:
+    """Delete windows that ended more than RETENTION ago; return how many."""
+    past = timezone.now() - RETENTION
     return Confirmation.objects.filter(free_at__lt=past).delete()[0]
 
 
 def _digest(address: str) -> str:
-    """Return what is kept of a mailbox: enough to know it again, not enough to write to it."""
+    """Return a keyed hash of the mailbox of `address`; the address itself is not stored."""
     return salted_hmac("mail.confirmations", mailbox(address), algorithm="sha256").hexdigest()

@@ -1,4 +1,4 @@
-"""How mail does, for whoever looks after the site."""
+"""Health check of the outbox and the mail server."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,18 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.health import Check, Result, failure, notice, ok, warning
+from mail.email_backend import has_server
 from mail.models import MailServer, OutgoingMail
-from mail.servers import has_server
 
-RECENTLY = timedelta(hours=24)
-LONG = timedelta(hours=1)  # that a mail may wait
+RECENT = timedelta(hours=24)
+MAX_WAIT = timedelta(hours=1)  # of the oldest mail, before the check warns
 
 State = OutgoingMail.State
 
 
 @dataclass(frozen=True)
 class Summary:
-    """The state of the outbox and of its server at one moment."""
+    """State of the outbox and of the mail server."""
 
     has_server: bool
     waiting: int
@@ -34,17 +34,17 @@ class Summary:
 
 
 def summary(now: datetime | None = None) -> Summary:
-    """Return what there is to know, with two queries.
+    """Return the summary, with two queries.
 
-    `oldest_waiting_age` counts from when the mail was written. `failed_recently` are mails of the last
-    24 hours that were given up. `failing_since` is None while the server works.
+    `oldest_waiting_age` counts from the creation of the mail. `failed_recently` counts the mails that
+    have failed within RECENT. `failing_since` is None while the server works.
     """
     now = now or timezone.now()
     waiting = Q(state__in=OutgoingMail.UNFINISHED)
     counts = OutgoingMail.objects.filter(waiting | Q(state=State.FAILED)).aggregate(
         waiting=Count("pk", filter=waiting),
         oldest=Min("created_at", filter=waiting),
-        failed=Count("pk", filter=Q(state=State.FAILED, failed_at__gt=now - RECENTLY)),
+        failed=Count("pk", filter=Q(state=State.FAILED, failed_at__gt=now - RECENT)),
     )
     server = MailServer.load()
     return Summary(
@@ -58,37 +58,38 @@ def summary(now: datetime | None = None) -> Summary:
     )
 
 
-def look() -> Result:
-    """Whether mails leave, in words."""
-    found = summary()
+def check_outbox() -> Result:
+    """Return the result of the check for the health page."""
+    status = summary()
     outbox = reverse("admin:mail_outgoingmail_changelist")
-    if not found.has_server:
+    if not status.has_server:
         return notice(
-            _("No mail server is named: mails are kept and can be read here."),
-            _("Set TSUZURI_SMTP_HOST and the variables beside it."),
+            _("No mail server is configured. Emails are held and can be read here."),
+            _("Set TSUZURI_SMTP_HOST and the related variables."),
             outbox,
         )
-    if found.failing_since:
+    if status.failing_since:
         return failure(
-            _("The mail server has not taken any mail for %(age)s.")
-            % {"age": timesince(found.failing_since)},
-            _("Its last answer: %(answer)s") % {"answer": found.last_answer or "–"},
+            _("The mail server has not accepted any emails for %(age)s.")
+            % {"age": timesince(status.failing_since)},
+            _("Last response: %(answer)s") % {"answer": status.last_answer or "–"},
             outbox,
         )
-    if found.oldest_waiting_age and found.oldest_waiting_age > LONG:
+    if status.oldest_waiting_age and status.oldest_waiting_age > MAX_WAIT:
         return warning(
-            _("A mail has waited for %(age)s.")
-            % {"age": timesince(timezone.now() - found.oldest_waiting_age)},
-            _("See whether the worker lives and what its log says."),
+            _("An email has been waiting for %(age)s.")
+            % {"age": timesince(timezone.now() - status.oldest_waiting_age)},
+            _("Check whether the worker is running and what its log says."),
             outbox,
         )
-    if found.failed_recently:
+    if status.failed_recently:
         return warning(
-            _("Mails given up within the last day: %(count)d.") % {"count": found.failed_recently},
-            _("The outbox has each server's answer."),
+            _("Emails that could not be delivered in the last 24 hours: %(count)d.")
+            % {"count": status.failed_recently},
+            _("The outbox shows the server responses."),
             outbox,
         )
-    return ok(_("Mails leave."))
+    return ok(_("Emails are being sent."))
 
 
-CHECKS = [Check("mail.outbox", gettext_lazy("Mail"), look)]
+CHECKS = [Check("mail.outbox", gettext_lazy("Emails"), check_outbox)]

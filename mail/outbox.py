@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -14,13 +13,13 @@ from django.utils import timezone, translation
 
 from core.models import SiteSettings
 from mail.addresses import deliverable
-from mail.headers import checked, one_line
+from mail.headers import one_line, validate_headers
 from mail.models import OutgoingMail
 from mail.tasks import send_waiting
 
 SUBJECT_LENGTH = 250
 
-# What no text has: PostgreSQL refuses NUL, and mail programs show boxes.
+# Control characters: PostgreSQL rejects NUL, and mail programs show boxes.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _BLANK_LINES = re.compile(r"\n\s*\n\s*\n+")
 
@@ -30,24 +29,24 @@ def enqueue(
     key: str,
     to: str,
     template: str,
-    context: Mapping[str, Any],
+    context: Mapping[str, object],
     language: str,
     headers: Mapping[str, str] | None = None,
     is_secret: bool = False,
     ignores_suppression: bool = False,
-    rest: timedelta = timedelta(),
+    delay: timedelta = timedelta(),
 ) -> OutgoingMail | None:
-    """Write one mail to `to` from templates/emails/<template>.{subject.txt,txt,html}; html may be missing.
+    """Enqueue a mail to `to` from templates/emails/<template>.{subject.txt,txt,html}; html is optional.
 
-    `key` names the occasion and the recipient ("comment-12-approved-u3"): a second call with the same
-    key writes nothing and returns None. The templates also get `site`, `base_url` and `language`;
-    plain text is not HTML-escaped. A mail that `is_secret` holds a link that opens an account: it is
-    hidden in the admin and forgotten once sent. One that `ignores_suppression` reaches an address that
-    wants no mail: only for what its owner asks for (mail.suppression). Mails that anybody can have sent by
-    typing an address go through mail.confirmations. It leaves after `rest` at the earliest, so that what
-    it tells can still be undone (`take_back`). Safe inside a transaction; the worker is woken after the
-    commit.
-    Raises ValidationError for an address that is none, ValueError for a header that is not allowed.
+    `key` identifies event and recipient ("comment-12-approved-u3"): a second call with the same key
+    writes nothing and returns None. The templates also get `site`, `base_url` and `language`; plain text
+    is not HTML-escaped.
+    `is_secret`: the mail has a link to an account; it is hidden in the admin, its text deleted once sent.
+    `ignores_suppression`: only for mails that the owner of the address requests (mail.suppression).
+    `delay`: minimum time before it is sent, in which `cancel` can undo it.
+    For mails that anyone can trigger by typing an address, use mail.confirmations. Safe inside a
+    transaction: the worker is woken after the commit.
+    Raises ValidationError for an invalid address, ValueError for a header that is not allowed.
     """
     recipient = deliverable(to)
     if OutgoingMail.objects.filter(key=key).exists():
@@ -59,10 +58,10 @@ def enqueue(
             **parts,
             "recipient": recipient,
             "language": language,
-            "headers": checked(headers or {}),
+            "headers": validate_headers(headers or {}),
             "is_secret": is_secret,
             "ignores_suppression": ignores_suppression,
-            "send_after": timezone.now() + rest,
+            "send_after": timezone.now() + delay,
         },
     )
     if not created:
@@ -71,19 +70,19 @@ def enqueue(
     return mail
 
 
-def take_back(mails: QuerySet[OutgoingMail]) -> int:
-    """Let those of `mails` that wait never leave; return how many these are.
+def cancel(mails: QuerySet[OutgoingMail]) -> int:
+    """Cancel the waiting ones of `mails`; return how many.
 
-    One that no server has seen is forgotten, so that its occasion may come again; one that was tried may
-    have arrived, and stays as cancelled. One in flight goes on.
+    A mail without an attempt is deleted, so that its key can be enqueued again. One with an attempt may
+    have arrived, and stays with the state CANCELLED. Mails being sent are not affected.
     """
     waiting = mails.filter(state=OutgoingMail.State.WAITING)
     forgotten, _by_model = waiting.filter(attempts=0).delete()
     return forgotten + waiting.update(state=OutgoingMail.State.CANCELLED)
 
 
-def _render(template: str, context: Mapping[str, Any], language: str) -> dict[str, str]:
-    """Return subject, text and html of the mail in `language`."""
+def _render(template: str, context: Mapping[str, object], language: str) -> dict[str, str]:
+    """Return subject, text and html of the mail in `language`; html is "" without a template."""
     context = {
         "site": SiteSettings.load(),
         "base_url": settings.BASE_URL,
@@ -91,23 +90,25 @@ def _render(template: str, context: Mapping[str, Any], language: str) -> dict[st
         **context,
     }
     with translation.override(language):
-        subject = one_line(_fill(f"emails/{template}.subject.txt", context, escape=False))
-        text = _fill(f"emails/{template}.txt", context, escape=False)
+        subject = one_line(
+            _render_template(f"emails/{template}.subject.txt", context, escape=False)
+        )
+        text = _render_template(f"emails/{template}.txt", context, escape=False)
         try:
-            html = _fill(f"emails/{template}.html", context, escape=True)
+            html = _render_template(f"emails/{template}.html", context, escape=True)
         except TemplateDoesNotExist as missing:
             if missing.args[0] != f"emails/{template}.html":
                 raise
             html = ""
-    return {"subject": _shortened(subject), "text": _BLANK_LINES.sub("\n\n", text), "html": html}
+    return {"subject": _truncate(subject), "text": _BLANK_LINES.sub("\n\n", text), "html": html}
 
 
-def _fill(name: str, context: Mapping[str, Any], *, escape: bool) -> str:
-    """Render one template without unprintable characters; Django escapes text files too unless told not to."""
+def _render_template(name: str, context: Mapping[str, object], *, escape: bool) -> str:
+    """Render a template without control characters. By default Django escapes text files too."""
     template = get_template(name).template  # type: ignore[attr-defined]
-    filled: str = template.render(Context(dict(context), autoescape=escape))
-    return _UNPRINTABLE.sub(" ", filled).strip() + "\n"
+    rendered: str = template.render(Context(dict(context), autoescape=escape))
+    return _UNPRINTABLE.sub(" ", rendered).strip() + "\n"
 
 
-def _shortened(subject: str) -> str:
+def _truncate(subject: str) -> str:
     return subject if len(subject) <= SUBJECT_LENGTH else subject[: SUBJECT_LENGTH - 1] + "…"

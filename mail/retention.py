@@ -1,4 +1,4 @@
-"""What the site forgets about the mails it wrote."""
+"""Retention of sent mails."""
 
 from datetime import timedelta
 
@@ -11,18 +11,18 @@ State = OutgoingMail.State
 
 
 def prune() -> int:
-    """Forget texts and mails as the settings say, and windows of confirmations; return how many rows changed.
+    """Delete old texts, mails (MailSettings) and confirmation windows; return how many rows changed.
 
-    What waits is left alone. A key goes with its mail: an occasion that old is not announced again.
+    Unfinished mails are kept. The key is deleted with its mail; an event that old is not enqueued again.
     """
-    keep, now = MailSettings.load(), timezone.now()
-    ended = OutgoingMail.objects.exclude(state__in=OutgoingMail.UNFINISHED)
-    gone, _by_model = ended.filter(
-        created_at__lt=now - timedelta(days=keep.keep_mails_days)
+    mail_settings, now = MailSettings.load(), timezone.now()
+    finished = OutgoingMail.objects.exclude(state__in=OutgoingMail.UNFINISHED)
+    deleted, _by_model = finished.filter(
+        created_at__lt=now - timedelta(days=mail_settings.keep_mails_days)
     ).delete()
-    emptied = (
-        ended.filter(created_at__lt=now - timedelta(days=keep.keep_text_days))
+    cleared = (
+        finished.filter(created_at__lt=now - timedelta(days=mail_settings.keep_text_days))
         .exclude(text="", html="")
         .update(text="", html="")
     )
-    return gone + emptied + confirmations.forget_old()
+    return deleted + cleared + confirmations.prune()

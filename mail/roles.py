@@ -1,4 +1,4 @@
-"""Who may read what the site has written to people: their addresses are in it."""
+"""Permissions of roles: only administrators read the outbox, which has personal addresses."""
 
 from core.roles import Role
 

@@ -1,4 +1,4 @@
-"""For how long mails are remembered, in the settings section."""
+"""Settings page of mail retention."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -7,8 +7,8 @@ from core.settings_groups import Section
 from mail.models import MailSettings
 
 
-class MailKeepingForm(SettingsForm):
-    """Two numbers."""
+class MailRetentionForm(SettingsForm):
+    """Retention of texts and mails, in days."""
 
     class Meta:
         model = MailSettings
@@ -18,9 +18,9 @@ class MailKeepingForm(SettingsForm):
 SECTIONS = [
     Section(
         "privacy",
-        _("Mails"),
-        MailKeepingForm,
-        help=_("Mails that open an account are forgotten at once."),
+        _("Emails"),
+        MailRetentionForm,
+        help=_("Emails that give access to an account are deleted immediately."),
         order=30,
     )
 ]

@@ -1,33 +1,40 @@
-"""The one list of addresses that get no mail.
+"""The suppression list: addresses that get no mail.
 
-It is asked when a mail is about to leave, not when it is written: writing is the same work for every
-address, and whoever has said no meanwhile is heard. A mail written with `ignores_suppression` goes out
-all the same: that is for what only the owner of an account asks for and cannot do without, a link for a
-new password. It is limited by who may ask (accounts.mail).
+It is checked when a mail is sent, not when it is enqueued: enqueuing does the same work for every
+address, and a later suppression still counts. A mail with `ignores_suppression` is sent anyway. That is
+for password resets only, which accounts.emails limits per account.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from audit import trail
+from audit import log
 from audit.enums import Verb
 from mail.addresses import normalised
 from mail.models import Address
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 KNOWN_LANGUAGES = dict(settings.LANGUAGES)
 
 
 def suppress(
-    address: str, reason: Address.Reason, *, by: Any = None, note: str = "", language: str = ""
+    address: str,
+    reason: Address.Reason,
+    *,
+    by: "User | None" = None,
+    note: str = "",
+    language: str = "",
 ) -> Address:
-    """Send nothing more to `address`; `by` is the user who decided, None where the site did itself.
+    """Suppress `address`; `by` is the deciding user, None for an automatic suppression.
 
-    An address that is suppressed already keeps its first reason, unless a person gives another.
-    Raises ValidationError for what is no address.
+    An address that is suppressed already keeps its reason unless `by` is given.
+    Raises ValidationError for an invalid address.
     """
     with transaction.atomic():
         row, _created = Address.objects.get_or_create(
@@ -41,8 +48,8 @@ def suppress(
     return row
 
 
-def lift(address: str, *, by: Any = None, note: str = "") -> bool:
-    """Let `address` get mails again; return whether it was suppressed."""
+def lift(address: str, *, by: "User | None" = None, note: str = "") -> bool:
+    """Lift the suppression of `address`; return whether it was suppressed."""
     with transaction.atomic():
         row = Address.objects.suppressed().filter(address=normalised(address)).first()
         if row is None:
@@ -54,21 +61,21 @@ def lift(address: str, *, by: Any = None, note: str = "") -> bool:
 
 
 def is_suppressed(address: str) -> bool:
-    """Whether `address` gets no mail. What is no address gets none either."""
+    """Return whether `address` gets no mail; True for an invalid address."""
     try:
         return Address.objects.suppressed().filter(address=normalised(address)).exists()
     except ValidationError:
         return True
 
 
-def forget_refusal(address: str) -> None:
-    """A mailbox that has just taken a mail does exist."""
+def clear_refusal(address: str) -> None:
+    """Lift a suppression as REFUSED: the mailbox has just accepted a mail, so it exists."""
     Address.objects.suppressed().filter(
         address=normalised(address), reason=Address.Reason.REFUSED
     ).update(suppressed_at=None, reason="", note="", decided_by=None)
 
 
-def _record(row: Address, by: Any) -> None:
-    """Write into the log what a person decided; whose address it is does not belong there."""
+def _record(row: Address, by: "User | None") -> None:
+    """Log the decision of a user, with the row's key instead of the address (personal data)."""
     if by is not None:
-        trail.record(Verb.CHANGED, row, by=by, changed=["suppressed_at"], title=f"{row.pk}")
+        log.record(Verb.CHANGED, row, by=by, changed=["suppressed_at"], title=f"{row.pk}")

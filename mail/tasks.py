@@ -1,4 +1,4 @@
-"""The worker's door to the outbox."""
+"""Background task that sends the outbox."""
 
 from django_tasks import task
 
@@ -7,5 +7,5 @@ from mail import sending
 
 @task
 def send_waiting() -> int:
-    """Send what is due; return how many mails left. Running it twice sends nothing twice."""
+    """Send the due mails; return how many. Running it twice sends no mail twice."""
     return sending.send_waiting()

@@ -8,13 +8,13 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        """Follow everything that is searched; let the owner put the search into a menu."""
-        from blog import menus
-        from search.index import forget_leftovers
+        """Connect the signals of the indexed models, and offer the search page as a menu item."""
+        from blog.navigation import menus
+        from search.documents import SOURCES
+        from search.index import clear_if_empty
         from search.receivers import update_after_commit  # models are loaded by now, not before
-        from search.sources import SOURCES
 
-        post_migrate.connect(forget_leftovers, sender=self)
+        post_migrate.connect(clear_if_empty, sender=self)
         for source in SOURCES.values():
             post_save.connect(update_after_commit, sender=source.model)
             post_delete.connect(update_after_commit, sender=source.model)

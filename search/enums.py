@@ -16,5 +16,5 @@ class Kind(IntegerChoices):
 class Order(TextChoices):
     """How results are sorted."""
 
-    BEST = "", _("Best first")
+    BEST = "", _("Most relevant first")
     DATE = "date", _("Newest first")

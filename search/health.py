@@ -1,4 +1,4 @@
-"""Whether everything can be found."""
+"""Health check of the search index."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -8,15 +8,15 @@ from search import index
 
 
 def complete() -> Result:
-    """Whether everything has its entry in the index; the worker mends a few gaps by itself."""
+    """Warn about objects without an index entry and entries without an object."""
     gaps = index.gaps()
     if gaps:
         return warning(
-            _("Texts and pictures that the search does not know rightly: %(count)d.")
+            _("Texts and images that are not indexed correctly for search: %(count)d.")
             % {"count": gaps},
-            _("The worker mends a few at a time. At once: manage.py rebuild_search"),
+            _("The worker fixes a few at a time. To fix all of them now: manage.py rebuild_search"),
         )
-    return ok(_("Everything can be found."))
+    return ok(_("All content can be found."))
 
 
 CHECKS = [Check("search.complete", gettext_lazy("Search"), complete, is_slow=True)]

@@ -1,7 +1,7 @@
-"""How much of this process one network may use for searching.
+"""Rate limit of searches per network, counted in each process.
 
-Counted in the memory of each process, not in the cache that all share: a search costs some milliseconds
-of one process and changes nothing, while a shared count would cost more than the search itself.
+The counter is in the memory of each process, not in the shared cache: a search costs some milliseconds
+of one process and writes nothing, while a shared counter would cost more than the search itself.
 """
 
 import time
@@ -10,13 +10,13 @@ from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest
 
-from accounts.networks import network_of
+from accounts.client_ip import network_of
 
 WINDOW = 60  # seconds
 
 
 def allows(request: HttpRequest) -> bool:
-    """Count one search; return whether its network has any left in this minute (SEARCHES_A_MINUTE)."""
+    """Count one search; return whether its network is within SEARCHES_A_MINUTE."""
     allowed: int = settings.SEARCHES_A_MINUTE
     if not allowed:
         return True
@@ -25,5 +25,5 @@ def allows(request: HttpRequest) -> bool:
     memory.add(key, 0, timeout=WINDOW)
     try:
         return memory.incr(key) <= allowed
-    except ValueError:  # the memory was full and has dropped it
+    except ValueError:  # the cache was full and has evicted the key
         return True

@@ -1,4 +1,4 @@
-"""The search index, the owner's synonyms, and what readers looked for in vain."""
+"""Models of the search: index entries, synonyms, searches without results."""
 
 from datetime import UTC, datetime
 from typing import Self
@@ -10,16 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from core.models import Singleton
 from search.enums import Kind
 
-# A position is made of these many bits: kind, second, key.
+# Bits of a position: kind, then second, then primary key.
 _SECOND_BITS, _KEY_BITS = 33, 28
 _KIND_STEP = 1 << (_SECOND_BITS + _KEY_BITS)
 _BEGINNING = datetime(1900, 1, 1, tzinfo=UTC)
 
 
 def position_of(kind: int, moment: datetime, key: int) -> int:
-    """Return where an object stands in the index: by kind, then by age, then by key.
+    """Return the sort key of an object in the index: kind, then second, then primary key.
 
-    Within a second the key decides. Years from 1900 to 2172 can be told apart.
+    Seconds are distinct for years from 1900 to 2172.
     """
     second = int((moment - _BEGINNING).total_seconds())
     second = min(max(second, 0), (1 << _SECOND_BITS) - 1)
@@ -27,18 +27,15 @@ def position_of(kind: int, moment: datetime, key: int) -> int:
 
 
 class IndexEntryQuerySet(models.QuerySet["IndexEntry"]):
-    """Index entries."""
-
-    def of(self, kind: Kind) -> Self:
-        """Those of one kind."""
+    def of_kind(self, kind: Kind) -> Self:
         return self.filter(kind=kind)
 
 
 class IndexEntry(models.Model):
-    """What is searched of one post, page, comment or picture. Whether it may be found is not kept here.
+    """The searchable text of one post, page, comment or image. Visibility is not stored here.
 
-    `position` sorts by publication, so that a walk down the key meets the newest first. The database's
-    own index (search/backends/) is written in the same transaction as the row.
+    `position` sorts by publication, so that a descending scan of the primary key returns the newest
+    first. The database's own index (search/backends/) is written in the same transaction as the row.
     """
 
     position = models.BigIntegerField(primary_key=True)
@@ -65,7 +62,7 @@ class IndexEntry(models.Model):
 
 
 def range_of(kind: int) -> tuple[int, int]:
-    """Return the first and the last position that a kind can have."""
+    """Return the lowest and the highest position of a kind."""
     return kind * _KIND_STEP, (kind + 1) * _KIND_STEP - 1
 
 
@@ -73,12 +70,12 @@ class Synonyms(Singleton):
     """Words that mean the same to the readers of this blog."""
 
     groups = models.TextField(
-        _("words that mean the same"),
+        _("synonyms"),
         blank=True,
         max_length=20_000,
         help_text=_(
-            "One group a line, words separated by “=” or commas: GenAI = generative AI. "
-            "Whoever searches for one finds the others too. A line that begins with # is a note."
+            "One group per line, words separated by “=” or commas: GenAI = generative AI. A "
+            "search for one word also finds the others. A line that begins with # is a note."
         ),
     )
 
@@ -90,12 +87,12 @@ class Synonyms(Singleton):
         return str(_("synonyms"))
 
 
-class MissedQuery(models.Model):
-    """Words that readers searched for and found nothing. Nobody can tell by whom."""
+class ZeroResultQuery(models.Model):
+    """A query that had no results, with a count. Nothing about the person is stored."""
 
     query = models.CharField(_("search words"), max_length=100, unique=True)
     count = models.PositiveIntegerField(_("times"), default=1)
-    last_on = models.DateField(_("last on"), default=timezone.localdate)
+    last_on = models.DateField(_("last searched on"), default=timezone.localdate)
 
     class Meta:
         verbose_name = _("search without results")

@@ -1,15 +1,16 @@
-"""How texts and queries are written before they are compared.
+"""Normalisation of texts and queries before they are compared.
 
 Two forms of a text:
 
 `exact`   NFKC and casefold, the definition of "the same characters": ＡＩ = AI = ai, ｶﾞﾗｹｰ = ガラケー.
+          Dashes and wave dashes that look the same are one (〜 = ～, ‐ = −), radicals are ideographs (⻘ = 青).
           A quoted phrase is found exactly where it is a substring of this form.
 `folded`  `exact` with spellings that mean the same word made one: katakana as hiragana, old forms of
-          kanji as new ones, invisible characters dropped. Character by character, so whatever is a
-          substring of `exact` is one of `folded` too: folding adds hits and never takes one away.
+          kanji as new ones, invisible characters dropped. Character by character, so each substring of
+          `exact` is one of `folded` too: folding adds hits and never removes one.
 
-What no character can tell is appended to the folded text on lines of its own (`appendix`): words with a
-long-vowel mark that may be left off (サーバー = サーバ), and readings.
+What folding by character cannot express is appended to the folded text on separate lines (`appendix`):
+words with an optional long-vowel mark (サーバー = サーバ), and readings.
 """
 
 import re
@@ -17,7 +18,7 @@ from collections.abc import Iterable
 from itertools import product
 from unicodedata import normalize
 
-#: Stands at the end of a katakana word in the appendix. The last private character of Unicode.
+#: Marks the end of a katakana word in the appendix. The last private-use character of Unicode.
 END = "\U0010fffd"
 
 _SPACE = re.compile(r"[^\S\n]|\x00")
@@ -27,7 +28,7 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
 )
-#: Katakana and the hiragana of the same sound stand 0x60 apart (Unicode, blocks 3040 and 30A0).
+#: Katakana and the hiragana of the same sound are 0x60 apart (Unicode, blocks 3040 and 30A0).
 _KANA = {code: code - 0x60 for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)}
 
 # Old form (or a variant that names keep), then today's: 常用漢字表 (2010) and JIS X 0213's variants.
@@ -48,41 +49,58 @@ _KANJI_PAIRS = (
 _KANJI = dict(zip(map(ord, _KANJI_PAIRS[::2]), map(ord, _KANJI_PAIRS[1::2]), strict=True))
 _FOLD = str.maketrans(_KANA | _KANJI)
 
+# Unicode's EquivalentUnifiedIdeograph for the radicals U+2E81–2EF3 (version 16; U+2E80 has none). PDF
+# files use them in place of ideographs, and NFKC does not map them.
+_RADICAL_PAIRS = (
+    "⺁厂⺂乛⺃乚⺄乙⺅亻⺆冂⺇𠘨⺈刀⺉刂⺊卜⺋㔾⺌小⺍小⺎兀⺏尣⺐尢⺑𡯂⺒巳⺓幺⺔彑⺕𫜹⺖忄⺗心⺘扌⺙攵⺛旡⺜日⺝月⺞歺"
+    "⺟母⺠民⺡氵⺢氺⺣灬⺤爫⺥爫⺦丬⺧牛⺨犭⺩王⺪𤴔⺫目⺬示⺭礻⺮𥫗⺯糹⺰纟⺱罓⺲罒⺳㓁⺴冗⺵𦉫⺶羊⺷𦍌⺸𦍋⺹耂⺺肀⺻聿"
+    "⺼肉⺽𦥑⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻇𧢲⻈讠⻉贝⻊𧾷⻋车⻌辶⻍辶⻎辶⻏邑⻐钅⻑長⻒镸⻓长⻔门⻕𨸏⻖阝⻗雨⻘青"
+    "⻙韦⻚页⻛风⻜飞⻝食⻞𩙿⻟飠⻠饣⻡𩠐⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟"
+)
+#: Dashes and wave dashes that look the same: for one key, systems type U+301C or U+FF5E, U+2212 or U+FF0D.
+_DASHES = "\u02d7\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u2500\u2796"
+_WAVES = "\u2053\u223c\u301c\u3030"
+_SAME = str.maketrans(
+    dict(zip(_RADICAL_PAIRS[::2], _RADICAL_PAIRS[1::2], strict=True))
+    | dict.fromkeys(_DASHES, "-")
+    | dict.fromkeys(_WAVES, "~")
+)
+
 
 def exact(text: str) -> str:
-    """Return `text` in the form of which a quoted phrase must be a substring; blanks are spaces."""
-    return _SPACE.sub(" ", normalize("NFKC", text).casefold())
+    """Return `text` in the exact form (see above); blanks become spaces."""
+    return _SPACE.sub(" ", normalize("NFKC", text).casefold().translate(_SAME))
 
 
 def folded(text: str) -> str:
-    """Return a text (`exact`) with the spellings of one word made one; "" where nothing is visible."""
+    """Return the folded form of `text`, which is in the exact form; "" if no character is visible."""
     return _INVISIBLE.sub("", text).translate(_FOLD)
 
 
 def appendix(text: str, readings: Iterable[str] = ()) -> str:
-    """Return the lines to be searched besides folded(`text`), `text` in the exact form.
+    """Return the lines to index besides folded(`text`); `text` is in the exact form.
 
-    The katakana words of three characters and more that end without a long-vowel mark (JIS Z 8301 lets
-    these leave it off), each with END; the invisible characters; the readings of words with ruby.
+    The katakana words of three characters and more that end without a long-vowel mark (optional in
+    JIS Z 8301), each with END; the invisible characters; the readings of words with ruby.
     """
-    found = _KATAKANA_WORD.findall(text)
-    words = sorted({folded(word) + END for word, mark in found if not mark and word[-1] != "ー"})
+    pairs = _KATAKANA_WORD.findall(text)
+    words = sorted({folded(word) + END for word, mark in pairs if not mark and word[-1] != "ー"})
     invisible = sorted(set(_INVISIBLE.findall(text)))
     return "\n".join([*words, *invisible, *map(folded, dict.fromkeys(readings))])
 
 
 def spellings(word: str) -> list[str]:
-    """Return the folded forms of a word (`exact`) of which a text may hold any, its own first.
+    """Return the folded spellings that match a word (in the exact form), its own spelling first.
 
-    サーバー管理 is also サーバ管理. サーバー alone is サーバ only where that word ends: it must not find
+    サーバー管理 is also サーバ管理. サーバー alone is サーバ only where that word ends: it must not match
     サーバント.
     """
-    ways = [folded(word), *map("".join, product(*_parts(word)))]
-    return list(dict.fromkeys(filter(None, ways))) or [word[:1]]
+    forms = [folded(word), *map("".join, product(*_parts(word)))]
+    return list(dict.fromkeys(filter(None, forms))) or [word[:1]]
 
 
 def _parts(word: str) -> list[list[str]]:
-    """Return the ways to write each part of `word`; what no rule is about is one part."""
+    """Return the alternative spellings of each part of `word`; text between katakana words is one part."""
     parts, position = [], 0
     for match in list(_KATAKANA_WORD.finditer(word))[:2]:
         stem, mark = folded(match[1]), "ー"

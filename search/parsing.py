@@ -1,7 +1,6 @@
-"""What a reader typed, taken apart: words, phrases, words that must not be there, tags, authors, days.
+"""Parser of search queries: words, phrases, excluded words, and the filters tag, author, before, after.
 
-Whatever cannot be understood is searched for as it stands: nobody has to know the syntax, and "C++",
-"-5" or "tag:" are words too.
+Anything that does not match the syntax is a word, such as "C++", "-5" or "tag:". No input is an error.
 """
 
 import re
@@ -10,14 +9,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from unicodedata import category, normalize
 
+from blog.navigation.archive_months import YEARS
 from search import normalise
 
-MAX_LENGTH = 100
+MAX_LENGTH = 200
 MAX_WORDS = 8
 
 _QUOTED = r"「(?P<a>[^「」]+)」|『(?P<b>[^『』]+)』|[\"＂](?P<c>[^\"＂]+)[\"＂]|[“”](?P<d>[^“”]+)[“”]|｢(?P<e>[^｢｣]+)｣"
 _PART = re.compile(
-    rf"(?P<minus>[-－−])?(?:(?P<name>[A-Za-zＡ-Ｚａ-ｚ]+)[:：])?(?:{_QUOTED}|(?P<plain>\S+))(?=\s|$)|(?P<rest>\S+)"
+    rf"(?P<minus>[-‐－−])?(?:(?P<name>[A-Za-zＡ-Ｚａ-ｚ]+)[:：])?(?:{_QUOTED}|(?P<plain>\S+))(?=\s|$)|(?P<rest>\S+)"
 )
 _DAY = re.compile(r"(\d{4})(?:[-/](\d{1,2}))?(?:[-/](\d{1,2}))?")
 FILTERS = ("tag", "author", "before", "after")
@@ -33,7 +33,7 @@ class Word:
 
 @dataclass(frozen=True)
 class Query:
-    """A search as it was understood. `typed` is what the page repeats, cut to MAX_LENGTH."""
+    """A parsed query. `typed` is the text that the page shows, cut to MAX_LENGTH."""
 
     typed: str = ""
     words: tuple[Word, ...] = ()
@@ -46,7 +46,7 @@ class Query:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was asked for."""
+        """Whether there is neither a word nor a filter; excluded words alone do not count."""
         return not (self.words or self.tags or self.authors or self.before or self.after)
 
 
@@ -64,23 +64,23 @@ class _Parts:
 
 
 def clean(typed: str) -> str:
-    """Return what was typed on one line, without control characters and halves of surrogate pairs."""
+    """Return the input as one line, without control characters and lone surrogates."""
     visible = "".join(" " if category(char) in ("Cc", "Cs") else char for char in typed[:10_000])
     return " ".join(visible.split())
 
 
 def parse(typed: str, *, with_filters: bool = True) -> Query:
-    """Take a query apart; whatever was typed gives some query. Only MAX_LENGTH characters count.
+    """Parse the first MAX_LENGTH characters of a query. Any input is valid.
 
-    Where there is nothing to filter by, `tag:` and the like are words.
+    Without `with_filters`, `tag:` and the other filters are words.
     """
     whole = clean(typed)
     typed = whole[:MAX_LENGTH].strip()
     parts = _Parts()
     for match in _PART.finditer(typed):
-        _take(match, parts, FILTERS if with_filters else ())
+        _add_part(match, parts, FILTERS if with_filters else ())
     unwanted = [word for word, _typed in parts.unwanted]
-    if not parts.is_positive:  # "-5" alone is what somebody looks for
+    if not parts.is_positive:  # "-5" alone is a search for that text
         parts.words = [Word(normalise.exact(literally)) for _word, literally in parts.unwanted]
         unwanted = []
     words = list(dict.fromkeys(parts.words))
@@ -96,13 +96,13 @@ def parse(typed: str, *, with_filters: bool = True) -> Query:
     )
 
 
-def _take(match: re.Match[str], parts: _Parts, filters: Collection[str]) -> None:
-    """Put one part of the query where it belongs."""
+def _add_part(match: re.Match[str], parts: _Parts, filters: Collection[str]) -> None:
+    """Add one token of the query to `parts` as a filter, an excluded word, a phrase or a word."""
     quoted = next((match[name] for name in "abcde" if match[name]), "")
     phrase = normalise.exact(quoted.strip()) if quoted else ""
     name = normalize("NFKC", match["name"] or "").lower()
     value = quoted.strip() or match["plain"] or ""
-    if name in filters and not match["minus"] and _filter(name, value, parts):
+    if name in filters and not match["minus"] and _add_filter(name, value, parts):
         return
     literal = Word(normalise.exact(match[0]))
     if name or not (phrase or match["plain"]):
@@ -114,10 +114,10 @@ def _take(match: re.Match[str], parts: _Parts, filters: Collection[str]) -> None
         parts.words.append(Word(phrase, is_phrase=True) if phrase else literal)
 
 
-def _filter(name: str, value: str, parts: _Parts) -> bool:
-    """Take `name:value` for a filter; False where it is none after all."""
+def _add_filter(name: str, value: str, parts: _Parts) -> bool:
+    """Add the filter `name:value`; return False if the value is not a valid date for it."""
     if name in ("before", "after"):
-        day = _first_day(normalize("NFKC", value))
+        day = _first_day(normalise.exact(value))
         if day is not None:
             parts.days[name] = day
         return day is not None
@@ -126,9 +126,10 @@ def _filter(name: str, value: str, parts: _Parts) -> bool:
 
 
 def _first_day(text: str) -> date | None:
-    """The first day of a year, a month or a day: 2025, 2025-03, 2025/3/1."""
+    """Return the first day of a year, month or day (2025, 2025-03, 2025/3/1); None outside YEARS."""
     match = _DAY.fullmatch(text)
     try:
-        return date(*(int(part or 1) for part in match.groups())) if match else None
+        day = date(*(int(part or 1) for part in match.groups())) if match else None
     except ValueError:
         return None
+    return day if day and day.year in YEARS else None

@@ -1,36 +1,34 @@
-"""What a search finds among the public posts and pages, in which order, and what else it offers."""
+"""Search of public posts and pages: results, ranking, facets, suggestions, "did you mean"."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
 from difflib import SequenceMatcher
-from typing import Any
 
-from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, IntegerField, Model, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import ExtractYear
-from django.utils import timezone
 
 from blog.models import Page, Post, PostAuthor, Tag
+from core.moments import local_midnight
 from search import normalise, synonyms
 from search.backends import backend
 from search.enums import Kind, Order
 from search.parsing import Query, Word
-from search.wanted import Field, Hit, Term, Wanted
+from search.search_request import Field, Hit, SearchRequest, Term
 
-#: Hits that are counted and sorted into facets; more are "more than". Newest first is to cost the same
-#: however large the blog is, so it counts fewer.
-COUNTED = {Order.BEST: 2_000, Order.DATE: 500}
-#: Hits that can be leafed through.
-REACHABLE = 10_000
+#: Hits that are counted, also in facets; above that the page says "more than". Newest first counts fewer,
+#: so that its cost does not grow with the blog.
+MAX_COUNTED = {Order.BEST: 2_000, Order.DATE: 500}
+#: Hits that pagination reaches.
+MAX_PAGINATED = 10_000
 PAGES_SHOWN = 3
-#: Titles looked at for "did you mean", and the part of the query's characters that must agree in order.
-NEAREST_OF, NEAR_ENOUGH = 200, 0.6
+#: Titles compared for "did you mean", and the share of the query's characters that must match in order.
+TITLES_COMPARED, MIN_SIMILARITY = 200, 0.6
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What a reader chose besides the words: a shelf, a year, an order."""
+    """The order and the facets of a search: category path and year."""
 
     order: Order = Order.BEST
     category: str = ""
@@ -39,7 +37,7 @@ class Choice:
 
 @dataclass
 class Results:
-    """One page of results. `total` is at least as large where `is_capped`."""
+    """One page of results. If `is_capped`, there are more than `total`."""
 
     posts: list[Post] = field(default_factory=list)
     total: int = 0
@@ -52,67 +50,70 @@ class Results:
 
 
 def search(query: Query, choice: Choice, *, page: int, size: int) -> Results:
-    """Return page number `page` (from 1) of the public posts that the query finds.
+    """Return page number `page` (from 1) of the public posts that match the query.
 
-    Default order: words in the title before words in headings before all others, each newest first.
+    Default order: hits in the title, then in headings, then all others, each newest first.
     """
     if query.is_empty:
         return Results()
-    terms, unwanted = understood(query)
-    wanted = Wanted(Kind.POST, _posts(query, choice), terms, unwanted)
+    terms, unwanted = parse_terms(query)
+    request = SearchRequest(Kind.POST, _posts(query, choice), terms, unwanted)
     start = (page - 1) * size
-    needed = min(start + size + 1, REACHABLE)
-    counted = max(COUNTED[choice.order], needed)
-    (every,) = backend().find(wanted, counted + 1)
-    keys = [hit.key for hit in _in_order(wanted, every, choice.order, needed)]
+    needed = min(start + size + 1, MAX_PAGINATED)
+    counted = max(MAX_COUNTED[choice.order], needed)
+    (hits,) = backend().search(request, counted + 1)
+    keys = [hit.key for hit in _rank(request, hits, choice.order, needed)]
+    categories = Counter(hit.label for hit in hits if hit.label)
     results = Results(
-        posts=_shown(keys[start : start + size]),
-        total=min(len(every), counted),
-        is_capped=len(every) > counted,
-        has_next=len(keys) > start + size and start + size < REACHABLE,
-        categories=_tally(hit.label for hit in every if hit.label),
-        years=sorted(_tally(hit.number for hit in every), reverse=True),
+        posts=_posts_in_order(keys[start : start + size]),
+        total=min(len(hits), counted),
+        is_capped=len(hits) > counted,
+        has_next=len(keys) > start + size and start + size < MAX_PAGINATED,
+        categories=categories.most_common(),
+        years=sorted(Counter(hit.number for hit in hits).items(), reverse=True),
         terms=terms,
     )
     if terms and page == 1 and choice == Choice(choice.order):
-        results.page_slugs = _pages(terms, unwanted)
+        results.page_slugs = _page_slugs(terms, unwanted)
     return results
 
 
 def matching(query: Query) -> set[int]:
-    """Return the keys of all public posts that the query finds, however many: for tests and tools."""
-    terms, unwanted = understood(query)
-    wanted = Wanted(Kind.POST, _posts(query, Choice()), terms, unwanted)
-    return {hit.key for hit in backend().find(wanted, 1 << 40)[0]} if not query.is_empty else set()
+    """Return the keys of all public posts that match the query, without a limit. For tests and tools."""
+    if query.is_empty:
+        return set()
+    terms, unwanted = parse_terms(query)
+    request = SearchRequest(Kind.POST, _posts(query, Choice()), terms, unwanted)
+    return {hit.key for hit in backend().search(request, 1 << 40)[0]}
 
 
 def nearest_title(query: Query) -> str:
-    """Return the title of a public post that is written most like the query, or an empty string."""
-    asked = normalise.folded("".join(word.text for word in query.words))
-    if len(asked) < 2:
+    """Return the title of a public post that is most similar to the query, or an empty string."""
+    typed = normalise.folded("".join(word.text for word in query.words))
+    if len(typed) < 2:
         return ""
-    pairs = tuple(dict.fromkeys(asked[i : i + 2] for i in range(len(asked) - 1)))
-    wanted = Wanted(Kind.POST, _posts(Query(), Choice()), (Term(pairs),))
-    (near,) = backend().find(wanted, NEAREST_OF, fields=[Field.TITLE])
-    titles = Post.objects.published().filter(pk__in=[hit.key for hit in near])
-    likeness = {title: _likeness(asked, title) for title in titles.values_list("title", flat=True)}
-    best = max(likeness, key=lambda title: (likeness[title], -len(title)), default="")
-    return best if best and likeness[best] >= NEAR_ENOUGH else ""
+    bigrams = tuple(dict.fromkeys(typed[i : i + 2] for i in range(len(typed) - 1)))
+    request = SearchRequest(Kind.POST, _posts(Query(), Choice()), (Term(bigrams),))
+    (hits,) = backend().search(request, TITLES_COMPARED, fields=[Field.TITLE])
+    titles = Post.objects.published().filter(pk__in=[hit.key for hit in hits])
+    scores = {title: _similarity(typed, title) for title in titles.values_list("title", flat=True)}
+    best = max(scores, key=lambda title: (scores[title], -len(title)), default="")
+    return best if best and scores[best] >= MIN_SIMILARITY else ""
 
 
 def suggestions(query: Query, limit: int) -> list[Post]:
-    """Return public posts whose titles hold what has been typed so far, newest first."""
-    terms, unwanted = understood(query)
+    """Return public posts whose titles match what has been typed so far, newest first."""
+    terms, unwanted = parse_terms(query)
     if not terms:
         return []
-    wanted = Wanted(Kind.POST, _posts(query, Choice()), terms, unwanted)
-    (found,) = backend().find(wanted, limit, fields=[Field.TITLE])
+    request = SearchRequest(Kind.POST, _posts(query, Choice()), terms, unwanted)
+    (hits,) = backend().search(request, limit, fields=[Field.TITLE])
     posts = Post.objects.published().only("title", "slug").newest_first()
-    return list(posts.filter(pk__in=[hit.key for hit in found]))
+    return list(posts.filter(pk__in=[hit.key for hit in hits]))
 
 
-def understood(query: Query) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
-    """Return the words of a query with all their spellings and synonyms, and those unwanted; one query."""
+def parse_terms(query: Query) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
+    """Return the query's terms, with spellings and synonyms, and its unwanted terms; one SQL query."""
     if not (query.words or query.unwanted):
         return (), ()
     groups = synonyms.load() if any(not word.is_phrase for word in query.words) else {}
@@ -123,73 +124,64 @@ def understood(query: Query) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
 
 
 def _term(word: Word, groups: dict[str, tuple[str, ...]]) -> Term:
-    """A phrase is what is written; a word is all the ways to write it."""
+    """Return the term of a phrase (one spelling) or of a word (all spellings, and its synonyms)."""
     if word.is_phrase:
         return Term((normalise.spellings(word.text)[0],), exact=word.text)
     members = groups.get(normalise.folded(word.text), (word.text,))
-    ways = (way for member in [word.text, *members] for way in normalise.spellings(member))
-    return Term(tuple(dict.fromkeys(ways)))
+    spellings = (each for member in [word.text, *members] for each in normalise.spellings(member))
+    return Term(tuple(dict.fromkeys(spellings)))
 
 
-def _posts(query: Query, choice: Choice) -> QuerySet[Any, Any]:
-    """The public posts among which the words are looked for, as the scope of a search."""
+def _posts(query: Query, choice: Choice) -> QuerySet[Model, object]:
+    """Return the public posts that match the query's filters and facets, as the scope of a search."""
     posts = Post.objects.published()
     for name in query.tags:
         tags = Tag.objects.filter(Q(name__iexact=name) | Q(slug__iexact=name))
         links = Post.tags.through.objects.filter(post=OuterRef("pk"), tag__in=tags)
         posts = posts.filter(Exists(links))
     for name in query.authors:
-        is_called = Q(author__slug__iexact=name)
-        is_called |= Q(author__name__icontains=name) | Q(author__reading__icontains=name)
-        posts = posts.filter(Exists(PostAuthor.objects.filter(is_called, post=OuterRef("pk"))))
+        has_name = Q(author__slug__iexact=name)
+        has_name |= Q(author__name__icontains=name) | Q(author__reading__icontains=name)
+        posts = posts.filter(Exists(PostAuthor.objects.filter(has_name, post=OuterRef("pk"))))
     if query.before:
-        posts = posts.filter(published_at__lt=_midnight(query.before))
+        posts = posts.filter(published_at__lt=local_midnight(query.before))
     if query.after:
-        posts = posts.filter(published_at__gte=_midnight(query.after))
+        posts = posts.filter(published_at__gte=local_midnight(query.after))
     if choice.category:
         path = choice.category
         posts = posts.filter(Q(category__path=path) | Q(category__path__startswith=f"{path}/"))
     if choice.year:
         posts = posts.filter(published_at__year=choice.year)
-    scope: QuerySet[Any, Any] = posts.values(
-        found=F("pk"), label=F("category__path"), number=ExtractYear("published_at")
+    return posts.values(
+        object_key=F("pk"), label=F("category__path"), number=ExtractYear("published_at")
     )
-    return scope
 
 
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
-
-
-def _in_order(wanted: Wanted, every: Sequence[Hit], order: Order, needed: int) -> Sequence[Hit]:
-    """The first `needed` hits in the order asked for; `every` holds them newest first."""
-    if order == Order.DATE or not wanted.terms or not every:
-        return every[:needed]
+def _rank(request: SearchRequest, hits: Sequence[Hit], order: Order, needed: int) -> Sequence[Hit]:
+    """Return the first `needed` hits in the order `order`; `hits` is sorted newest first."""
+    if order == Order.DATE or not request.terms or not hits:
+        return hits[:needed]
     fields = [Field.TITLE, Field.HEADINGS]
-    in_title, in_headings = backend().find(wanted, 2 * needed, fields=fields)
-    return list(dict.fromkeys([*in_title, *in_headings, *every]))[:needed]
+    in_title, in_headings = backend().search(request, 2 * needed, fields=fields)
+    return list(dict.fromkeys([*in_title, *in_headings, *hits]))[:needed]
 
 
-def _shown(keys: list[int]) -> list[Post]:
-    """The posts of these keys in this order, with what a result shows."""
+def _posts_in_order(keys: list[int]) -> list[Post]:
+    """Return the posts of these keys in this order, with the relations that a result shows."""
     posts = Post.objects.published().filter(pk__in=keys).select_related("category").with_cover()
-    found = {post.pk: post for post in posts.defer("body", "body_html", "toc")}
-    return [found[key] for key in keys if key in found]
+    by_key = {post.pk: post for post in posts.defer("body", "body_html", "toc")}
+    return [by_key[key] for key in keys if key in by_key]
 
 
-def _pages(terms: tuple[Term, ...], unwanted: tuple[Term, ...]) -> list[str]:
-    """Slugs of public pages with the words: the page's frame knows their titles."""
+def _page_slugs(terms: tuple[Term, ...], unwanted: tuple[Term, ...]) -> list[str]:
+    """Return the slugs of public pages that match; the template gets their titles from page_context."""
     number = Value(0, output_field=IntegerField())
-    scope = Page.objects.published().values(found=F("pk"), label=F("slug"), number=number)
-    (found,) = backend().find(Wanted(Kind.PAGE, scope, terms, unwanted), PAGES_SHOWN)
-    return [hit.label for hit in found]
+    scope = Page.objects.published().values(object_key=F("pk"), label=F("slug"), number=number)
+    (hits,) = backend().search(SearchRequest(Kind.PAGE, scope, terms, unwanted), PAGES_SHOWN)
+    return [hit.label for hit in hits]
 
 
-def _tally(values: Iterable[Any]) -> list[tuple[Any, int]]:
-    return Counter(values).most_common()
-
-
-def _likeness(asked: str, title: str) -> float:
-    """The part of the characters asked for that a title holds in the same order."""
-    matcher = SequenceMatcher(None, asked, normalise.folded(normalise.exact(title)), autojunk=False)
-    return sum(block.size for block in matcher.get_matching_blocks()) / len(asked)
+def _similarity(typed: str, title: str) -> float:
+    """Return the share (0 to 1) of the typed characters that a title has in the same order."""
+    matcher = SequenceMatcher(None, typed, normalise.folded(normalise.exact(title)), autojunk=False)
+    return sum(block.size for block in matcher.get_matching_blocks()) / len(typed)

@@ -1,4 +1,4 @@
-"""Who keeps the synonyms, and sees what readers looked for in vain. Searching is for everybody."""
+"""Permissions of the roles on synonyms and searches without results. Searching needs none."""
 
 from core.roles import Role
 
@@ -7,7 +7,7 @@ ROLES: dict[Role, list[str]] = {
         "search.add_synonyms",
         "search.change_synonyms",
         "search.view_synonyms",
-        "search.delete_missedquery",
-        "search.view_missedquery",
+        "search.delete_zeroresultquery",
+        "search.view_zeroresultquery",
     ],
 }

@@ -1,4 +1,4 @@
-"""The search in the settings section."""
+"""Search settings: the synonyms form and its section."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +9,6 @@ from search.models import Synonyms
 
 
 class SynonymsForm(SettingsForm):
-    """Words that mean the same."""
-
     class Meta:
         model = Synonyms
         fields = ["groups"]
@@ -20,7 +18,7 @@ GROUPS = [
     Group(
         "search",
         _("Search"),
-        _("What readers find when they use other words than you."),
+        _("Help readers find posts when they search for other words."),
         order=75,
         permission="search.change_synonyms",
         keywords=(_("synonyms, search words, no results, find"),),
@@ -35,9 +33,9 @@ SECTIONS = [
         SynonymsForm,
         links=(
             ListLink(
-                _("What readers looked for in vain"),
-                "admin:search_missedquery_changelist",
-                "search.view_missedquery",
+                _("Searches without results"),
+                "admin:search_zeroresultquery_changelist",
+                "search.view_zeroresultquery",
             ),
         ),
     )

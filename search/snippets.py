@@ -1,7 +1,7 @@
-"""What a result shows of a text: the place where the words stand, cut where a reader would breathe.
+"""Snippets of search results: the best paragraph of a text, cut between phrases, with hits marked.
 
-Words are found in the folded text and marked in the source text, whose characters need not be as many:
-only the paragraph that is shown is compared character by character.
+Terms are matched in the folded text and marked in the source text, which may differ in length. Only the
+paragraph that is shown is mapped character by character.
 """
 
 import re
@@ -11,21 +11,21 @@ from functools import lru_cache
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from core.japanese import break_positions, excerpt, phrases
+from core.japanese import break_positions, excerpt, is_long, mark_seams, phrases
 from search import normalise
-from search.wanted import Term
+from search.search_request import Term
 
 #: Characters before the first hit, and in all.
 BEFORE, LENGTH = 36, 130
-#: A paragraph of which more is not looked at: nobody writes such, but a machine may.
+#: Characters of a paragraph that are processed, a bound for generated text.
 LONGEST_LINE = 20_000
-#: A character with the marks that normalisation may join to it.
+#: A character with the combining marks that normalisation may merge into it.
 _CLUSTER = re.compile(r"[\s\S][\u0300-\u036f\u3099\u309a\uff9e\uff9f\u1160-\u11ff\ufe00-\ufe0f]*")
 _ENDS = " 　、。，．,.・"
 
 
 def snippet(text: str, terms: Sequence[Term]) -> SafeString:
-    """Return the best place of `text` as HTML, hits marked; empty where the words stand elsewhere."""
+    """Return the best passage of `text` as HTML with hits marked; empty if no line has a hit."""
     lines = text[:400_000].splitlines()
     scores = [_score(line, terms) for line in lines]
     best = max(range(len(lines)), key=lambda number: (scores[number], -number), default=0)
@@ -44,43 +44,45 @@ def snippet(text: str, terms: Sequence[Term]) -> SafeString:
 
 
 def marked(text: str, terms: Sequence[Term]) -> str:
-    """Return `text` escaped, with every hit in a `mark`."""
+    """Return `text` as escaped HTML with every hit in a `<mark>`."""
     return _marked(text, 0, _spans(text, terms))
 
 
 def marked_title(title: str, terms: Sequence[Term]) -> SafeString:
-    """Return a title that breaks between phrases, with every hit in a `mark`."""
+    """Return a title as HTML with line breaks allowed between phrases and every hit in a `<mark>`."""
     spans, position, out = _spans(title, terms), 0, []
     for phrase in phrases(title):
-        out.append(_marked(phrase, position, spans))
+        html = _marked(phrase, position, spans)
+        out.append(f'<span class="phrase">{html}</span>' if is_long(phrase) else html)
         position += len(phrase)
-    return mark_safe("<wbr>".join(out))  # noqa: S308 (escaped part by part)
+    return mark_safe(mark_seams("<wbr>".join(out)))  # noqa: S308 (escaped part by part)
 
 
 def _score(line: str, terms: Sequence[Term]) -> int:
-    """How many of the words a line holds."""
+    """Return the number of terms that a line has."""
     folded = normalise.folded(normalise.exact(line))
-    return sum(any(way in folded for way in _visible(term)) for term in terms)
+    return sum(any(spelling in folded for spelling in _visible(term)) for term in terms)
 
 
 def _visible(term: Term) -> list[str]:
-    """The spellings as a text may show them: the mark of a word's end is no character of it."""
-    return [way.removesuffix(normalise.END) for way in term.spellings]
+    """Return the spellings without `normalise.END`, which no text has."""
+    return [spelling.removesuffix(normalise.END) for spelling in term.spellings]
 
 
 def _spans(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
-    """The places of all hits in `text`, from left to right, overlapping ones as one."""
-    folded, starts = _compared(text)
-    found: list[tuple[int, int]] = []
-    for way in sorted({way for term in terms for way in _visible(term)}, key=len, reverse=True):
-        place = folded.find(way)
-        while place >= 0 and way:
-            found.append((starts[place], starts[place + len(way)]))
-            place = folded.find(way, place + len(way))
-    return _joined(found)
+    """Return start and end of all hits in `text`, from left to right, overlapping ones merged."""
+    folded, starts = _folded_with_offsets(text)
+    spans: list[tuple[int, int]] = []
+    spellings = {spelling for term in terms for spelling in _visible(term)}
+    for spelling in sorted(spellings, key=len, reverse=True):
+        place = folded.find(spelling)
+        while place >= 0 and spelling:
+            spans.append((starts[place], starts[place + len(spelling)]))
+            place = folded.find(spelling, place + len(spelling))
+    return _merged(spans)
 
 
-def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if out and start < out[-1][1]:
@@ -90,8 +92,8 @@ def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return out
 
 
-def _compared(text: str) -> tuple[str, list[int]]:
-    """The folded text, and for each of its characters (and its end) the place in `text`."""
+def _folded_with_offsets(text: str) -> tuple[str, list[int]]:
+    """Return the folded text, and for each of its characters (and its end) the offset in `text`."""
     parts, starts = [], []
     for match in _CLUSTER.finditer(text):
         part = _folded(match[0])
@@ -106,7 +108,7 @@ def _folded(cluster: str) -> str:
 
 
 def _window(line: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """Where to cut a line around its first hit: at ends of phrases that lie near enough."""
+    """Return start and end of the cut around the first hit, at phrase boundaries that are near."""
     hit = spans[0][0] if spans else 0
     if len(line) <= LENGTH:
         return 0, len(line)
@@ -122,7 +124,7 @@ def _window(line: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
 
 
 def _marked(text: str, offset: int, spans: Sequence[tuple[int, int]]) -> str:
-    """`text`, which begins at `offset` of what the spans count in, escaped and marked."""
+    """Return `text` escaped and marked; it begins at `offset` of the string that `spans` index."""
     out: list[str] = []
     position = 0
     for start, end in spans:

@@ -1,4 +1,4 @@
-"""The worker's door to the index."""
+"""Background tasks of the search."""
 
 from django_tasks import task
 
@@ -8,5 +8,5 @@ from search.enums import Kind
 
 @task
 def update_entry(kind: int, key: int) -> int:
-    """Bring the entry of one object up to date; return whether it changed."""
+    """Update the index entry of one object; return the number of changed entries (0 or 1)."""
     return index.update(Kind(kind), [key])

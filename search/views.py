@@ -1,34 +1,38 @@
-"""The page of search results, and suggestions while typing."""
+"""Views of the search: results page, suggestions while typing, search in the admin."""
+
+import re
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from blog.http import BlogRequest
 from blog.models import Post
-from search import limits, misses, queries
+from blog.navigation.archive_months import YEARS
+from search import limits, queries, zero_results
+from search.admin_search import admin_results
 from search.enums import Order
-from search.everything import groups
 from search.limits import WINDOW
 from search.parsing import Query, parse
 from search.queries import Choice, Results
 
 RECENT = 6
 SUGGESTED = 6
-#: How long an answer to a keystroke may be kept, in seconds.
-KEPT = 60
+#: Seconds that a browser may cache suggestions.
+SUGGESTIONS_MAX_AGE = 60
 
 
 @require_safe
-def search(request: HttpRequest) -> HttpResponse:
-    """Show the public posts that `q` finds; where there are none, where else to look."""
+def search(request: BlogRequest) -> HttpResponse:
+    """Render the public posts that match `q`, or alternatives if there are none; 429 above the limit."""
     if not limits.allows(request):
         response = render(request, "429.html", status=429)
         response.headers["Retry-After"] = str(WINDOW)
         return response
     query, choice = parse(request.GET.get("q", "")), _choice(request)
-    size = int(request.site.posts_per_page)  # type: ignore[attr-defined]
+    size = request.blog_settings.posts_per_page
     number = _page_number(request, size)
     results = queries.search(query, choice, page=number, size=size)
     context = {
@@ -40,61 +44,61 @@ def search(request: HttpRequest) -> HttpResponse:
         "noindex": True,
     }
     if not results.posts:
-        context |= _otherwise(request, query, choice, results)
+        context |= _no_results_context(request, query, choice, results)
     return render(request, "search/search.html", context)
 
 
 @require_safe
-def suggest(request: HttpRequest) -> JsonResponse:
-    """Answer titles of public posts that hold what has been typed so far in `q`, as JSON."""
+def suggest(request: BlogRequest) -> JsonResponse:
+    """Return JSON with the titles and URLs of public posts whose titles match `q`."""
     if not limits.allows(request):
         return JsonResponse({"suggestions": []}, status=429, headers={"Retry-After": str(WINDOW)})
     posts = queries.suggestions(parse(request.GET.get("q", "")), SUGGESTED)
-    found = [{"title": post.title, "url": post.get_absolute_url()} for post in posts]
     return JsonResponse(
-        {"suggestions": found}, headers={"Cache-Control": f"public, max-age={KEPT}"}
+        {"suggestions": [{"title": post.title, "url": post.get_absolute_url()} for post in posts]},
+        headers={"Cache-Control": f"public, max-age={SUGGESTIONS_MAX_AGE}"},
     )
 
 
 @require_safe
-def everything(request: HttpRequest) -> HttpResponse:
-    """Show, in the admin, all that `q` finds among the things that this person may see there."""
+def admin_search(request: BlogRequest) -> HttpResponse:
+    """Render, in the admin, the objects that match `q` and that the user may see there."""
     query = parse(request.GET.get("q", ""), with_filters=False)
     context = {
         **admin.site.each_context(request),
         "title": _("Search everything"),
         "query": query,
-        "groups": groups(request.user, query),
+        "groups": admin_results(request.user, query),
     }
     return render(request, "admin/search/everything.html", context)
 
 
-def _otherwise(
-    request: HttpRequest, query: Query, choice: Choice, results: Results
+def _no_results_context(
+    request: BlogRequest, query: Query, choice: Choice, results: Results
 ) -> dict[str, object]:
-    """What to offer where nothing was found, or nothing asked; a search in vain is noted."""
+    """Return recent posts and the nearest title for an empty page; record a search without results."""
     recent = Post.objects.published().for_card().newest_first()[:RECENT]
     if query.is_empty or choice != Choice(choice.order) or results.total:
         return {"recent": recent}
     if query.words and not results.page_slugs and request.method == "GET":
-        misses.remember(query)
+        zero_results.record(query)
     return {"recent": recent, "nearest": queries.nearest_title(query)}
 
 
-def _choice(request: HttpRequest) -> Choice:
-    """The order and the facets in the address; nonsense counts as none."""
+def _choice(request: BlogRequest) -> Choice:
+    """Return the order and the facets of the query string; invalid values count as absent."""
     year = request.GET.get("year", "")
     order = request.GET.get("order", "")
     return Choice(
         order=Order(order) if order in Order.values else Order.BEST,
         category=request.GET.get("category", "").replace("\0", "")[:500],
-        year=int(year) if year.isascii() and year.isdigit() and 1900 <= int(year[:5]) < 9999 else 0,
+        year=int(year) if re.fullmatch("[0-9]{4}", year) and int(year) in YEARS else 0,
     )
 
 
-def _page_number(request: HttpRequest, size: int) -> int:
-    """The page asked for, from 1 to the last that can be reached; 1 for nonsense."""
+def _page_number(request: BlogRequest, size: int) -> int:
+    """Return the page number of the query string, from 1 to the last page; 1 if it is invalid."""
     number = request.GET.get("page", "")
     if not (number.isascii() and number.isdigit()):
         return 1
-    return min(max(int(number[:9]), 1), max(queries.REACHABLE // size, 1))
+    return min(max(int(number[:9]), 1), max(queries.MAX_PAGINATED // size, 1))

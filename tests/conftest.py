@@ -1,13 +1,16 @@
-"""The ground of every test: a standing cast, a mail server, nothing left behind, no network.
+"""Fixtures of all tests: users by role, a mail server, cleanup, no network.
 
 A test that needs the database says so by the marker `django_db` or by asking for a fixture that does.
 """
 
+import json
+import logging
 import os
 import shutil
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from io import StringIO
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,10 +23,14 @@ from django.utils import translation
 from django_tasks_db.models import DBTaskResult
 
 from accounts.models import User
-from blog import missed
 from blog.models import Author
+from blog.navigation import post_counts
+from blog.redirects import not_found_log
+from core.log_formatters import JsonLines
+from core.rate_limit import RateLimit
 from tests import emptying
 from tests.factories import make_author, make_user
+from tests.outside_hosts import OutsideHosts
 from tests.smtp import Inbox, running_inbox
 
 # Playwright keeps an event loop in the main thread, and Django would refuse the database there.
@@ -32,12 +39,12 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 # Selection
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """--servers: only what touches database or cache, for a second run on PostgreSQL and Redis."""
+    """Add --servers: only tests that use database or cache, for a second run on PostgreSQL and Redis."""
     parser.addoption("--servers", action="store_true", help="only tests that need the servers")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect (not skip) what is about the other database, and what nobody asked for."""
+    """Deselect (not skip) tests of the other database and tests that were not requested."""
     sqlite = "sqlite3" in django_settings.DATABASES["default"]["ENGINE"]
     unwanted = {"postgresql" if sqlite else "sqlite"}
     if "long" not in config.getoption("markexpr", default=""):
@@ -55,7 +62,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _needs_servers(item: pytest.Item) -> bool:
-    """Whether another database or cache could change the outcome; of browser tests, those that say so."""
+    """Whether another database or cache could change the result; of browser tests, marked ones only."""
     if item.get_closest_marker("browser"):
         return item.get_closest_marker("everywhere") is not None
     return _uses_database(item)
@@ -67,7 +74,7 @@ def _uses_database(item: pytest.Item) -> bool:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Where FORBID_SKIPS is set, a skipped test fails the run (known to the process that reports)."""
+    """If FORBID_SKIPS is set, a skipped test fails the run (checked in the process that reports)."""
     reporter: Any = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("FORBID_SKIPS") and reporter and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
@@ -75,7 +82,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 # No network but loopback
 def _named_hosts() -> set[str]:
-    """The hosts that the environment names as database and cache."""
+    """Return the hosts of DATABASE_URL and REDIS_URL."""
     urls = (os.environ.get("DATABASE_URL", ""), os.environ.get("REDIS_URL", ""))
     return {host for url in urls if (host := urlsplit(url).hostname)}
 
@@ -91,7 +98,7 @@ def _is_allowed(host: str, named: set[str]) -> bool:
 
 @pytest.fixture(autouse=True)
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Refuse every connection and look-up that would leave this machine."""
+    """Refuse all connections and DNS lookups outside this machine."""
     named = _named_hosts()
     connect, look_up = socket.socket.connect, socket.getaddrinfo
 
@@ -109,7 +116,13 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", guarded_look_up)
 
 
-# Nothing left behind
+@pytest.fixture
+def outside_hosts(no_network: None, monkeypatch: pytest.MonkeyPatch) -> OutsideHosts:
+    """Names and public addresses for servers on loopback; see tests/outside_hosts.py."""
+    return OutsideHosts(monkeypatch)
+
+
+# Cleanup
 @pytest.fixture(autouse=True)
 def japanese() -> Iterator[None]:
     """Start every test in the site's default language."""
@@ -119,17 +132,30 @@ def japanese() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def empty_cache(request: pytest.FixtureRequest) -> None:
-    """Forget rate limits and everything else that is kept in the cache, where a test can reach it."""
+    """Clear the cache, with the rate limits in it, for tests that can use it."""
     if _uses_database(request.node):
         request.getfixturevalue("db")
         cache.clear()
         caches["process"].clear()
-    missed.TALLY.take()
+    not_found_log.COUNTERS.take()
+    post_counts.clear_cache()
+
+
+@pytest.fixture
+def unlimited_sign_in(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+    """Disable the rate limit of sign-in; other limits apply."""
+    settings.ACCOUNT_RATE_LIMITS = False
+    hit = RateLimit.hit
+
+    def hit_others(limit: RateLimit, key: str) -> bool:
+        return limit.name.startswith("sign-in") or hit(limit, key)
+
+    monkeypatch.setattr(RateLimit, "hit", hit_others)
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The database of this process, emptied quickly after every test that commits."""
+    """The database of this process, with fast emptying after tests that commit."""
     with django_db_blocker.unblock():
         kept = emptying.rows()
     with emptying.quickly(kept):
@@ -138,69 +164,76 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 
 @pytest.fixture(autouse=True)
 def no_files() -> Iterator[None]:
-    """Remove what a test has uploaded."""
+    """Delete the files that a test has uploaded."""
     yield
     for folder in (django_settings.MEDIA_ROOT, django_settings.ORIGINALS_ROOT):
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse --reuse-db without a name: the next run would use another database."""
+    if config.getoption("reuse_db", default=False) and not os.environ.get("TSUZURI_TEST_NAME"):
+        raise pytest.UsageError("--reuse-db needs a name: TSUZURI_TEST_NAME=mine pytest --reuse-db")
+
+
 def pytest_sessionstart() -> None:
-    """Make the directory of this run (settings.test)."""
+    """Create the directory of this run (settings.test)."""
     django_settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_unconfigure() -> None:
-    """Remove the directory of this run."""
-    shutil.rmtree(django_settings.VAR_DIR, ignore_errors=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove the directory of this run. With --reuse-db it is kept, because it contains the database."""
+    if not config.getoption("reuse_db", default=False):
+        shutil.rmtree(django_settings.VAR_DIR, ignore_errors=True)
 
 
-# The standing cast
+# Users by role
 @pytest.fixture
 def author_user(db: None) -> User:
-    """Someone in the role author; their public face is `author`."""
+    """A user with the role author; the public profile is `author`."""
     return make_user("author", role="author")
 
 
 @pytest.fixture
 def author(author_user: User) -> Author:
-    """The public face of `author_user`."""
+    """The public profile of `author_user`."""
     return make_author(user=author_user, name="綴野はじめ", slug="hajime")
 
 
 @pytest.fixture
 def other_author_user(db: None) -> User:
-    """Another author, who has no business with the posts of the first."""
+    """Another author, without access to the posts of the first."""
     return make_user("other-author", role="author")
 
 
 @pytest.fixture
 def other_author(other_author_user: User) -> Author:
-    """The public face of `other_author_user`."""
+    """The public profile of `other_author_user`."""
     return make_author(user=other_author_user, name="糸川むすび", slug="musubi")
 
 
 @pytest.fixture
 def editor_user(db: None) -> User:
-    """Someone who may edit every post, and the site's settings."""
+    """A user who may edit all posts and the site's settings."""
     return make_user("editor", role="editor")
 
 
 @pytest.fixture
 def moderator_user(db: None) -> User:
-    """Someone who decides about comments."""
+    """A user who moderates comments."""
     return make_user("moderator", role="moderator")
 
 
 @pytest.fixture
 def administrator_user(db: None) -> User:
-    """Someone who may do everything that the roles know."""
+    """A user with the permissions of all roles."""
     return make_user("administrator", role="administrator")
 
 
 @pytest.fixture
 def reader_user(db: None) -> User:
-    """Someone with an account and no role."""
+    """A user without a role."""
     return make_user("reader")
 
 
@@ -248,20 +281,20 @@ def reader_client(reader_user: User) -> Client:
 
 @pytest.fixture
 def stranger(db: None) -> Client:
-    """Somebody passing by, without an account."""
+    """A visitor without an account."""
     return Client()
 
 
 @pytest.fixture
 def client_of() -> Callable[[User], Client]:
-    """A function that signs a person in and returns their client."""
+    """Return a function that signs in a user and returns the client."""
     return _client_of
 
 
 # Mail
 @pytest.fixture
 def smtp(settings: Any) -> Iterator[Inbox]:
-    """A real mail server on loopback, named in the settings; see tests/smtp.py for what it keeps."""
+    """A real mail server on loopback, set in the settings; see tests/smtp.py."""
     with running_inbox() as inbox:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", inbox.port
@@ -275,7 +308,7 @@ def smtp(settings: Any) -> Iterator[Inbox]:
 def worker(
     django_capture_on_commit_callbacks: Callable[..., Any],
 ) -> Callable[[], AbstractContextManager[None]]:
-    """`with worker(): …` commits what happens inside, then does what was asked of the worker."""
+    """`with worker(): …` commits the block, then runs the queued tasks."""
 
     @contextmanager
     def working() -> Iterator[None]:
@@ -288,3 +321,26 @@ def worker(
                     row.set_successful(row.task.call(*arguments["args"], **arguments["kwargs"]))
 
     return working
+
+
+# Log
+@pytest.fixture
+def log_lines() -> Iterator[Callable[[], list[dict[str, Any]]]]:
+    """Return a function that returns the lines which were written to the log so far."""
+    stream = StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(JsonLines())
+    access, level = logging.getLogger("access"), logging.getLogger("access").level
+    access.setLevel(logging.INFO)
+    logging.getLogger().addHandler(handler)
+    yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
+    logging.getLogger().removeHandler(handler)
+    access.setLevel(level)
+
+
+@pytest.fixture
+def access_lines(
+    log_lines: Callable[[], list[dict[str, Any]]],
+) -> Callable[[], list[dict[str, Any]]]:
+    """Return a function that returns the lines about requests."""
+    return lambda: [line for line in log_lines() if line["logger"] == "access"]

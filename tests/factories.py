@@ -11,11 +11,12 @@ from typing import Any
 from django.utils import timezone
 
 from accounts import roles
-from accounts.models import Portrait, User
-from blog import moves, publishing
+from accounts.models import Avatar, User
+from blog import publishing
 from blog.enums import Status
 from blog.models import (
     Author,
+    BlogSettings,
     Category,
     Entry,
     Page,
@@ -26,9 +27,11 @@ from blog.models import (
     Series,
     Tag,
 )
-from comments import moderation
+from blog.redirects import slug_history
+from comments import moderation, submission
 from comments.enums import State
 from comments.models import Comment
+from core.models import SiteSettings
 from core.roles import Role
 from images.models import Image
 
@@ -38,6 +41,16 @@ _number = count(1)
 
 
 # People
+def make_settings(**fields: Any) -> BlogSettings:
+    """Store settings of the blog and of its site; each field goes to the model that has it."""
+    names = {field.name for field in BlogSettings._meta.get_fields()}
+    site = SiteSettings(**{name: fields.pop(name) for name in fields.keys() - names})
+    site.save()
+    settings = BlogSettings(site=site, **fields)
+    settings.save()
+    return settings
+
+
 def make_user(username: str = "", *, role: str = "", **fields: Any) -> User:
     """A person who signs in with PASSWORD; `role` is one of core.roles.Role."""
     username = username or f"user{next(_number)}"
@@ -48,9 +61,9 @@ def make_user(username: str = "", *, role: str = "", **fields: Any) -> User:
     return user
 
 
-def make_portrait(user: User, webp: bytes = b"RIFF") -> Portrait:
+def make_avatar(user: User, webp: bytes = b"RIFF") -> Avatar:
     """The picture that `user` shows beside their comments."""
-    return Portrait.objects.create(user=user, webp=webp)
+    return Avatar.objects.create(user=user, webp=webp)
 
 
 def make_author(*, user: User | None = None, **fields: Any) -> Author:
@@ -83,7 +96,7 @@ def make_category(*, parent: Category | None = None, **fields: Any) -> Category:
     category = Category(
         parent=parent, **{"name": f"分類{number}", "slug": f"category-{number}", **fields}
     )
-    moves.save_category(category)
+    slug_history.save_category(category)
     return category
 
 
@@ -134,7 +147,7 @@ def private_post(**fields: Any) -> Post:
 
 
 def expired_post(**fields: Any) -> Post:
-    """A post whose time ended a minute ago and which the worker has not yet settled."""
+    """A post that expired a minute ago and that the worker has not processed yet."""
     post = published_post(published_at=timezone.now() - timedelta(days=2), **fields)
     Post.objects.filter(pk=post.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
     post.refresh_from_db()
@@ -238,15 +251,15 @@ def _comment(
 ) -> Comment:
     """Submit a comment as a reader does, without the limits of a network, and bring it into `state`."""
     number = next(_number)
-    comment = moderation.submit(
+    comment = submission.submit(
         entry=entry,
         reply_to=parent.pk if parent else None,
         **{"name": f"読者{number}", "text": f"感想{number}です。", **fields},
     )
-    moderation.bring_into(
+    moderation.set_state(
         comment, State.APPROVED if state == State.REMOVED else state, by=_decider()
     )
-    moderation.bring_into(comment, state, by=_decider())
+    moderation.set_state(comment, state, by=_decider())
     return comment
 
 

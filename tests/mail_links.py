@@ -60,3 +60,8 @@ def all_rows() -> dict[str, list[tuple[Any, ...]]]:
         for model in apps.get_models(include_auto_created=True)
         if model._meta.managed and model._meta.label not in OWN_TO_THE_VISITOR
     }
+
+
+def recipients() -> list[str]:
+    """Return the recipients of all outgoing mails."""
+    return list(OutgoingMail.objects.values_list("recipient", flat=True))

@@ -85,6 +85,10 @@ class Site:
         self.process.send_signal(signal.SIGHUP)
         self.wait_for(words, before + 1)
 
+    def reload(self) -> subprocess.CompletedProcess[str]:
+        """Reload it as systemd does."""
+        return self.manage("serve", "--production", "--reload")
+
     def stop(self) -> int:
         """Stop it as systemd does; return its exit code."""
         assert self.process
@@ -190,6 +194,9 @@ class Proxy:
                 f"{live}/privkey.pem": str(key),
                 "listen 80;": f"listen 127.0.0.1:{self.http};",
                 "listen [::]:80;": "",
+                "listen 80 default_server;": f"listen 127.0.0.1:{self.http} default_server;",
+                "listen [::]:80 default_server;": "",
+                "/var/log/nginx/access.log": str(self.folder / "access.log"),
                 "listen 443 ssl": f"listen 127.0.0.1:{self.https} ssl",
                 "listen [::]:443 ssl http2 default_server;": "",
                 "listen [::]:443 ssl http2;": "",

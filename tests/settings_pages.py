@@ -4,6 +4,11 @@ from typing import Any
 
 from django.test import Client
 
+#: The groups that an editor may open.
+EDITORS = {
+    *("appearance", "menus", "reading", "contents", "sharing", "comments", "contact", "search"),
+}
+
 
 def page(slug: str) -> str:
     """The address of a group."""
@@ -11,7 +16,7 @@ def page(slug: str) -> str:
 
 
 def form_data(client: Client, slug: str) -> dict[str, Any]:
-    """What a browser would send back of the page as it stands, with what the person has seen."""
+    """The form data of the page as a browser submits it, with the hidden fields."""
     data: dict[str, Any] = {}
     for part in client.get(page(slug)).context["parts"]:
         if part.form:

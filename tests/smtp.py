@@ -1,4 +1,4 @@
-"""A mail server for tests: it takes everything on loopback, keeps what arrived, and misbehaves when told to."""
+"""A mail server for tests: it accepts everything on loopback, stores what arrived, and fails on request."""
 
 import asyncio
 from collections.abc import Callable, Iterator

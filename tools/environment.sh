@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes .venv and installs the named requirement files into it, only when they have changed.
+# Creates .venv and installs the named requirement files into it, only when they have changed.
 # Usage: tools/environment.sh requirements.txt [more.txt …]
 set -eu
 cd "$(dirname "$0")/.."
@@ -28,7 +28,7 @@ make_venv() {
     echo "Making .venv with $("$python" --version) …"
     rm -rf .venv
     "$python" -m venv .venv >/dev/null 2>&1 && return
-    # Debian keeps the part of venv that brings pip in a package of its own.
+    # Debian has ensurepip in a separate package.
     rm -rf .venv
     if "$python" -m pip --version >/dev/null 2>&1; then
         "$python" -m venv --without-pip .venv

@@ -1,8 +1,8 @@
-"""Keeps the schema of a release, with a few rows of every kind, for the test that upgrades from it.
+"""Dumps the schema of a release, with a few rows of every kind, for the test that upgrades from it.
 
 Run it once for each release, from a checkout of that release: `tools/keep_schema.py 0.2.0`. It writes
-tests/project/schemas/<version>/: the database as SQL for SQLite, and for PostgreSQL too where
-DATABASE_URL names a server on which databases may be made, and how many rows each table has.
+tests/project/schemas/<version>/: the database as SQL for SQLite, and for PostgreSQL too if
+DATABASE_URL names a server on which databases may be created, and the number of rows of each table.
 """
 
 import json
@@ -59,7 +59,7 @@ def main(version: str) -> None:
 
 
 def fill(url: str) -> None:
-    """Make the schema in an empty database, and a few rows of every kind."""
+    """Create the schema in an empty database, and a few rows of every kind."""
     environment = {
         **os.environ,
         "DATABASE_URL": url,
@@ -69,8 +69,10 @@ def fill(url: str) -> None:
 
 
 def rows(database: sqlite3.Connection) -> dict[str, int]:
-    """Return how many rows each table has that has any."""
-    named = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+    """Return the number of rows of each table that is not empty, without the tables of SQLite's indexes."""
+    named = (
+        "SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main' ORDER BY name"
+    )
     tables = [name for (name,) in database.execute(named) if not name.startswith("sqlite_")]
     counts = {
         name: database.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608

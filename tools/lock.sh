@@ -1,6 +1,6 @@
 #!/bin/sh
-# Pins every package, direct or not, that the .in files ask for. The order matters: the later files
-# are bound to the versions of the earlier ones.
+# Pins all packages of the .in files with their dependencies. The order matters: later files use the versions
+# of earlier ones.
 set -eu
 cd "$(dirname "$0")/.."
 .venv/bin/python -m pip install --quiet --disable-pip-version-check 'pip-tools==7.6.2'

@@ -1,8 +1,8 @@
-"""Extracts the texts of the product and compiles the catalogues: what `make messages` does.
+"""Extracts the texts of the product and compiles the catalogues: `make messages`.
 
 Texts in the code are English; locale/<language>/LC_MESSAGES/django.po holds every other language.
-Catalogues are sorted and carry neither line numbers nor dates, so a change shows what it changes.
-Nothing is guessed: a new text comes with an empty translation, and tests/project fails until it has one.
+Catalogues are sorted, without line numbers and dates, so that diffs are minimal. There are no fuzzy
+translations: a new text has an empty translation, and tests/project fails until it has one.
 """
 
 import ast
@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,11 +22,9 @@ from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
-LANGUAGES = ["ja"]  # English is what the code says
+LANGUAGES = ["ja"]  # English is the language of the code
 NOT_SHOWN = ("tests/", "tools/", "docs/")
-EPOCH = datetime(
-    2026, 1, 1, tzinfo=UTC
-)  # instead of the moment of compiling: same input, same bytes
+EPOCH = datetime(2026, 1, 1, tzinfo=UTC)  # instead of the time of compiling: same input, same bytes
 
 # Position of context, singular and plural among the arguments of each function.
 FUNCTIONS: dict[str, tuple[int | None, int, int | None]] = {
@@ -42,8 +41,9 @@ FUNCTIONS: dict[str, tuple[int | None, int, int | None]] = {
 }
 IN_TEMPLATE = re.compile(r"(?<![\w.])(?:n?p?gettext|_)(?=\()")
 
-# Texts of packages that have no Japanese, or put a space where Japanese has none.
-OF_PACKAGES = ["Add %s", "Change %s", "View %s", "Select %s to change", "Select %s to view"]
+# Texts of packages whose own Japanese is missing or poor: one per line, a tab before a plural.
+OF_PACKAGES = Path(__file__).parent / "package_texts"
+DOMAINS = ["django", "djangojs"]  # djangojs has texts of packages only
 
 
 class Text(NamedTuple):
@@ -55,30 +55,31 @@ class Text(NamedTuple):
 
 
 def main() -> int:
-    """Bring every catalogue up to date, compile it, and say what is missing."""
-    texts = extract()
-    for language in LANGUAGES:
-        catalog = updated(load(language), texts, language)
-        path_of(language).parent.mkdir(parents=True, exist_ok=True)
+    """Update and compile every catalogue, and print what is missing."""
+    found = {"django": extract(), "djangojs": of_packages("djangojs")}
+    for language, domain in product(LANGUAGES, DOMAINS):
+        texts = found[domain]
+        catalog = updated(load(language, domain), texts, language)
+        path_of(language, domain).parent.mkdir(parents=True, exist_ok=True)
         po = as_po(catalog)
-        path_of(language).write_bytes(po)
-        path_of(language).with_suffix(".mo").write_bytes(as_mo(po, language))
+        path_of(language, domain).write_bytes(po)
+        path_of(language, domain).with_suffix(".mo").write_bytes(as_mo(po, language))
         missing = [
             str(message.id) for message in catalog if message.id and not is_complete(message)
         ]
-        print(f"{language}: {len(texts)} texts, {len(missing)} without translation")
+        print(f"{language}/{domain}: {len(texts)} texts, {len(missing)} without translation")
         print(*missing, sep="\n")
     return 0
 
 
-def path_of(language: str) -> Path:
-    """Where the catalogue of a language is kept."""
-    return ROOT / "locale" / language / "LC_MESSAGES" / "django.po"
+def path_of(language: str, domain: str = "django") -> Path:
+    """Return the path of the catalogue of a language."""
+    return ROOT / "locale" / language / "LC_MESSAGES" / f"{domain}.po"
 
 
 def extract() -> set[Text]:
     """Return every translatable text of the product."""
-    texts = {Text(text) for text in OF_PACKAGES}
+    texts = of_packages("django")
     for name in _tracked_files():
         source = (ROOT / name).read_text(encoding="utf-8")
         if name.endswith(".py"):
@@ -88,9 +89,15 @@ def extract() -> set[Text]:
     return texts
 
 
-def load(language: str) -> Catalog:
-    """Return the catalogue as it is kept, or an empty one."""
-    path = path_of(language)
+def of_packages(domain: str) -> set[Text]:
+    """Return the texts of packages that our catalogue of `domain` translates instead of theirs."""
+    lines = (OF_PACKAGES / f"{domain}.txt").read_text(encoding="utf-8").splitlines()
+    return {Text(*line.split("\t")) for line in lines}
+
+
+def load(language: str, domain: str = "django") -> Catalog:
+    """Return the stored catalogue, or an empty one."""
+    path = path_of(language, domain)
     if not path.exists():
         return Catalog(locale=language)
     with path.open("rb") as file:
@@ -159,7 +166,7 @@ def in_python(source: str) -> Iterator[Text]:
 
 
 def in_template(source: str, name: str) -> Iterator[Text]:
-    """Yield the texts of a template: Django turns it into calls, each of which is read by itself."""
+    """Yield the texts of a template: Django turns it into calls, each of which is parsed separately."""
     calls = templatize(source, origin=name)
     for match in IN_TEMPLATE.finditer(calls):
         node = ast.parse(calls[match.start() : _end_of_call(calls, match.end())], mode="eval").body

@@ -1,7 +1,7 @@
 """Runs the tests: all of them on SQLite, then again on the servers that the environment names.
 
-DATABASE_URL and REDIS_URL say which PostgreSQL and Redis may be used; a server that nobody named is
-never touched. What has not been run is said at the end. Called by `make test` and `make test-long`.
+DATABASE_URL and REDIS_URL say which PostgreSQL and Redis may be used; no other server
+is used. Tests that were not run are listed at the end. Called by `make test` and `make test-long`.
 """
 
 import os
@@ -10,22 +10,25 @@ import subprocess
 import sys
 
 SERVERS = ("DATABASE_URL", "REDIS_URL")
-# What the tests need and Debian has: for which tests, the programs of which one is enough, the packages.
+# Programs that tests need: for which tests, alternative program names, Debian packages.
 PROGRAMS = (
     (
         "the browser tests",
         ("chromium", "chromium-browser", "google-chrome"),
         ("chromium", "fonts-noto-cjk"),
     ),
+    ("the tests in Firefox", ("firefox-esr", "firefox"), ("firefox-esr", "fonts-noto-cjk")),
+    ("the tests in WebKit", ("WebKitWebDriver",), ("webkit2gtk-driver", "fonts-noto-cjk")),
+    ("the tests in WebKit", ("Xvfb",), ("xvfb",)),
     ("a site behind nginx", ("nginx",), ("nginx",)),
     ("a site behind Caddy", ("caddy",), ("caddy",)),
 )
-# Debian keeps servers out of the search path of ordinary users.
+# Debian installs servers outside the PATH of ordinary users.
 SEARCH_PATH = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"
-# Containers like to set it; then each of the hundreds of programs that tests start compiles all of ours.
+# Containers often set it; then each of the hundreds of processes that tests start compiles all our code.
 NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 NO_TESTS = 5  # pytest's exit code for an empty selection
-MOST_PROCESSES = 4  # each has a database, a server and a browser of its own
+MOST_PROCESSES = 4  # each has its own database, server and browser
 
 
 def main(arguments: list[str]) -> int:
@@ -55,9 +58,9 @@ def in_parallel() -> list[str]:
 
 
 def exit_code(codes: list[int]) -> int:
-    """Return 0 if every run passed; a run that a signal ended (a negative code) did not.
+    """Return 0 if every run passed; a run that was killed by a signal (a negative code) did not.
 
-    The second run may find nothing to do, the first may not.
+    Later runs may select no tests, the first may not.
     """
     first, *others = codes
     return int(first != 0 or any(code not in (0, NO_TESTS) for code in others))
@@ -74,14 +77,14 @@ def run_pytest(arguments: list[str], without: tuple[str, ...] = ()) -> int:
 
 
 def ensure(tests: str, programs: tuple[str, ...], packages: tuple[str, ...]) -> str:
-    """Install what `tests` need where it is missing and the user may; return what to say if it stays so."""
+    """Install missing programs of `tests` if the user may; return a message if they stay missing."""
     if any(shutil.which(program, path=SEARCH_PATH) for program in programs):
         return ""
     sudo = installer()
     if sudo is None:
         return f"Skipped: {tests} (please install {' '.join(packages)})."
     print(f"Installing {packages[0]} for {tests} …", flush=True)
-    # A server that is installed for the tests must not start to serve.
+    # A server that is installed for the tests must not start.
     quietly = ["env", "DEBIAN_FRONTEND=noninteractive", "SYSTEMD_OFFLINE=1"]
     for command in (["update", "-qq"], ["install", "-y", "-qq", *packages]):
         if subprocess.call([*sudo, *quietly, "apt-get", *command], stdout=subprocess.DEVNULL):
@@ -90,7 +93,7 @@ def ensure(tests: str, programs: tuple[str, ...], packages: tuple[str, ...]) -> 
 
 
 def installer() -> list[str] | None:
-    """Return what to put before apt-get, or None where this user may not install packages."""
+    """Return the prefix for apt-get, or None if this user may not install packages."""
     if not shutil.which("apt-get"):
         return None
     if os.geteuid() == 0:

@@ -1,4 +1,4 @@
-"""People in the admin: accounts and invitations."""
+"""Admin of users and invitations."""
 
 from accounts.admin import invitations, people
 

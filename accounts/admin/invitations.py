@@ -1,4 +1,4 @@
-"""Invitations in the admin: write one, see what became of each, send again, revoke."""
+"""Admin of invitations: add, view the state, resend, revoke."""
 
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -19,54 +20,59 @@ from django.views.decorators.http import require_POST
 from accounts import invitations, roles, tokens
 from accounts.models import Invitation, User
 from core.models import SiteSettings
+from core.typed_text import TypedTextMixin
 from mail.addresses import normalised
 from mail.suppression import is_suppressed
 
-TOO_MANY = _("This address has got several mails within the hour. Please wait a while.")
-UNWANTED = _("This address is on the list of those that get no mail (Mail addresses).")
+TOO_MANY = _("Too many emails were sent to this address within an hour. Please wait a while.")
+SUPPRESSED = _("Sending to this email address is suppressed (see “Email addresses”).")
 
 
-class InvitationForm(forms.ModelForm):
-    """Whom to invite to what. `by` is set by the admin: only roles within their reach are offered."""
+class InvitationForm(TypedTextMixin, forms.ModelForm[Invitation]):
+    """Add form of an invitation. The admin sets `by`; only roles that `by` may assign are offered."""
 
     by: User
     roles = forms.MultipleChoiceField(label=_("Roles"), widget=forms.CheckboxSelectMultiple)
 
     class Meta:
         model = Invitation
-        fields = ["email", "roles", "language", "words"]
+        fields = ["email", "roles", "language", "message"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["roles"].choices = [  # type: ignore[attr-defined]
-            (role.value, role.label) for role in roles.within_reach(self.by)
+            (role.value, role.label) for role in roles.assignable_by(self.by)
         ]
         self.fields["language"].initial = SiteSettings.load().language
-        self.fields["words"].widget = forms.Textarea(attrs={"rows": 4})
+        self.fields["message"].widget = forms.Textarea(attrs={"rows": 4})
 
     def clean_email(self) -> str:
-        """Refuse an address that gets no mail, or has been written to often enough for now."""
+        """Reject a suppressed address and one over the hourly mail limit."""
         email = normalised(self.cleaned_data["email"])
         if is_suppressed(email):
-            raise ValidationError(UNWANTED, code="suppressed")
+            raise ValidationError(SUPPRESSED, code="suppressed")
         if invitations.MAILS.remaining(email) <= 0:
             raise ValidationError(TOO_MANY, code="flood")
         return email
 
     def validate_constraints(self) -> None:
-        """Leave an address that is invited already to `invite`, which sends a new link."""
+        """Skip: for an address with an open invitation, `invite` sends a new link."""
 
 
 class StateFilter(admin.SimpleListFilter):
-    """By what has become of it."""
+    """Filter by Invitation.State, which is computed from timestamps."""
 
     title = _("state")
     parameter_name = "state"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(
+        self, request: HttpRequest, model_admin: admin.ModelAdmin[Invitation]
+    ) -> list[tuple[str, str]]:
         return [(state.value, str(state.label)) for state in Invitation.State]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[Invitation]
+    ) -> QuerySet[Invitation]:
         now, state = timezone.now(), Invitation.State
         conditions: dict[str | None, dict[str, Any]] = {
             state.ACCEPTED: {"accepted_at__isnull": False},
@@ -78,8 +84,8 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Invitation)
-class InvitationAdmin(admin.ModelAdmin):
-    """What was sent is not changed: it is sent again, or revoked."""
+class InvitationAdmin(admin.ModelAdmin[Invitation]):
+    """Add, resend and revoke. The fields of a sent invitation are read-only."""
 
     form = InvitationForm
     add_form_template = change_form_template = "admin/accounts/invitation.html"
@@ -88,11 +94,11 @@ class InvitationAdmin(admin.ModelAdmin):
     list_select_related = ["invited_by"]
     search_fields = ["email"]
     actions = ["resend_chosen", "revoke_chosen"]
-    FACTS = (
+    SENT_FIELDS = (
         "email",
         "role_names",
         "language",
-        "words",
+        "message",
         "state_name",
         "invited_by",
         "sent_at",
@@ -102,14 +108,17 @@ class InvitationAdmin(admin.ModelAdmin):
         "revoked_at",
     )
 
-    def get_fields(self, request: HttpRequest, obj: Invitation | None = None) -> Any:
-        """The form for a new one, the facts of one that was sent."""
-        return self.FACTS if obj else InvitationForm.Meta.fields
+    def get_fields(self, request: HttpRequest, obj: Invitation | None = None) -> tuple[str, ...]:
+        return self.SENT_FIELDS if obj else tuple(InvitationForm.Meta.fields)
 
     def get_form(
-        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
-    ) -> Any:
-        """Return the form class for this person; one that was sent has no form."""
+        self,
+        request: HttpRequest,
+        obj: Invitation | None = None,
+        change: bool = False,
+        **kwargs: Any,
+    ) -> type[forms.ModelForm[Invitation]]:
+        """Return InvitationForm with `by` set; for a sent invitation a form without fields."""
         if obj is not None:
             return super().get_form(
                 request, obj, change=change, **{**kwargs, "form": forms.ModelForm}
@@ -118,34 +127,39 @@ class InvitationAdmin(admin.ModelAdmin):
         return type(form.__name__, (form,), {"by": request.user})
 
     def has_change_permission(self, request: HttpRequest, obj: Invitation | None = None) -> bool:
-        """Whether the person may send again and revoke; the fields of one stay as they were sent."""
+        """Return whether the user may resend and revoke; a single invitation is read-only."""
         return obj is None and super().has_change_permission(request)
 
-    def save_model(self, request: HttpRequest, obj: Invitation, form: Any, change: bool) -> None:
-        """Invite; whoever is invited already gets a new link."""
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: Invitation,
+        form: forms.ModelForm[Invitation],
+        change: bool,
+    ) -> None:
+        """Invite; an address with an open invitation gets a new link."""
         data = form.cleaned_data
         sent, is_new = invitations.invite(
             email=data["email"],
-            to_roles=data["roles"],
+            role_values=data["roles"],
             language=data["language"],
-            words=data["words"],
+            message=data["message"],
             by=request.user,  # type: ignore[arg-type]
         )
         obj.__dict__.update(sent.__dict__)
         if not is_new:
-            text = _("This address was invited before: the older link is dead.")
+            text = _("This email address was invited before. The old link no longer works.")
             messages.info(request, text)
 
     def response_add(
-        self, request: HttpRequest, obj: Invitation, post_url_continue: Any = None
+        self, request: HttpRequest, obj: Invitation, post_url_continue: str | None = None
     ) -> HttpResponse:
-        """Say that the mail is on its way."""
-        messages.success(request, _("The invitation to %(email)s is on its way.") % vars(obj))
+        messages.success(request, _("The invitation to %(email)s is being sent.") % vars(obj))
         another = "_addanother" in request.POST
         return redirect(f"admin:accounts_invitation_{'add' if another else 'changelist'}")
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the two buttons."""
+        """Add the URLs of the resend and revoke buttons."""
         return [
             path(
                 f"<path:object_id>/{name}/",
@@ -157,43 +171,37 @@ class InvitationAdmin(admin.ModelAdmin):
 
     @method_decorator(require_POST)
     def resend_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Send one again."""
-        self._resend(request, [self._get(request, object_id)])
+        self._resend(request, [self._get_or_404(request, object_id)])
         return redirect("admin:accounts_invitation_changelist")
 
     @method_decorator(require_POST)
     def revoke_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Revoke one."""
-        self._revoke(request, [self._get(request, object_id)])
+        self._revoke(request, [self._get_or_404(request, object_id)])
         return redirect("admin:accounts_invitation_changelist")
 
     @admin.action(description=_("Send again"), permissions=["change"])
     def resend_chosen(self, request: HttpRequest, queryset: QuerySet[Invitation]) -> None:
-        """Send the chosen ones again."""
         self._resend(request, list(queryset))
 
     @admin.action(description=_("Revoke"), permissions=["change"])
     def revoke_chosen(self, request: HttpRequest, queryset: QuerySet[Invitation]) -> None:
-        """Revoke the chosen ones."""
         self._revoke(request, list(queryset))
 
     @admin.display(description=_("roles"))
     def role_names(self, invitation: Invitation) -> str:
-        """The translated names of the roles."""
         return invitation.role_names
 
     @admin.display(description=_("state"))
     def state_name(self, invitation: Invitation) -> str:
-        """What has become of it."""
         return str(invitation.state.label)
 
-    def _get(self, request: HttpRequest, object_id: str) -> Invitation:
-        found: Invitation | None = self.get_object(request, unquote(object_id))
+    def _get_or_404(self, request: HttpRequest, object_id: str) -> Invitation:
+        invitation: Invitation | None = self.get_object(request, unquote(object_id))
         if not self.has_change_permission(request):
             raise PermissionDenied
-        if found is None:
+        if invitation is None:
             raise Http404
-        return found
+        return invitation
 
     def _resend(self, request: HttpRequest, chosen: list[Invitation]) -> None:
         sent = 0
@@ -201,16 +209,16 @@ class InvitationAdmin(admin.ModelAdmin):
             try:
                 invitations.resend(invitation, by=request.user)  # type: ignore[arg-type]
                 sent += 1
-            except tokens.SpentError:
-                self._refuse(request, invitation, _("It was accepted or revoked before."))
+            except tokens.InvalidLinkError:
+                self._warn(request, invitation, _("It has already been accepted or revoked."))
             except invitations.TooManyMailsError:
-                self._refuse(request, invitation, TOO_MANY)
+                self._warn(request, invitation, TOO_MANY)
             except PermissionDenied:
-                self._refuse(request, invitation, _("It gives a role that you may not give."))
+                self._warn(request, invitation, _("It includes a role that you may not give."))
         if sent:
             text = ngettext(
-                "%(count)d invitation was sent again. The older link is dead.",
-                "%(count)d invitations were sent again. The older links are dead.",
+                "%(count)d invitation was sent again. The old link no longer works.",
+                "%(count)d invitations were sent again. The old links no longer work.",
                 sent,
             )
             messages.success(request, text % {"count": sent})
@@ -221,13 +229,13 @@ class InvitationAdmin(admin.ModelAdmin):
             try:
                 invitations.revoke(invitation)
                 revoked += 1
-            except tokens.SpentError:
-                self._refuse(request, invitation, _("It was accepted or revoked before."))
+            except tokens.InvalidLinkError:
+                self._warn(request, invitation, _("It has already been accepted or revoked."))
         if revoked:
             text = ngettext(
                 "%(count)d invitation was revoked.", "%(count)d invitations were revoked.", revoked
             )
             messages.success(request, text % {"count": revoked})
 
-    def _refuse(self, request: HttpRequest, invitation: Invitation, reason: Any) -> None:
+    def _warn(self, request: HttpRequest, invitation: Invitation, reason: str | Promise) -> None:
         messages.warning(request, f"{invitation.email}: {reason}")

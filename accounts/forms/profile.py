@@ -1,4 +1,4 @@
-"""What people say about themselves."""
+"""Profile form."""
 
 from typing import Any, Final
 
@@ -7,54 +7,56 @@ from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts import portraits
-from accounts.models import Portrait, User
+from accounts import avatars
+from accounts.forms.onboarding import NameField
+from accounts.models import Avatar, User
 from core.rate_limit import RateLimit
 from images.decoding import ImageRefused
 from images.fields import UploadField
 
-#: Pictures of one account that are looked at; each may take seconds.
-UPLOADS: Final = RateLimit("portrait", limit=10, seconds=3600)
+#: Uploads of one account that are decoded; each may take seconds.
+UPLOADS: Final = RateLimit("avatar", limit=10, seconds=3600)
 
 
 class ProfileForm(forms.ModelForm[User]):
-    """Name and picture by which colleagues and readers know somebody. Who signs posts has an author, too."""
+    """Display name and avatar. Authors have a separate author profile."""
 
-    picture = UploadField(label=_("A new picture"), required=False)
-    without = forms.BooleanField(label=_("Show no picture"), required=False)
+    picture = UploadField(label=_("New avatar"), required=False)
+    without = forms.BooleanField(label=_("Show no avatar"), required=False)
 
     class Meta:
         model = User
         fields = ["name"]
+        field_classes = {"name": NameField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.portrait = Portrait.objects.filter(user=self.instance).defer("webp").first()
-        if self.portrait is None:
-            self.fields["picture"].label = _("Picture")
+        self.avatar = Avatar.objects.filter(user=self.instance).defer("webp").first()
+        if self.avatar is None:
+            self.fields["picture"].label = _("Avatar")
             del self.fields["without"]
 
     def clean_picture(self) -> bytes | None:
-        """Return the upload as it will be kept, None where there is none."""
+        """Return the processed avatar, or None without an upload."""
         file: File | None = self.cleaned_data["picture"]
         if not file:
             return None
         if not UPLOADS.hit(str(self.instance.pk)):
             raise forms.ValidationError(
-                _("That was very often within a short time. Please wait a while and try again."),
+                _("Too many attempts within a short time. Please wait a while and try again."),
                 code="flood",
             )
         try:
-            return portraits.developed(file)
+            return avatars.process_upload(file)
         except ImageRefused as refused:
             raise forms.ValidationError(str(refused.message), code="refused") from refused
 
     def save(self, commit: bool = True) -> User:
-        """Keep name and picture; a new picture counts for more than the wish for none."""
+        """Save name and avatar; an upload takes precedence over removal."""
         with transaction.atomic():
             user = super().save(commit)
             if webp := self.cleaned_data["picture"]:
-                portraits.choose(user, webp)
+                avatars.set_avatar(user, webp)
             elif self.cleaned_data.get("without"):
-                portraits.remove(user)
+                avatars.remove(user)
         return user

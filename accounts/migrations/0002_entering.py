@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='AccountPolicy',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sign_up_open', models.BooleanField(default=False, help_text='Anybody with an e-mail address can make an account to comment under their own name. It opens nothing of the admin.', verbose_name='readers may sign up')),
+                ('sign_up_open', models.BooleanField(default=False, help_text="Anyone with an email address can create an account to comment under their own name. The account gives no access to the admin.", verbose_name='readers may sign up')),
             ],
             options={
                 'verbose_name': 'sign-up',
@@ -62,10 +62,10 @@ class Migration(migrations.Migration):
             name='Invitation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', accounts.fields.LowercaseEmailField(max_length=254, verbose_name='e-mail address')),
+                ('email', accounts.fields.LowercaseEmailField(max_length=254, verbose_name="email address")),
                 ('roles', models.JSONField(default=list, verbose_name='roles')),
                 ('language', models.CharField(choices=[('ja', 'Japanese'), ('en', 'English')], max_length=10, verbose_name='language')),
-                ('words', models.TextField(blank=True, help_text='They are quoted in the mail.', max_length=500, verbose_name='personal words')),
+                ('words', models.TextField(blank=True, help_text="They are quoted in the email.", max_length=500, verbose_name="personal message")),
                 ('digest', models.CharField(editable=False, max_length=64, unique=True)),
                 ('sent_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='sent')),
                 ('expires_at', models.DateTimeField(verbose_name='valid until')),

@@ -1,19 +1,19 @@
-"""People, and the ways by which they come in."""
+"""Models of users, devices, invitations and pending links."""
 
+from accounts.models.avatar import Avatar
 from accounts.models.device import Device
 from accounts.models.invitation import Invitation
-from accounts.models.links import EmailChange, FirstStep, SignUp
+from accounts.models.pending import EmailChange, InitialAdminLink, SignUp
 from accounts.models.policy import AccountPolicy
-from accounts.models.portrait import Portrait
 from accounts.models.user import User
 
 __all__ = [
     "AccountPolicy",
+    "Avatar",
     "Device",
     "EmailChange",
-    "FirstStep",
+    "InitialAdminLink",
     "Invitation",
-    "Portrait",
     "SignUp",
     "User",
 ]

@@ -1,4 +1,4 @@
-"""Where people are signed in."""
+"""Devices on which users have signed in."""
 
 from django.db import models
 from django.utils import timezone
@@ -9,10 +9,10 @@ from accounts.models.user import User
 
 
 class Device(models.Model):
-    """A browser in which somebody has signed in, known again by a cookie of its own.
+    """A browser in which a user has signed in, identified by a cookie. Written by accounts/devices.py.
 
-    `key` is a digest of that cookie. Of the address only the network is kept, coarse enough for a
-    town: it helps a person to tell their own device from a stranger's. Written by accounts/devices.py.
+    `key` is a digest of the cookie. Only the network of the IP address is stored (about a town), so
+    that users can recognise a device that is not theirs.
     """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="devices")
@@ -21,6 +21,7 @@ class Device(models.Model):
     network = models.CharField(_("network"), max_length=50, blank=True)
     session_key = models.CharField(max_length=40, blank=True)
     first_seen_at = models.DateTimeField(default=timezone.now)
+    is_current: bool  # no column; set by accounts.devices.list_signed_in
     last_seen_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

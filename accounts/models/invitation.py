@@ -1,4 +1,4 @@
-"""Invitations to work on the site."""
+"""Invitations of staff."""
 
 from datetime import datetime
 from typing import Self
@@ -11,38 +11,36 @@ from django.utils.translation import gettext_lazy as _
 from accounts.fields import LowercaseEmailField
 from core.roles import Role
 
-WORDS_LENGTH = 500
+MESSAGE_LENGTH = 500
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
-    """Which invitations."""
-
     def unanswered(self) -> Self:
-        """Those neither accepted nor revoked, whether or not their time is over."""
+        """Filter: neither accepted nor revoked, expired or not."""
         return self.filter(accepted_at=None, revoked_at=None)
 
     def waiting(self, now: datetime) -> Self:
-        """Those that can be accepted at `now`."""
+        """Filter: neither accepted nor revoked, and not expired at `now`."""
         return self.unanswered().filter(expires_at__gt=now)
 
 
 class Invitation(models.Model):
-    """One person asked to take roles here. The link itself is only in the mail; here is its digest."""
+    """Invitation of an address to roles. The link is only in the mail; the row has its digest."""
 
     class State(models.TextChoices):
-        WAITING = "waiting", _("Waiting")
+        WAITING = "waiting", _("Not accepted yet")
         ACCEPTED = "accepted", _("Accepted")
         EXPIRED = "expired", _("Expired")
         REVOKED = "revoked", _("Revoked")
 
-    email = LowercaseEmailField(_("e-mail address"))
+    email = LowercaseEmailField(_("email address"))
     roles = models.JSONField(_("roles"), default=list)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
-    words = models.TextField(
-        _("personal words"),
-        max_length=WORDS_LENGTH,
+    message = models.TextField(
+        _("personal message"),
+        max_length=MESSAGE_LENGTH,
         blank=True,
-        help_text=_("They are quoted in the mail."),
+        help_text=_("They are quoted in the email."),
     )
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -84,7 +82,7 @@ class Invitation(models.Model):
 
     @property
     def state(self) -> State:
-        """What has become of it."""
+        """The state, computed from the timestamps."""
         if self.accepted_at:
             return self.State.ACCEPTED
         if self.revoked_at:
@@ -93,5 +91,5 @@ class Invitation(models.Model):
 
     @property
     def role_names(self) -> str:
-        """The translated names of the roles that it gives."""
+        """The translated names of the roles, joined by "・"."""
         return "・".join(str(role.label) for role in Role if role.value in self.roles)

@@ -1,4 +1,4 @@
-"""What the owner decides about accounts."""
+"""Settings of accounts."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,14 +7,14 @@ from core.models import Singleton
 
 
 class AccountPolicy(Singleton):
-    """Who may have an account without being invited."""
+    """Whether readers may sign up without an invitation."""
 
     sign_up_open = models.BooleanField(
         _("readers may sign up"),
         default=False,
         help_text=_(
-            "Anybody with an e-mail address can make an account to comment under their own name. "
-            "It opens nothing of the admin."
+            "Anyone with an email address can create an account to comment under their own "
+            "name. The account gives no access to the admin."
         ),
     )
 

@@ -1,4 +1,4 @@
-"""People who can sign in."""
+"""The user model."""
 
 from typing import ClassVar
 
@@ -13,18 +13,20 @@ from accounts.fields import LowercaseEmailField
 
 
 class User(AbstractUser):  # type: ignore[django-manager-missing]  # of a package without types
-    """Someone who signs in. The sign-in name and the address are private; readers see `Author`s."""
+    """A user. User name and e-mail address are private; posts show the `Author` instead."""
 
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     name = models.CharField(_("display name"), max_length=80, blank=True)
-    email = LowercaseEmailField(_("e-mail address"), blank=True)
+    email = LowercaseEmailField(_("email address"), blank=True)
     language = models.CharField(
         _("language"),
         max_length=10,
         choices=settings.LANGUAGES,
         blank=True,
-        help_text=_("Of the admin and of mails to you. Public pages speak the site's language."),
+        help_text=_(
+            "Language of the admin and of emails to you. Public pages use the site's language."
+        ),
     )
 
     sessions_ended = models.PositiveIntegerField(default=0, editable=False)
@@ -38,13 +40,13 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # of a packag
             models.UniqueConstraint(
                 Lower("username"),
                 name="one_user_per_username",
-                violation_error_message=_("Another account has this user name."),
+                violation_error_message=_("Another account has this username."),
             ),
             models.UniqueConstraint(
                 Lower("email"),
                 name="one_user_per_email",
                 condition=~models.Q(email=""),
-                violation_error_message=_("Another account has this address."),
+                violation_error_message=_("Another account has this email address."),
             ),
         ]
 
@@ -52,16 +54,18 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # of a packag
         return self.get_full_name()
 
     def get_full_name(self) -> str:
-        """The name shown to colleagues."""
+        """Return the display name, else the user name."""
         return self.name or self.username
 
     def get_short_name(self) -> str:
-        """The same: Japanese names are not cut."""
+        """Return the full name: Japanese names are not shortened."""
         return self.get_full_name()
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
-        """What a session must know to be this person's: Django's digest of the password, and how often
-        they have signed out everywhere. Raising the number ends every session at once."""
+        """Return the hash that sessions must contain: Django's password hash with `sessions_ended`.
+
+        Incrementing `sessions_ended` invalidates every session of the user.
+        """
         if not self.sessions_ended:
             return super()._get_session_auth_hash(secret)  # type: ignore[misc]  # not in the stubs
         value = f"{self.password}:{self.sessions_ended}"

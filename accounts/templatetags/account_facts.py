@@ -1,9 +1,9 @@
-"""Facts that the account pages show."""
+"""Template tags of the account pages."""
 
 from allauth.mfa.models import Authenticator
 from django import template
 
-from accounts import second_factor, sign_up
+from accounts import second_factor, signup
 from accounts.models import User
 
 register = template.Library()
@@ -11,13 +11,13 @@ register = template.Library()
 
 @register.simple_tag
 def sign_up_is_open() -> bool:
-    """Whether readers may make an account."""
-    return sign_up.is_open()
+    """Return whether readers may sign up."""
+    return signup.is_open()
 
 
 @register.simple_tag
-def ways_in(user: User) -> dict[str, object]:
-    """How `user` can sign in: password, passkeys, app, and how many recovery codes are left (or None)."""
+def sign_in_methods(user: User) -> dict[str, object]:
+    """Return how `user` can sign in: password, number of passkeys, app, recovery codes left (or None)."""
     rows = list(Authenticator.objects.filter(user=user))
     kinds = [row.type for row in rows]
     codes = next((row for row in rows if row.type == Authenticator.Type.RECOVERY_CODES), None)

@@ -1,4 +1,4 @@
-"""Pages of a person's account that django-allauth does not have."""
+"""Account pages: overview, profile, language, avatar."""
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.forms.login import LanguageForm
 from accounts.forms.profile import ProfileForm
-from accounts.forms.sign_in import LanguageForm
-from accounts.models import Portrait
+from accounts.models import Avatar
 from images.views import HEADERS
 
 
@@ -21,7 +21,6 @@ from images.views import HEADERS
 @never_cache
 @login_required
 def overview(request: HttpRequest) -> HttpResponse:
-    """What a person can do with their account."""
     return render(request, "account/overview.html")
 
 
@@ -29,7 +28,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 def protect(request: HttpRequest) -> HttpResponse:
-    """Offer a passkey or a second factor to somebody whose account may do everything."""
+    """Offer a passkey or a second factor to an administrator."""
     return render(request, "account/protect.html")
 
 
@@ -37,7 +36,7 @@ def protect(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 def profile(request: HttpRequest) -> HttpResponse:
-    """Let people change the name and the picture that others see."""
+    """Change the display name and the avatar."""
     data = (request.POST, request.FILES) if request.method == "POST" else ()
     form = ProfileForm(*data, instance=request.user)
     if form.is_valid():
@@ -49,9 +48,9 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def set_language(request: HttpRequest) -> HttpResponse:
-    """Keep the chosen language: in the account of whoever is signed in, and in a cookie for forms.
+    """Store the language in a cookie and in the account of a signed-in user; redirect to `next`.
 
-    `next` is followed only to a page of this site.
+    `next` must be a path of this site.
     """
     form = LanguageForm(request.POST)
     if not form.is_valid():
@@ -76,7 +75,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def portrait(request: HttpRequest, name: str) -> HttpResponse:
-    """Send the picture of an account to anybody: its address stands on public pages."""
-    found = get_object_or_404(Portrait, name=name)
-    return HttpResponse(bytes(found.webp), content_type="image/webp", headers=HEADERS)
+def avatar(request: HttpRequest, name: str) -> HttpResponse:
+    """Return an avatar. It is public: public pages link to it."""
+    row = get_object_or_404(Avatar, name=name)
+    return HttpResponse(bytes(row.webp), content_type="image/webp", headers=HEADERS)

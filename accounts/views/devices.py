@@ -1,4 +1,4 @@
-"""Pages about where a person is signed in."""
+"""Signed-in devices: list, sign out one, sign out all others."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -15,14 +15,12 @@ from accounts import devices
 @never_cache
 @login_required
 def device_list(request: HttpRequest) -> HttpResponse:
-    """Where the person is signed in."""
-    return render(request, "account/devices.html", {"devices": devices.signed_in(request)})
+    return render(request, "account/devices.html", {"devices": devices.list_signed_in(request)})
 
 
 @require_POST
 @login_required
 def sign_out(request: HttpRequest, pk: int) -> HttpResponse:
-    """End the session on one of the person's devices."""
     if devices.sign_out(request.user, pk):  # type: ignore[arg-type]
         messages.success(request, _("That device is signed out."))
     return redirect("account_devices")
@@ -31,7 +29,6 @@ def sign_out(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @login_required
 def sign_out_others(request: HttpRequest) -> HttpResponse:
-    """End every session of the person but this one."""
     devices.sign_out_everywhere_else(request)
-    messages.success(request, _("You are signed out everywhere but here."))
+    messages.success(request, _("You are signed out of all other devices."))
     return redirect("account_devices")

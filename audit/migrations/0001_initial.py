@@ -20,23 +20,23 @@ class Migration(migrations.Migration):
             name='AuditSettings',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('keep_days', models.PositiveIntegerField(default=365, help_text='Older rows are deleted. At least 30.', validators=[django.core.validators.MinValueValidator(30)], verbose_name='keep the log for days')),
+                ('keep_days', models.PositiveIntegerField(default=365, help_text="Older entries are deleted. At least 30 days.", validators=[django.core.validators.MinValueValidator(30)], verbose_name="days to keep the log")),
             ],
             options={
-                'verbose_name': 'keeping of the log',
-                'verbose_name_plural': 'keeping of the log',
+                'verbose_name': "log retention",
+                'verbose_name_plural': "log retention",
             },
         ),
         migrations.CreateModel(
             name='Event',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('moment', models.DateTimeField(default=django.utils.timezone.now, verbose_name='moment')),
+                ('moment', models.DateTimeField(default=django.utils.timezone.now, verbose_name="date and time")),
                 ('until', models.DateTimeField(null=True)),
                 ('times', models.PositiveIntegerField(default=1)),
-                ('actor_kind', models.CharField(choices=[('person', 'person'), ('worker', 'the worker'), ('command', 'command'), ('visitor', 'somebody not signed in'), ('system', 'the site itself')], max_length=10)),
+                ('actor_kind', models.CharField(choices=[('person', 'person'), ('worker', 'the worker'), ('command', 'command'), ('visitor', "someone who is not signed in"), ('system', 'the site itself')], max_length=10)),
                 ('actor_name', models.CharField(blank=True, max_length=200)),
-                ('verb', models.CharField(choices=[('added', 'Added'), ('changed', 'Changed'), ('trashed', 'Moved to the trash'), ('restored', 'Restored'), ('deleted', 'Deleted for good'), ('handed_in', 'Handed in for review'), ('scheduled', 'Scheduled'), ('published', 'Published'), ('unpublished', 'Taken back from readers'), ('comment_held', 'Comment put back into the queue'), ('comment_approved', 'Comment approved'), ('comment_rejected', 'Comment rejected'), ('comment_spam', 'Comment marked as spam'), ('comment_removed', 'Comment removed'), ('comment_changed', 'Comment mended'), ('comment_deleted', 'Comment deleted for good'), ('settings_changed', 'Settings changed'), ('mails_sent_again', 'Mails sent again'), ('rebuilt', 'Made anew'), ('demo_loaded', 'Demo content loaded'), ('backed_up', 'Backed up'), ('site_restored', 'Restored from a backup'), ('trash_emptied', 'Trash emptied'), ('invited', 'Invited'), ('invitation_revoked', 'Invitation revoked'), ('joined', 'Account opened'), ('role_given', 'Role given'), ('role_taken', 'Role taken away'), ('account_deleted', 'Account deleted'), ('signed_in', 'Signed in'), ('sign_in_failed', 'Sign-in failed'), ('signed_out_everywhere', 'Signed out everywhere'), ('password_changed', 'Password changed'), ('email_changed', 'E-mail address changed'), ('factor_added', 'Second factor added'), ('factor_removed', 'Second factor removed')], max_length=30, verbose_name='what was done')),
+                ('verb', models.CharField(choices=[('added', 'Added'), ('changed', 'Changed'), ('trashed', 'Moved to the trash'), ('restored', "Restored from the trash"), ('deleted', "Deleted permanently"), ('handed_in', "Submitted for review"), ('scheduled', 'Scheduled'), ('published', 'Published'), ('unpublished', "Unpublished"), ('comment_held', "Comment returned to the moderation queue"), ('comment_approved', 'Comment approved'), ('comment_rejected', 'Comment rejected'), ('comment_spam', 'Comment marked as spam'), ('comment_removed', 'Comment removed'), ('comment_changed', "Comment edited"), ('comment_deleted', "Comment deleted permanently"), ('settings_changed', 'Settings changed'), ('mails_sent_again', "Emails sent again"), ('rebuilt', "Rebuilt"), ('demo_loaded', 'Demo content loaded'), ('backed_up', 'Backed up'), ('site_restored', 'Restored from a backup'), ('trash_emptied', 'Trash emptied'), ('invited', 'Invited'), ('invitation_revoked', 'Invitation revoked'), ('joined', "Account created"), ('role_given', "Role assigned"), ('role_taken', "Role removed"), ('account_deleted', 'Account deleted'), ('signed_in', 'Signed in'), ('sign_in_failed', 'Sign-in failed'), ('signed_out_everywhere', 'Signed out everywhere'), ('password_changed', 'Password changed'), ('email_changed', "Email address changed"), ('factor_added', 'Second factor added'), ('factor_removed', 'Second factor removed')], max_length=30, verbose_name="action")),
                 ('target_kind', models.CharField(blank=True, max_length=80)),
                 ('target_pk', models.CharField(blank=True, max_length=40)),
                 ('target_title', models.CharField(blank=True, max_length=200)),
@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'log',
                 'verbose_name_plural': 'log',
-                'permissions': [('view_content_events', 'Can see what others did with content'), ('view_every_event', 'Can see what everybody did')],
+                'permissions': [('view_content_events', "Can see the activity of others on content"), ('view_every_event', "Can see everyone’s activity")],
                 'default_permissions': (),
                 'indexes': [models.Index(fields=['-moment', '-id'], name='event_by_moment'), models.Index(fields=['actor', '-moment', '-id'], name='event_by_actor'), models.Index(fields=['verb', '-moment', '-id'], name='event_by_verb'), models.Index(fields=['target_kind', 'target_pk', '-moment', '-id'], name='event_by_target')],
             },

@@ -1,4 +1,4 @@
-"""The two databases behind one interface: a consistent copy as one file, and back in one transaction."""
+"""Database backends of backups: dump to one consistent file, and load it in one transaction."""
 
 from types import ModuleType
 
@@ -7,9 +7,10 @@ from django.db import connection
 from backups.databases import postgresql, sqlite
 
 
-def present() -> ModuleType:
-    """Return the module of the database that the settings name.
+def current() -> ModuleType:
+    """Return the module of the default database.
 
-    It has ENGINE, MEMBER (the file's name in a backup), `version`, `size`, `dump`, `load`, `carries`.
+    It has ENGINE, MEMBER (the file's name in a backup), and the functions `version`, `size`, `dump`,
+    `stage`, `load`, `mark`, `has_mark`.
     """
     return sqlite if connection.vendor == "sqlite" else postgresql

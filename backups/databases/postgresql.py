@@ -1,7 +1,7 @@
-"""PostgreSQL: copied by `pg_dump`, loaded by `pg_restore` and `psql` in one transaction.
+"""PostgreSQL: dumped by `pg_dump`, loaded by `pg_restore` and `psql` in one transaction.
 
-Passwords go by the environment of the programs, never on their command line. What stands in the
-database before is dropped in the same transaction: a program killed in the middle leaves the old state.
+Passwords are passed in the environment, never on the command line. The old content is dropped in the same
+transaction, so a killed program leaves the old state.
 """
 
 import os
@@ -22,7 +22,7 @@ from backups.errors import BackupFailed, Refused, Trouble
 ENGINE: Final = "postgresql"
 MEMBER: Final = "database.pgdump"
 
-#: Everything of ours goes before the copy comes; the schema itself may belong to somebody else.
+#: Drops all objects in the schema, but not the schema, which may have another owner.
 DROP_ALL: Final = """
 SET lock_timeout = '30s';
 SET client_min_messages = warning;
@@ -49,90 +49,89 @@ END $$;
 
 
 def version() -> str:
-    """The version of the server."""
+    """Return the version of the server as digits, such as 160004."""
     connection.ensure_connection()
     return str(connection.pg_version)  # type: ignore[attr-defined]
 
 
 def size() -> int:
-    """Bytes of the database on the server's disk: more than its dump will have."""
+    """Return the bytes of the database on the server's disk, which are more than its dump has."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_database_size(current_database())")
         return int(cursor.fetchone()[0])
 
 
 def dump(folder: Path, step: Step) -> tuple[Path, int]:
-    """Copy the database as it is at this moment; return the dump and its size."""
+    """Dump a snapshot of the database; return the file and its size in bytes."""
     _check_program("pg_dump", newest=int(version()) // 10000)
     path = folder / MEMBER
     command = ["pg_dump", "--format=custom", "--no-owner", "--no-privileges", "--no-password"]
-    with path.open("wb") as target, (folder / "said").open("w+b") as said:
-        with _started([*command, *_target()], stdout=subprocess.PIPE, stderr=said) as program:
+    with path.open("wb") as target, (folder / "stderr").open("w+b") as errors:
+        with _popen([*command, *_target()], stdout=subprocess.PIPE, stderr=errors) as program:
             assert program.stdout  # noqa: S101 (for mypy: it is a pipe)
             while data := program.stdout.read(CHUNK):
                 target.write(data)
                 step(len(data))
-        said.seek(0)
+        errors.seek(0)
         if program.returncode:
             raise BackupFailed(
-                Trouble.DATABASE, said.read()[-2000:].decode(errors="replace").strip()
+                Trouble.DATABASE, errors.read()[-2000:].decode(errors="replace").strip()
             )
-    written = path.stat().st_size
-    return path, written
+    return path, path.stat().st_size
 
 
 def stage(source: Readable, folder: Path, unpacked: int) -> Path:
-    """Write the dump into `folder` and let pg_restore read all of it; return the script that loads it."""
-    dumped, script = folder / MEMBER, folder / "database.sql"
-    with dumped.open("wb") as target:
+    """Convert the dump to an SQL script in `folder` with pg_restore; return the script."""
+    dump_file, script = folder / MEMBER, folder / "database.sql"
+    with dump_file.open("wb") as target:
         while data := source.read(CHUNK):
             target.write(data)
     _check_program("psql")
     _check_program("pg_restore")
-    command = ["pg_restore", "--no-owner", "--no-privileges", f"--file={script}", str(dumped)]
+    command = ["pg_restore", "--no-owner", "--no-privileges", f"--file={script}", str(dump_file)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
-    dumped.unlink()
+    dump_file.unlink()
     if done.returncode:
         raise Refused(f"The database in the backup cannot be read: {done.stderr[-2000:].strip()}")
     return script
 
 
 def load(path: Path) -> None:
-    """Replace the present database by the staged one, in one transaction.
+    """Replace the current database by the staged one, in one transaction.
 
-    The statements go through a pipe: where this process is killed, the end of the transaction never
-    comes, and psql's going away undoes what was done.
+    The statements go through a pipe. If this process is killed, COMMIT is never sent and PostgreSQL rolls
+    back.
     """
     connection.close()
     command = ["psql", "--no-psqlrc", "--no-password", "--quiet", "--set=ON_ERROR_STOP=1"]
-    with path.with_name("said").open("w+b") as said:
-        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.DEVNULL, "stderr": said}
-        program = _started([*command, *_target()], **pipes)
+    with path.with_name("stderr").open("w+b") as errors:
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.DEVNULL, "stderr": errors}
+        program = _popen([*command, *_target()], **pipes)
         assert program.stdin  # noqa: S101 (for mypy: it is a pipe)
         with suppress(BrokenPipeError), program.stdin as stdin, path.open("rb") as script:
             stdin.write(b"BEGIN;\n" + DROP_ALL.encode())
             shutil.copyfileobj(script, stdin, CHUNK)
             stdin.write(b"COMMIT;\n")
         code = program.wait()
-        said.seek(0)
-        words = said.read()[-2000:].decode(errors="replace").strip()
+        errors.seek(0)
+        message = errors.read()[-2000:].decode(errors="replace").strip()
     path.unlink()
     if code:
-        raise Refused(f"PostgreSQL did not take the database: {words}")
+        raise Refused(f"PostgreSQL did not take the database: {message}")
 
 
 def mark(path: Path) -> str:
-    """Write a mark into the staged database and return it: who carries it is what was restored."""
-    word = secrets.token_hex(16)
+    """Write a random mark into the staged database and return it, for `has_mark` after loading."""
+    token = secrets.token_hex(16)
     with path.open("a") as script:
-        script.write(f"\nCOMMENT ON TABLE public.django_migrations IS 'restored {word}';\n")
-    return word
+        script.write(f"\nCOMMENT ON TABLE public.django_migrations IS 'restored {token}';\n")
+    return token
 
 
-def carries(mark: str) -> bool:
-    """Whether the present database is the one that was marked so.
+def has_mark(mark: str) -> bool:
+    """Whether the current database is the one that was staged with this mark.
 
-    Waits for a psql that a killed process has left at the end of its transaction.
+    The first query waits for the transaction of a psql whose parent process was killed.
     """
     with connection.cursor() as cursor:
         if "django_migrations" in connection.introspection.table_names(cursor):
@@ -142,14 +141,14 @@ def carries(mark: str) -> bool:
 
 
 def _check_program(name: str, newest: int = 0) -> None:
-    """Raise BackupFailed where a program is missing or older than the server, which it would not read."""
+    """Raise BackupFailed if a program is missing or older than major version `newest` of the server."""
     if not shutil.which(name):
         raise BackupFailed(Trouble.NO_PROGRAM, name)
     command = [name, "--version"]
-    said = subprocess.run(command, capture_output=True, text=True, check=False).stdout  # noqa: S603
-    found = re.search(r"(\d+)(?:\.\d+)?", said)
-    if newest and found and int(found[1]) < newest:
-        raise BackupFailed(Trouble.OLD_PROGRAM, f"{found[1]} < {newest}")
+    output = subprocess.run(command, capture_output=True, text=True, check=False).stdout  # noqa: S603
+    match = re.search(r"(\d+)(?:\.\d+)?", output)
+    if newest and match and int(match[1]) < newest:
+        raise BackupFailed(Trouble.OLD_PROGRAM, f"{match[1]} < {newest}")
 
 
 def _target() -> list[str]:
@@ -158,10 +157,10 @@ def _target() -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    """Return the environment in which PostgreSQL's programs find password and certificates."""
-    own = DatabaseClient.settings_to_cmd_args_env(connection.settings_dict, [])[1]
-    return {**os.environ, **(own or {}), "LC_ALL": "C.UTF-8"}
+    """Return the environment for PostgreSQL's programs, with password and certificates."""
+    variables = DatabaseClient.settings_to_cmd_args_env(connection.settings_dict, [])[1]
+    return {**os.environ, **(variables or {}), "LC_ALL": "C.UTF-8"}
 
 
-def _started(command: list[str], **pipes: object) -> "subprocess.Popen[bytes]":
+def _popen(command: list[str], **pipes: object) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(command, env=_environment(), **pipes)  # type: ignore[call-overload,no-any-return]  # noqa: S603

@@ -1,9 +1,8 @@
-"""SQLite: copied by `VACUUM INTO`, loaded by the backup interface. Neither stops readers.
+"""SQLite: dumped by `VACUUM INTO`, loaded by SQLite's backup API. Neither blocks readers.
 
-VACUUM INTO reads one snapshot, takes the write-ahead log into account, lets writers go on, and leaves
-behind what has been deleted. Loading writes every page of the new database into the present file in
-one transaction of SQLite's own, so that a process killed in the middle leaves the old state, and one
-that has the file open sees either the old or the new.
+VACUUM INTO reads one snapshot including the write-ahead log, does not block writers, and omits deleted
+pages. Loading writes every page of the new database into the current file in one transaction, so a killed
+process leaves the old state, and other processes see either the old or the new one.
 """
 
 import gzip
@@ -17,7 +16,7 @@ import time
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, Never
 
 from django.conf import settings
 from django.db import connection
@@ -28,23 +27,22 @@ from backups.errors import BackupFailed, Refused, Trouble
 
 ENGINE: Final = "sqlite"
 MEMBER: Final = "database.sqlite3.gz"
-PATIENCE: Final = 30  # seconds that loading waits for others to finish writing
+LOCK_TIMEOUT: Final = 30  # seconds that loading waits for other writers
 
 
 def version() -> str:
-    """The version of SQLite."""
     return sqlite3.sqlite_version
 
 
 def size() -> int:
-    """Bytes of the database, which are at least those of its copy before compression."""
+    """Return the bytes of the database, an upper bound for its uncompressed copy."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
         return int(cursor.fetchone()[0])
 
 
 def dump(folder: Path, step: Step) -> tuple[Path, int]:
-    """Copy the database as it is at this moment; return the compressed file and its size unpacked."""
+    """Dump a snapshot of the database; return the compressed file and its uncompressed size in bytes."""
     copy, packed = folder / "database.sqlite3", folder / MEMBER
     try:
         with connection.cursor() as cursor:
@@ -61,57 +59,57 @@ def dump(folder: Path, step: Step) -> tuple[Path, int]:
 
 
 def stage(source: Readable, folder: Path, unpacked: int) -> Path:
-    """Unpack a copy into `folder`, check it, bring it to our schema; return the file. Touches nothing else."""
+    """Unpack a copy into `folder`, check it, and migrate it; return the file."""
     path = folder / "database.sqlite3"
     _unpack(source, path, unpacked)
     _check(path)
-    if not _is_of_our_schema(path):
+    if not _is_migrated(path):
         _migrate(path)
     return path
 
 
 def load(path: Path) -> None:
-    """Put the staged database in the place of the present one, in one transaction."""
+    """Replace the current database by the staged one, in one transaction."""
     target = Path(connection.settings_dict["NAME"])
     connection.close()
-    _set_aside_if_unreadable(target)
-    deadline = time.monotonic() + PATIENCE
+    _rename_if_unreadable(target)
+    deadline = time.monotonic() + LOCK_TIMEOUT
 
-    def watch(status: int, remaining: int, total: int) -> None:
+    def check_deadline(status: int, remaining: int, total: int) -> None:
         if status == sqlite3.SQLITE_BUSY and time.monotonic() > deadline:
             raise Refused(
                 "The database is in use and did not become free. Stop the site, then try again."
             )
 
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as present:
-        source.backup(present, pages=-1, progress=watch, sleep=0.1)
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as current:
+        source.backup(current, pages=-1, progress=check_deadline, sleep=0.1)
     path.unlink()
 
 
 def mark(path: Path) -> str:
-    """Write a mark into the staged database and return it: who carries it is what was restored."""
+    """Write a random mark into the staged database and return it, for `has_mark` after loading."""
     number = secrets.randbelow((1 << 31) - 1) + 1
     with closing(sqlite3.connect(path)) as staged:
         staged.execute(f"PRAGMA user_version = {number}")
     return str(number)
 
 
-def carries(mark: str) -> bool:
-    """Whether the present database is the one that was marked so."""
+def has_mark(mark: str) -> bool:
+    """Whether the current database is the one that was staged with this mark."""
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA user_version")
         return bool(str(cursor.fetchone()[0]) == mark)
 
 
-def _is_of_our_schema(path: Path) -> bool:
-    """Whether every migration of ours has been applied to the staged database."""
+def _is_migrated(path: Path) -> bool:
+    """Whether every migration of this code has been applied to the staged database."""
     with closing(sqlite3.connect(path)) as staged:
         applied = set(staged.execute("SELECT app, name FROM django_migrations"))
     return set(MigrationLoader(None, ignore_no_migrations=True).graph.nodes) <= applied
 
 
 def _migrate(path: Path) -> None:
-    """Bring the staged database to our schema, in a process of its own that knows no other database."""
+    """Migrate the staged database in a subprocess whose default database it is."""
     done = subprocess.run(  # noqa: S603 (our own program)
         [sys.executable, str(settings.BASE_DIR / "manage.py"), "migrate", "--verbosity=0"],
         env={**os.environ, "DATABASE_URL": f"sqlite:///{path.resolve()}"},
@@ -127,7 +125,7 @@ def _migrate(path: Path) -> None:
 
 
 def _unpack(source: Readable, path: Path, unpacked: int) -> None:
-    """Write the database that `source` holds compressed; refuse more bytes than were announced."""
+    """Decompress `source` into `path`; raise Refused if the size is not `unpacked`."""
     left = unpacked
     with gzip.GzipFile(mode="rb", fileobj=_AsFile(source)) as content, path.open("wb") as target:
         try:
@@ -143,23 +141,23 @@ def _unpack(source: Readable, path: Path, unpacked: int) -> None:
 
 
 def _check(path: Path) -> None:
-    """Raise Refused unless the file is a sound database of ours."""
+    """Raise Refused unless the file is an intact database with Django's migrations table."""
     try:
         with closing(sqlite3.connect(path)) as staged:
-            verdict = [row[0] for row in staged.execute("PRAGMA integrity_check")]
-            strays = staged.execute("PRAGMA foreign_key_check").fetchall()
+            errors = [row[0] for row in staged.execute("PRAGMA integrity_check")]
+            orphans = staged.execute("PRAGMA foreign_key_check").fetchall()
             staged.execute("SELECT name FROM django_migrations LIMIT 1").fetchall()
     except sqlite3.Error as error:
         raise Refused(f"The database in the backup is damaged: {error}") from None
-    if verdict != ["ok"] or strays:
-        raise Refused(f"The database in the backup is damaged: {(verdict + strays)[:3]}")
+    if errors != ["ok"] or orphans:
+        raise Refused(f"The database in the backup is damaged: {(errors + orphans)[:3]}")
 
 
-def _set_aside_if_unreadable(target: Path) -> None:
-    """Move a file out of the way that is no database any more: nothing can be written into it."""
+def _rename_if_unreadable(target: Path) -> None:
+    """Rename the current file to `….damaged-…` if it is not a database: SQLite could not write into it."""
     try:
-        with closing(sqlite3.connect(target)) as present:
-            present.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        with closing(sqlite3.connect(target)) as current:
+            current.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.OperationalError):
             raise
@@ -171,14 +169,14 @@ def _set_aside_if_unreadable(target: Path) -> None:
 
 
 class _AsFile:
-    """A reader as gzip wants it."""
+    """The file interface that gzip needs around a Readable."""
 
     def __init__(self, source: Readable) -> None:
         self.source = source
 
-    def read(self, size: int = -1) -> Any:
+    def read(self, size: int = -1) -> bytes:
         return self.source.read(size if size > 0 else CHUNK)
 
-    def seek(self, position: int, whence: int = 0) -> Any:
-        """Never asked for: nothing is read twice."""
+    def seek(self, position: int, whence: int = 0) -> Never:
+        """Required by the interface; gzip does not call it here."""
         raise OSError("not seekable")

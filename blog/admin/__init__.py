@@ -1,5 +1,5 @@
-"""The blog in the admin: fields and layout only; every button calls the functions everyone calls."""
+"""Admin of the blog: fields and layout. Actions call blog.publishing and blog.taxonomy."""
 
-from blog.admin import cast, entries, menus, redirects, sidebar, terms
+from blog.admin import ads, entries, menus, personas, profiles, redirects, sidebar, terms
 
-__all__ = ["cast", "entries", "menus", "redirects", "sidebar", "terms"]
+__all__ = ["ads", "entries", "menus", "personas", "profiles", "redirects", "sidebar", "terms"]

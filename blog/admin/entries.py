@@ -1,11 +1,12 @@
-"""Posts and pages in the admin: lists, the write screen, its buttons, and previews on the site."""
+"""Admin of posts and pages: changelists, the write screen, actions and the preview."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -19,49 +20,26 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from blog import publishing
-from blog.addresses import suggest_slug
-from blog.around import around
-from blog.editor import notices_data
+from blog.admin.autosaves import AutosavingAdmin
+from blog.admin.entry_list import EntryList, StatusFilter
+from blog.admin.revisions import keep_conflict, show_combined
+from blog.entry_context import entry_context
 from blog.enums import HomePlace, Status
 from blog.forms import UNPUBLISHED, EntryForm, PostForm
 from blog.home import MAX_PICKED, MAX_PINNED
-from blog.models import Entry, Page, Post
+from blog.live_preview import NoticeData, notices_data
+from blog.models import BlogSettings, Entry, Page, Post
+from blog.querysets import EntryQuerySet
 from blog.rendering import render_source
-from core.models import SiteSettings
-from core.trashing import undo
+from blog.slugs import suggest_slug
+from core.trash import undo
 
-#: How often a suggested slug is looked for anew when somebody else has just taken it.
+#: Attempts to save with another suggested slug if a concurrent save has taken it.
 SLUG_ATTEMPTS = 5
-#: What the list of posts never shows.
-HEAVY_FIELDS = ("body", "body_html", "body_text", "toc", "title_html", "derived_excerpt")
 
 
-class StatusFilter(admin.SimpleListFilter):
-    """By status; without a choice, everything but the trash."""
-
-    title = gettext_lazy("status")
-    parameter_name = "status"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(status.value, str(status.label)) for status in Status]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        if self.value():
-            return queryset.filter(status=self.value())
-        return queryset.exclude(status=Status.TRASHED)
-
-
-class EntryList(ChangeList):
-    """The rows of a list with what it shows of them, without the texts."""
-
-    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
-        rows: Any = super().get_queryset(request, exclude_parameters)
-        shown: QuerySet[Any] = rows.with_authors().defer(*HEAVY_FIELDS)
-        return shown
-
-
-class EntryAdmin(admin.ModelAdmin[Any]):
-    """What posts and pages share."""
+class EntryAdmin(AutosavingAdmin):
+    """Base of the admins of posts and pages."""
 
     add_form_template = change_form_template = "admin/blog/entry_form.html"
     list_filter: ClassVar[Any] = [StatusFilter]
@@ -74,49 +52,51 @@ class EntryAdmin(admin.ModelAdmin[Any]):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return EntryList
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Return the entries that the person may change: an author's are their own."""
-        rows: Any = super().get_queryset(request)
-        own: QuerySet[Any] = rows.editable_by(request.user)
-        return own
+    def get_queryset(self, request: HttpRequest) -> EntryQuerySet:
+        """Return the entries that the user may edit."""
+        return cast(EntryQuerySet, super().get_queryset(request)).editable_by(request.user)
 
     # Permissions
     def has_publish_permission(self, request: HttpRequest) -> bool:
-        """Whether the person may show entries to readers."""
+        """Whether the user may publish entries."""
         return request.user.has_perm(f"blog.publish_{self.opts.model_name}")
 
     def has_change_permission(self, request: HttpRequest, obj: Entry | None = None) -> bool:
-        """What readers see may be changed only by those who may publish."""
-        is_shown = obj is not None and obj.status not in (*UNPUBLISHED, Status.TRASHED)
-        if is_shown and not self.has_publish_permission(request):
+        """Require the permission to publish for entries that are neither unpublished nor trashed."""
+        needs_publish = obj is not None and obj.status not in (*UNPUBLISHED, Status.TRASHED)
+        if needs_publish and not self.has_publish_permission(request):
             return False
         return super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Entry | None = None) -> bool:
-        """Nothing is deleted for good but out of the trash."""
+        """Allow permanent deletion only from the trash."""
         if obj is not None and obj.status != Status.TRASHED:
             return False
         return super().has_delete_permission(request, obj)
 
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Return ours: the trash takes the place of deleting."""
-        actions: dict[str, Any] = super().get_actions(request)
+    def get_actions(
+        self, request: HttpRequest
+    ) -> dict[str, tuple[Callable[..., str], str, str] | None]:
+        """Remove Django's delete action: the trash replaces it."""
+        actions = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions
 
     # The write screen
     def get_form(
-        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
-    ) -> Any:
-        """Return the form class for this person."""
+        self, request: HttpRequest, obj: Entry | None = None, change: bool = False, **kwargs: Any
+    ) -> type[EntryForm]:
+        """Return a subclass of the form with the current user."""
         form = super().get_form(request, obj, change=change, **kwargs)
-        return type(form.__name__, (form,), {"user": request.user})
+        return cast(type[EntryForm], type(form.__name__, (form,), {"user": request.user}))
 
     def render_change_form(
-        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
-    ) -> Any:
-        """Add what the write screen shows around the form."""
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Add the context of the write screen: permissions, status and notices."""
         entry: Entry | None = kwargs.get("obj")
+        keep_conflict(request, context["adminform"].form)
+        context |= self.autosave_context(request, entry)
         context |= {
             "can_publish": self.has_publish_permission(request),
             "is_trashed": entry is not None and entry.status == Status.TRASHED,
@@ -126,13 +106,14 @@ class EntryAdmin(admin.ModelAdmin[Any]):
         }
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def save_model(self, request: HttpRequest, obj: Entry, form: Any, change: bool) -> None:
-        """Save through blog.publishing; where a suggested slug was just taken, take the next one."""
+    def save_model(self, request: HttpRequest, obj: Entry, form: EntryForm, change: bool) -> None:
+        """Save with blog.publishing; if a concurrent save took the suggested slug, try another."""
+        show_combined(request, form)
         is_suggested = not form.data.get("slug")
         for attempt in range(1, SLUG_ATTEMPTS + 1):
             try:
                 with transaction.atomic():
-                    publishing.save(obj)
+                    publishing.save(obj, fields=form.columns)
                 return
             except IntegrityError:
                 if not is_suggested or attempt == SLUG_ATTEMPTS:
@@ -140,31 +121,32 @@ class EntryAdmin(admin.ModelAdmin[Any]):
                 obj.slug = suggest_slug(type(obj), obj.title, except_pk=obj.pk)  # type: ignore[attr-defined,arg-type]
 
     def delete_model(self, request: HttpRequest, obj: Entry) -> None:
-        """Delete for good."""
         publishing.delete(obj)
 
     def response_add(
-        self, request: HttpRequest, obj: Entry, post_url_continue: Any = None
+        self, request: HttpRequest, obj: Entry, post_url_continue: str | None = None
     ) -> HttpResponse:
-        """Stay with the text: whoever has saved goes on writing."""
-        return self._stay(request, obj)
+        """Redirect to the change form: authors continue to write after saving."""
+        return self._redirect_to_form(request, obj)
 
     def response_change(self, request: HttpRequest, obj: Entry) -> HttpResponse:
-        return self._stay(request, obj)
+        return self._redirect_to_form(request, obj)
 
-    def _stay(self, request: HttpRequest, obj: Entry) -> HttpResponse:
-        messages.success(request, _told(obj))
-        return HttpResponseRedirect(self._address("change", obj))
+    def _redirect_to_form(self, request: HttpRequest, obj: Entry) -> HttpResponse:
+        messages.success(request, _saved_message(obj))
+        return HttpResponseRedirect(self._admin_url("change", obj))
 
-    def _address(self, name: str, obj: Entry) -> str:
+    def _admin_url(self, name: str, obj: Entry) -> str:
         return reverse(f"admin:blog_{self.opts.model_name}_{name}", args=[obj.pk])
 
-    # Further addresses
+    # Further views
     def get_urls(self) -> list[URLPattern]:
-        """Add preview, trash and restore of one entry."""
+        """Add the views of revisions, autosave, preview, trash and restore."""
         name = self.opts.model_name
         wrap = self.admin_site.admin_view
         return [
+            *self.revision_urls(),
+            *self.autosave_urls(),
             path("<path:pk>/preview/", wrap(self.preview_view), name=f"blog_{name}_preview"),
             path(
                 "<path:pk>/trash/", wrap(require_POST(self.trash_view)), name=f"blog_{name}_trash"
@@ -178,47 +160,52 @@ class EntryAdmin(admin.ModelAdmin[Any]):
         ]
 
     def preview_view(self, request: HttpRequest, pk: str) -> HttpResponse:
-        """Show an entry as its page will be, whatever its status, to those who may edit it.
+        """Render the page of an entry of any status for users who may edit it.
 
-        This is where private entries are read: their public address is 404 for everybody, so that
-        it gives the same answer to every visitor.
+        Private entries are read here: their public URL returns 404 to every visitor, signed in or
+        not.
         """
-        entry = self._editable(request, pk, lambda rows: rows.for_page())
+        entry = self._get_entry(request, pk, lambda rows: rows.for_page())
+        return self.preview_response(request, entry)
+
+    def preview_response(self, request: HttpRequest, entry: Entry) -> HttpResponse:
+        """Render the page of `entry` as readers would see it."""
         name = str(self.opts.model_name)
-        site = SiteSettings.load()
-        context = {name: entry, "is_preview": True, **around(entry, site)}
-        with translation.override(site.language):
+        blog_settings = BlogSettings.load()
+        context = {name: entry, "is_preview": True, **entry_context(entry, blog_settings)}
+        with translation.override(blog_settings.site.language):
             response = render(request, f"blog/{name}_detail.html", context)
         response.headers["X-Robots-Tag"] = "noindex"
         response.headers["Cache-Control"] = "private, no-store"
         return response
 
     def trash_view(self, request: HttpRequest, pk: str) -> HttpResponse:
-        """Put one entry into the trash."""
-        entry = self._changeable(request, pk)
-        publishing.trash(entry)
-        said = _("“%(title)s” is in the trash.") % {"title": entry.title}
-        messages.success(request, format_html("{} {}", said, undo(request, [entry])))
+        """Move one entry to the trash."""
+        with transaction.atomic():
+            entry = self._lock_entry(request, pk)
+            publishing.trash(entry)
+        text = _("“%(title)s” was moved to the trash.") % {"title": entry.title}
+        messages.success(request, format_html("{} {}", text, undo(request, [entry])))
         return redirect(f"admin:blog_{self.opts.model_name}_changelist")
 
     def restore_view(self, request: HttpRequest, pk: str) -> HttpResponse:
-        """Take one entry out of the trash."""
-        entry = self._changeable(request, pk)
-        restored = publishing.may_restore(entry, may_publish=self.has_publish_permission(request))
+        """Restore one entry from the trash."""
+        with transaction.atomic():
+            entry = self._lock_entry(request, pk)
+            may_publish = self.has_publish_permission(request)
+            restored = publishing.may_restore(entry, may_publish=may_publish)
+            if restored:
+                publishing.restore(entry)
         if restored:
-            publishing.restore(entry)
-            messages.success(request, _told(entry))
-        return HttpResponseRedirect(self._address("change", entry))
+            messages.success(request, _saved_message(entry))
+        return HttpResponseRedirect(self._admin_url("change", entry))
 
-    def _editable(
-        self,
-        request: HttpRequest,
-        pk: str,
-        prepare: Callable[[Any], Any] = lambda rows: rows,
-    ) -> Any:
-        """Return the entry if the person may edit it, else 404."""
+    def _get_entry(
+        self, request: HttpRequest, pk: str, prepare: Callable[[EntryQuerySet], EntryQuerySet]
+    ) -> Entry:
+        """Return the entry if the user may edit it; else raise Http404."""
         value = unquote(pk)
-        entry = (
+        entry: Entry | None = (
             prepare(self.get_queryset(request)).filter(pk=value).first()
             if value.isdecimal()
             else None
@@ -227,70 +214,85 @@ class EntryAdmin(admin.ModelAdmin[Any]):
             raise Http404
         return entry
 
-    def _changeable(self, request: HttpRequest, pk: str) -> Any:
-        entry = self._editable(request, pk)
+    def _lock_entry(self, request: HttpRequest, pk: str) -> Entry:
+        entry = self._get_entry(request, pk, lambda rows: rows.select_for_update())
         if not self.has_change_permission(request, entry):
             raise Http404
         return entry
 
-    # Actions on several
+    # Actions
     @admin.action(description=gettext_lazy("Publish"), permissions=["publish"])
-    def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        """Show the chosen entries to readers; what is in the trash stays there."""
-        self._each(request, queryset.exclude(status=Status.TRASHED), publishing.publish)
+    def publish(self, request: HttpRequest, queryset: QuerySet[Entry]) -> None:
+        """Publish the selected entries, except those in the trash."""
+        self._for_each(request, queryset.exclude(status=Status.TRASHED), publishing.publish)
 
-    @admin.action(description=gettext_lazy("Take back to drafts"), permissions=["publish"])
-    def unpublish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        """Make drafts of the chosen entries."""
-        self._each(request, queryset.exclude(status=Status.TRASHED), publishing.unpublish)
+    @admin.action(description=gettext_lazy("Revert to draft"), permissions=["publish"])
+    def unpublish(self, request: HttpRequest, queryset: QuerySet[Entry]) -> None:
+        """Turn the selected entries into drafts, except those in the trash."""
+        self._for_each(request, queryset.exclude(status=Status.TRASHED), publishing.unpublish)
 
     @admin.action(description=gettext_lazy("Move to the trash"), permissions=["change"])
-    def trash(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        """Put the chosen entries into the trash."""
-        self._each(request, queryset.exclude(status=Status.TRASHED), publishing.trash)
+    def trash(self, request: HttpRequest, queryset: QuerySet[Entry]) -> None:
+        """Move the selected entries to the trash."""
+        self._for_each(request, queryset.exclude(status=Status.TRASHED), publishing.trash)
 
     @admin.action(description=gettext_lazy("Restore from the trash"), permissions=["change"])
-    def restore(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        """Take the chosen entries out of the trash."""
-        self._each(request, queryset.filter(status=Status.TRASHED), publishing.restore)
+    def restore(self, request: HttpRequest, queryset: QuerySet[Entry]) -> None:
+        """Restore the selected entries from the trash."""
+        self._for_each(request, queryset.filter(status=Status.TRASHED), publishing.restore)
 
-    def _each(
-        self, request: HttpRequest, entries: QuerySet[Any], verb: Callable[[Any], object]
+    def _for_each(
+        self, request: HttpRequest, entries: QuerySet[Entry], action: Callable[[Entry], object]
     ) -> None:
-        """Do `verb` with each entry that the person may change, one transaction each."""
-        may_publish = self.has_publish_permission(request)
+        """Call `action` for each entry that the user may change, one transaction each.
+
+        Each row is read again under its lock, because the permission depends on its current status.
+        """
         done = 0
-        for entry in entries:
-            if self.has_change_permission(request, entry) and (
-                verb is not publishing.restore
-                or publishing.may_restore(entry, may_publish=may_publish)
-            ):
-                verb(entry)
-                done += 1
-        told = ngettext("%(count)d entry changed.", "%(count)d entries changed.", done)
-        messages.success(request, told % {"count": done})
+        for pk in list(entries.values_list("pk", flat=True)):
+            with transaction.atomic():
+                entry = self.get_queryset(request).select_for_update().filter(pk=pk).first()
+                if entry is None or not self._may(request, entry, action):
+                    continue
+                try:
+                    done += action(entry) is not False
+                except ValidationError as error:
+                    text = _("“%(title)s”: %(reason)s")
+                    reason = " ".join(error.messages)
+                    messages.error(request, text % {"title": entry.title, "reason": reason})
+        text = ngettext("%(count)d entry changed.", "%(count)d entries changed.", done)
+        messages.success(request, text % {"count": done})
+
+    def _may(self, request: HttpRequest, entry: Entry, action: Callable[[Entry], object]) -> bool:
+        may_publish = self.has_publish_permission(request)
+        return self.has_change_permission(request, entry) and (
+            action is not publishing.restore
+            or publishing.may_restore(entry, may_publish=may_publish)
+        )
 
     # Columns
     @admin.display(description=gettext_lazy("title"), ordering="title")
     def name(self, entry: Entry) -> str:
-        """The title, or a word for none."""
+        """The title, or a placeholder."""
         return entry.title or _("(no title)")
 
     @admin.display(description=gettext_lazy("status"), ordering="status")
     def state(self, entry: Entry) -> SafeString:
-        """The status as a mark; a scheduled entry whose moment has come counts as published."""
+        """Label of the effective status; the worker updates the stored one some seconds later."""
+        if entry.is_expired:
+            return format_html('<span class="state state-expired">{}</span>', _("Expired"))
         status = Status.PUBLISHED if entry.is_published else Status(entry.status)
         return format_html('<span class="state state-{}">{}</span>', status.value, status.label)
 
     @admin.display(description=gettext_lazy("authors"))
-    def signers(self, entry: Any) -> str:
-        """Names in their order."""
+    def signers(self, entry: Entry) -> str:
+        """Names of the authors in their order."""
         return "、".join(row.author.name for row in entry.authorships.all())
 
 
 @admin.register(Post)
 class PostAdmin(EntryAdmin):
-    """Posts."""
+    """Admin of posts."""
 
     form = PostForm
     actions = [*EntryAdmin.actions, "pin", "pick", "unplace"]
@@ -347,11 +349,11 @@ class PostAdmin(EntryAdmin):
     ]
 
     def has_place_permission(self, request: HttpRequest) -> bool:
-        """Whether the person may say what stands at the top of the home."""
+        """Whether the user may pin and pick posts for the home page."""
         return request.user.has_perm("blog.edit_any_post")
 
     def get_fieldsets(self, request: HttpRequest, obj: Entry | None = None) -> Any:
-        """Leave the home to those who may edit every post."""
+        """Omit the placement on the home page unless the user may edit every post."""
         groups = super().get_fieldsets(request, obj)
         if self.has_place_permission(request):
             return groups
@@ -360,36 +362,38 @@ class PostAdmin(EntryAdmin):
     @admin.action(
         description=gettext_lazy("Pin to the top of the home page"), permissions=["place"]
     )
-    def pin(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        """Show the chosen posts at the top of the home."""
+    def pin(self, request: HttpRequest, queryset: QuerySet[Entry]) -> None:
+        """Pin the selected posts to the top of the home page."""
         self._place(request, queryset, HomePlace.PINNED)
 
     @admin.action(
-        description=gettext_lazy("Put among the picks of the home page"), permissions=["place"]
+        description=gettext_lazy("Add to the picks of the home page"), permissions=["place"]
     )
-    def pick(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        """Show the chosen posts among the picks."""
+    def pick(self, request: HttpRequest, queryset: QuerySet[Entry]) -> None:
+        """Add the selected posts to the picks."""
         self._place(request, queryset, HomePlace.PICKED)
 
-    @admin.action(description=gettext_lazy("Neither pinned nor picked"), permissions=["place"])
-    def unplace(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        """Show the chosen posts in their usual place only."""
+    @admin.action(
+        description=gettext_lazy("Unpin and remove from the picks"), permissions=["place"]
+    )
+    def unplace(self, request: HttpRequest, queryset: QuerySet[Entry]) -> None:
+        """Reset the placement of the selected posts."""
         self._place(request, queryset, HomePlace.USUAL)
 
-    def _place(self, request: HttpRequest, posts: QuerySet[Any], place: HomePlace) -> None:
-        self._each(request, posts, lambda post: publishing.place_on_home(post, place))
-        shown = Post.objects.published().filter(home_place=place).count()
-        limit = {HomePlace.PINNED: MAX_PINNED, HomePlace.PICKED: MAX_PICKED}.get(place, shown)
-        if shown > limit:
-            told = _(
-                "More posts have this place than the home shows: it shows the newest %(limit)d."
-            )
-            messages.warning(request, told % {"limit": limit})
+    def _place(self, request: HttpRequest, posts: QuerySet[Entry], place: HomePlace) -> None:
+        self._for_each(
+            request, posts, lambda post: publishing.place_on_home(cast(Post, post), place)
+        )
+        count = Post.objects.published().filter(home_place=place).count()
+        limit = {HomePlace.PINNED: MAX_PINNED, HomePlace.PICKED: MAX_PICKED}.get(place, count)
+        if count > limit:
+            text = _("Too many posts have this position. The home page shows the newest %(limit)d.")
+            messages.warning(request, text % {"limit": limit})
 
 
 @admin.register(Page)
 class PageAdmin(EntryAdmin):
-    """Pages: what stands outside the stream."""
+    """Admin of pages."""
 
     form = EntryForm
     list_display = ["name", "state", "signers", "updated_at"]
@@ -401,27 +405,31 @@ class PageAdmin(EntryAdmin):
     ]
 
 
-def _told(entry: Entry) -> SafeString | str:
-    """The sentence after saving: what readers see now, with a link where they see something."""
+def _saved_message(entry: Entry) -> SafeString | str:
+    """Return the message after saving: whether readers see the entry, with a link if they do."""
     if entry.is_published:
         return format_html(
             '{} <a href="{}">{}</a>',
-            _("Saved, and readers see it."),
+            _("Saved. Readers can see it."),
             entry.get_absolute_url(),  # type: ignore[attr-defined]
-            _("View it on the site"),
+            _("View on the site"),
         )
     if entry.status == Status.SCHEDULED and entry.go_live_at is not None:
-        return _("Saved. Readers will see it from the moment you have set.")
-    return _("Saved. Readers do not see it.")
+        return _("Saved. It will be published at the time you have set.")
+    if entry.is_expired:
+        return _("Saved. Readers cannot see it because it has expired.")
+    return _("Saved. Readers cannot see it.")
 
 
-def _notices(form: Any, entry: Entry | None) -> list[Any]:
-    """What the author should know about the text as it stands in the form."""
+def _notices(form: EntryForm, entry: Entry | None) -> list[NoticeData]:
+    """Return the notices for the author about the current text of the form."""
     source = form["body"].value() if "body" in form.fields else ""
     if not source:
         return []
-    site = SiteSettings.load()
-    language = entry.language if entry else site.language
+    blog_settings = BlogSettings.load()
+    language = entry.language if entry else blog_settings.site.language
     hard_breaks = entry.hard_breaks if entry else None
-    document = render_source(source, site=site, language=language, hard_breaks=hard_breaks)
-    return list(notices_data(document.notices))
+    document = render_source(
+        source, blog_settings=blog_settings, language=language, hard_breaks=hard_breaks
+    )
+    return notices_data(document.notices)

@@ -1,36 +1,37 @@
-"""Menus in the admin: the editor of blog/menu_editor.py on a page for each place."""
+"""Admin of menus: the menu editor (blog/navigation/menu_editor.py), one page per location."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import cast
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from blog import menu_editor, menus
 from blog.enums import MenuKind, MenuPlace
-from blog.menu_editor import Draft, MenuFormSet
 from blog.models import Menu, MenuItem
+from blog.navigation import menu_editor, menus
+from blog.navigation.menu_editor import Draft, MenuFormSet, RowFormSet
 
-#: What the editor adds by typing: the fields' names, by the button's.
+#: Text fields that a button of the editor adds as an item: names of the fields by name of the button.
 TYPED = {"link": ("new_label", "new_url"), "heading": ("new_heading",)}
 
 
 @admin.register(Menu)
-class MenuAdmin(admin.ModelAdmin[Any]):
-    """The place of the menus in the admin's index; in place of list and form stands the editor."""
+class MenuAdmin(admin.ModelAdmin[Menu]):
+    """Admin of menus. The menu editor replaces the changelist and the change form."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Menu | None = None) -> bool:
         return False
 
     def get_urls(self) -> list[URLPattern]:
-        """One page for each menu; the index wants the list's name."""
+        """Add one page per menu; the admin index links to the name of the changelist."""
         view = self.admin_site.admin_view(self.editor_view)
         return [
             path("", view, {"place": MenuPlace.HEADER}, name="blog_menu_changelist"),
@@ -38,44 +39,48 @@ class MenuAdmin(admin.ModelAdmin[Any]):
         ]
 
     def editor_view(self, request: HttpRequest, place: MenuPlace) -> HttpResponse:
-        """Show a menu with its preview, change it as the pressed button says, or save it."""
+        """Show a menu with its preview; on POST apply the pressed button to the draft, or save it."""
         if not self.has_change_permission(request):
             raise PermissionDenied
         menu = Menu.objects.filter(place=place).first() or Menu(place=place)
         if request.method != "POST":
             items = menu.items.all() if menu.pk else []
-            return self._page(request, menu, Draft.stored(items), version=menu.version)
-        formset = MenuFormSet(request.POST, prefix="row")
+            return self._page(request, menu, Draft.from_items(items), version=menu.version)
+        formset = cast(RowFormSet, MenuFormSet(request.POST, prefix="row"))
         button = request.POST.get("do", "")
         if button in ("save", "overwrite"):
             return self._save(request, menu, formset)
-        draft = Draft.typed(formset)
+        draft = Draft.from_formset(formset)
         consumed = _press(draft, button, place, request.POST)
         return self._page(
             request, menu, draft, version=_version(request, "version"), consumed=consumed
         )
 
-    def _save(self, request: HttpRequest, menu: Menu, formset: Any) -> HttpResponse:
-        """Keep the menu, or show it again with what is wrong and everything as it was typed."""
+    def _save(self, request: HttpRequest, menu: Menu, formset: RowFormSet) -> HttpResponse:
+        """Save the menu, or show the submitted draft again with its errors."""
         button = request.POST["do"]
         version = _version(request, "version")
         if not formset.is_valid():
-            return self._page(request, menu, Draft.typed(formset), version=version, bound=formset)
+            return self._page(
+                request, menu, Draft.from_formset(formset), version=version, bound=formset
+            )
         try:
-            menus.keep(
+            menus.save(
                 MenuPlace(menu.place),
                 formset.items(),
                 version=_version(request, "seen") if button == "overwrite" else version,
             )
         except menus.MenuChangedError:
-            return self._page(request, menu, Draft.typed(formset), version=version, clash=True)
+            return self._page(
+                request, menu, Draft.from_formset(formset), version=version, clash=True
+            )
         messages.success(
             request,
             format_html(
                 '{} <a href="{}">{}</a>',
-                _("The menu is saved, and readers see it."),
+                _("The menu is saved and visible to readers."),
                 reverse("blog:home"),
-                _("View it on the site"),
+                _("View on the site"),
             ),
         )
         return HttpResponseRedirect(request.path)
@@ -87,13 +92,16 @@ class MenuAdmin(admin.ModelAdmin[Any]):
         draft: Draft,
         *,
         version: int,
-        bound: Any = None,
+        bound: RowFormSet | None = None,
         clash: bool = False,
         consumed: tuple[str, ...] = (),
     ) -> HttpResponse:
-        """Render the editor; `bound` are the rows with errors, `consumed` fields that were used up."""
-        found = menu_editor.leads(draft.rows)
-        formset = bound or MenuFormSet(initial=draft.initial(), prefix="row")
+        """Render the editor. `bound` is a formset with errors, `consumed` names fields to clear.
+
+        Status 409 for a concurrent change (`clash`), 422 for errors.
+        """
+        targets = menu_editor.leads(draft.rows)
+        formset = bound or cast(RowFormSet, MenuFormSet(initial=draft.initial(), prefix="row"))
         typed = {
             name: request.POST.get(name, "")
             for name in ("q", "new_label", "new_url", "new_heading")
@@ -107,22 +115,22 @@ class MenuAdmin(admin.ModelAdmin[Any]):
             "menu": menu,
             "tabs": _tabs(menu.place),
             "formset": formset,
-            "rows": _rows(formset, found),
+            "rows": _rows(formset, targets),
             "offers": menu_editor.offers(words),
             "picks": set() if "pick" in consumed else set(request.POST.getlist("pick")),
             "typed": typed,
-            "told": draft.told,
+            "menu_messages": draft.messages,
             "version": version,
             "clash": clash,
             "is_kept": menu.pk is not None and menu.items.exists(),
-            "links": menu_editor.preview(draft.rows, found, menu.place),
+            "links": menu_editor.preview(draft.rows, targets, menu.place),
         }
         status = 409 if clash else 422 if bound else 200
         return render(request, "admin/blog/menu_editor.html", context, status=status)
 
 
-def _press(draft: Draft, button: str, place: str, data: Any) -> tuple[str, ...]:
-    """Do what a button says; return the names of the fields that it used up."""
+def _press(draft: Draft, button: str, place: str, data: QueryDict) -> tuple[str, ...]:
+    """Apply a button to the draft; return the names of the fields to clear."""
     if button == "add":
         for item in menu_editor.picked(data.getlist("pick")):
             draft.append(item)
@@ -133,7 +141,7 @@ def _press(draft: Draft, button: str, place: str, data: Any) -> tuple[str, ...]:
     elif button in TYPED:
         values = [data.get(name, "").strip() for name in TYPED[button]]
         if not all(values):
-            draft.told.append(_("Fill in what you want to add."))
+            draft.messages.append(_("Fill in what you want to add."))
             return ()
         kind = MenuKind.URL if button == "link" else MenuKind.TEXT
         draft.append(
@@ -141,12 +149,14 @@ def _press(draft: Draft, button: str, place: str, data: Any) -> tuple[str, ...]:
         )
         return TYPED[button]
     else:
-        draft.press(button)
+        draft.apply_button(button)
     return ()
 
 
-def _rows(formset: Any, found: dict[tuple[str, str], Any]) -> list[dict[str, Any]]:
-    """Each row's form with what it leads to, and what the editor says of it."""
+def _rows(
+    formset: RowFormSet, targets: Mapping[tuple[str, str], menu_editor.Lead]
+) -> list[dict[str, object]]:
+    """Return the template context of each row: its form, values and target."""
     rows = []
     for form in formset:
         kind, target = str(form["kind"].value()), str(form["target"].value())
@@ -157,19 +167,19 @@ def _rows(formset: Any, found: dict[tuple[str, str], Any]) -> list[dict[str, Any
                 "level": form["level"].value(),
                 "kind": kind,
                 "kind_label": dict(MenuKind.choices).get(kind, ""),
-                "lead": found.get((kind, target)),
+                "lead": targets.get((kind, target)),
                 "is_target": kind in menus.TARGETS,
             }
         )
     return rows
 
 
-def _tabs(current: str) -> list[dict[str, Any]]:
-    addresses = {MenuPlace.HEADER: "blog_menu_changelist", MenuPlace.FOOTER: "blog_menu_footer"}
+def _tabs(current: str) -> list[dict[str, object]]:
+    url_names = {MenuPlace.HEADER: "blog_menu_changelist", MenuPlace.FOOTER: "blog_menu_footer"}
     return [
         {
             "label": place.label,
-            "url": reverse(f"admin:{addresses[place]}"),
+            "url": reverse(f"admin:{url_names[place]}"),
             "is_current": place == current,
         }
         for place in MenuPlace

@@ -1,8 +1,9 @@
-"""Categories, tags, series and authors: whatever has an address that others link to."""
+"""Admin of categories, tags, series and authors."""
 
 from collections.abc import Sequence
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
@@ -10,88 +11,95 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from blog import moves, taxonomy
+from blog import taxonomy
 from blog.forms import AuthorForm, TermForm, TermTrashForm
 from blog.models import Author, Category, Post, ProfileLink, Series, Tag
+from blog.models.taxonomy import Term
+from blog.redirects import slug_history
 from blog.rendering import derive_author
-from core.trashing import TrashAdmin
+from core.merging_forms import MergingAdmin
+from core.trash import TrashAdmin
+from core.typed_text import TypedModelForm
 
-#: The field of a post that holds a term.
-TERM_FIELDS = {Category: "category", Tag: "tags", Series: "series"}
+#: Field of Post that refers to the term, by model.
+TERM_FIELDS: dict[type[Term], str] = {Category: "category", Tag: "tags", Series: "series"}
 
 
-class AddressAdmin(admin.ModelAdmin[Any]):
-    """Rows with a page of their own: their old addresses keep working."""
+class SlugAdmin(MergingAdmin):
+    """Base of admins for objects with a public page: previous URLs redirect after a change."""
 
     form = TermForm
     search_fields = ["name", "slug"]
     list_per_page = 100
     show_full_result_count = False
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Save and remember the former address."""
-        with moves.remembered(obj):
-            obj.save()
+    def save_model(self, request: HttpRequest, obj: Any, form: TermForm, change: bool) -> None:
+        """Save, and record the previous URL."""
+        with slug_history.recording_old_path(obj):
+            super().save_model(request, obj, form, change)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Count the posts of each."""
-        rows: QuerySet[Any] = super().get_queryset(request)
-        counted: QuerySet[Any] = rows.annotate(post_count=Count("posts", distinct=True))
-        return counted
+        """Annotate `post_count`."""
+        return super().get_queryset(request).annotate(post_count=Count("posts", distinct=True))
 
     @admin.display(description=_("posts"), ordering="post_count")
-    def posts_count(self, row: Any) -> int:
-        """How many posts it has, whatever their status."""
-        return int(row.post_count)
+    def posts_count(self, row: Term | Author) -> int:
+        """Number of posts of any status."""
+        return int(row.post_count)  # type: ignore[union-attr]  # annotated by get_queryset
 
 
-class TermAdmin(TrashAdmin, AddressAdmin):
-    """Terms go into the trash, their posts to another term or to none."""
+class TermAdmin(TrashAdmin, SlugAdmin):
+    """Base of admins for terms: deleting moves them to the trash, their posts to another term."""
 
-    def trash_form(self, request: HttpRequest, rows: Sequence[Any]) -> TermTrashForm:
-        """Ask where the posts go."""
-        is_answered = request.method == "POST" and "post" in request.POST
-        return TermTrashForm(request.POST if is_answered else None, terms=rows)
+    def trash_form(self, request: HttpRequest, rows: Sequence[Term]) -> TermTrashForm:
+        """Return the form that asks for the term that takes the posts."""
+        is_submitted = request.method == "POST" and "post" in request.POST
+        return TermTrashForm(request.POST if is_submitted else None, terms=rows)
 
-    def put_into_trash(self, row: Any, form: Any) -> None:
-        """Move the posts, then the term."""
-        taxonomy.trash(row, to=form.cleaned_data["to"])
+    def put_into_trash(self, row: Term, form: forms.Form | None) -> None:
+        """Trash `row`; its posts move to the term chosen in `form`."""
+        taxonomy.trash(row, to=form.cleaned_data["to"] if form else None)
 
-    def consequences(self, row: Any) -> list[SafeString | str]:
-        """Say how many posts, and how many categories, have to go elsewhere."""
+    def consequences(self, row: Term) -> list[SafeString | str]:
+        """Return sentences with the number of posts and subcategories that are moved."""
         posts = Post.objects.filter(**{TERM_FIELDS[type(row)]: row}).count()
-        said = [ngettext("%(count)d post goes elsewhere.", "%(count)d posts go elsewhere.", posts)]
+        sentences = [ngettext("%(count)d post is moved.", "%(count)d posts are moved.", posts)]
         below = row.children.count() if isinstance(row, Category) else 0
         if below:
-            told = ngettext(
-                "%(below)d category below it goes there too.",
-                "%(below)d categories below it go there too.",
-                below,
+            sentences.append(
+                ngettext(
+                    "%(below)d subcategory is moved too.",
+                    "%(below)d subcategories are moved too.",
+                    below,
+                )
             )
-            said.append(told)
-        return [text % {"count": posts, "below": below} for text in said]
+        return [sentence % {"count": posts, "below": below} for sentence in sentences]
 
 
 @admin.register(Category)
 class CategoryAdmin(TermAdmin):
-    """The tree of categories."""
+    """Admin of categories, listed as a tree."""
 
     list_display = ["in_tree", "slug", "posts_count"]
-    fields = ["name", "slug", "parent", "description", "home_shelf"]
+    fields = ["name", "slug", "parent", "description", "home_section"]
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Save and move everything below along."""
-        moves.save_category(obj)
+    def rows_to_lock(self, object_id: str) -> QuerySet[Category]:
+        """Return all categories: a save changes the paths of subcategories too."""
+        return Category.everything.all()
+
+    def save_model(self, request: HttpRequest, obj: Category, form: TermForm, change: bool) -> None:
+        """Save the category, and the paths of its subcategories."""
+        slug_history.save_category(obj, fields=form.columns)
 
     @admin.display(description=_("name"), ordering="path")
     def in_tree(self, category: Category) -> str:
-        """The name, set in by its depth."""
+        """The name, indented by its depth."""
         return f"{'　' * category.path.count('/')}{category.name}"
 
 
 @admin.register(Tag)
 class TagAdmin(TermAdmin):
-    """Tags."""
+    """Admin of tags."""
 
     list_display = ["name", "slug", "posts_count"]
     fields = ["name", "slug", "description"]
@@ -99,36 +107,37 @@ class TagAdmin(TermAdmin):
 
 @admin.register(Series)
 class SeriesAdmin(TermAdmin):
-    """Series."""
+    """Admin of series."""
 
     list_display = ["name", "slug", "posts_count"]
     fields = ["name", "slug", "description"]
 
 
 class AuthorProfiles(admin.TabularInline[Any, Any]):
-    """Where readers can follow an author."""
+    """Inline of an author's profile links; Django passes the author as `obj`."""
 
+    form = TypedModelForm
     model = ProfileLink
     extra = 1
     verbose_name = _("profile")
     verbose_name_plural = _("profiles")
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_view_permission(self, request: HttpRequest, obj: Author | None = None) -> bool:
         return True
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Author | None = None) -> bool:
         return _is_own(request, obj) or super().has_add_permission(request, obj)
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Author | None = None) -> bool:
         return _is_own(request, obj) or super().has_change_permission(request, obj)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Author | None = None) -> bool:
         return _is_own(request, obj) or super().has_delete_permission(request, obj)
 
 
 @admin.register(Author)
-class AuthorAdmin(AddressAdmin):
-    """Authors: editors change all of them, an author their own public face."""
+class AuthorAdmin(SlugAdmin):
+    """Admin of author profiles: editors change all of them, authors their own."""
 
     form = AuthorForm
     list_display = ["name", "slug", "user", "posts_count"]
@@ -136,18 +145,21 @@ class AuthorAdmin(AddressAdmin):
     fields = ["name", "reading", "slug", "avatar", "bio", "user"]
     inlines = [AuthorProfiles]
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
-        """Leave the account to those who may change every author."""
-        fields = list(super().get_fields(request, obj))
-        return fields if _edits_all(request) else [name for name in fields if name != "user"]
+    def get_fields(self, request: HttpRequest, obj: Author | None = None) -> tuple[str, ...]:
+        """Omit the account unless the user may change every author."""
+        hidden = set() if _edits_all(request) else {"user"}
+        return tuple(str(name) for name in super().get_fields(request, obj) if name not in hidden)
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Author | None = None) -> bool:
         return _is_own(request, obj) or super().has_change_permission(request, obj)
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Render the text about the author, then save."""
+    def save_model(self, request: HttpRequest, obj: Author, form: TermForm, change: bool) -> None:
+        """Render the biography, then save."""
         derive_author(obj)
         super().save_model(request, obj, form, change)
+
+    def derived(self, obj: Author) -> list[str]:
+        return ["bio_html", "renderer_version"]
 
 
 def _edits_all(request: HttpRequest) -> bool:
@@ -155,5 +167,5 @@ def _edits_all(request: HttpRequest) -> bool:
 
 
 def _is_own(request: HttpRequest, author: Author | None) -> bool:
-    """Whether this is the public face of the person."""
+    """Whether this is the author profile of the current user."""
     return author is not None and author.user_id is not None and author.user_id == request.user.pk

@@ -1,7 +1,7 @@
-"""What stored HTML borrows from other rows, filled in when a page, a feed or a preview is made.
+"""Blocks: fill the slots of stored HTML when a page, a feed or a preview is rendered.
 
-The renderer leaves slots (core/markdown/slots.py). Each module here fills one kind with one query;
-this one puts them together for the places where a text is shown.
+The Markdown renderer leaves slots (core/markdown/slots.py) for content from other rows. Each module
+here fills one kind of slot with one query. This module combines them for pages and feeds.
 """
 
 from collections.abc import Sequence
@@ -10,48 +10,50 @@ from secrets import token_hex
 
 from django.utils.safestring import SafeString
 
-from blog.blocks import ads, balloons, cards, contents, images
+from blog.blocks import ads, balloons, cards, images
+from blog.blocks import toc as toc_block
 from blog.enums import AdPosition
-from blog.models import Entry
+from blog.models import BlogSettings, Entry
 from core.markdown import slots
-from core.models import SiteSettings
 
 __all__ = ["fill_feeds", "fill_page"]
 
 
-def fill_page(entry: Entry, site: SiteSettings, shelf: ads.Shelf | None = None) -> SafeString:
+def fill_page(
+    entry: Entry, blog_settings: BlogSettings, page_ads: ads.PageAds | None = None
+) -> SafeString:
     """Return the body of `entry` for its own page: with table of contents, ads and all blocks.
 
-    An entry that is not saved does too, once blog.rendering.derive has set its derived fields:
-    that is how previews are made. `shelf` holds the ads, where the page has read them already.
+    Previews pass an unsaved entry whose derived fields blog.rendering.derive has set. `page_ads`
+    saves a query if the page has loaded its ads already.
     """
-    shelf = shelf or ads.Shelf.for_entry(entry, site)
-    toc = contents.place(entry.body_html, entry, site)
+    page_ads = page_ads or ads.PageAds.for_entry(entry, blog_settings)
+    toc = toc_block.place(entry.body_html, entry, blog_settings)
     fillers: dict[str, slots.Filler] = {
         "image": images.fill,
         "balloon": balloons.fill,
         "card": cards.fill,
-        "ad": partial(ads.fill, shelf=shelf),
-        "toc": partial(contents.fill, toc=toc, shelf=shelf),
-        "h2": partial(contents.fill_heading, toc=toc, shelf=shelf),
+        "ad": partial(ads.fill, page_ads=page_ads),
+        "toc": partial(toc_block.fill, toc=toc, page_ads=page_ads),
+        "h2": partial(toc_block.fill_heading, toc=toc, page_ads=page_ads),
     }
     body = slots.fill(entry.body_html, fillers)
-    return body + shelf.render(AdPosition.END_OF_POST)
+    return body + page_ads.render(AdPosition.END_OF_POST)
 
 
 def fill_feeds(entries: Sequence[Entry]) -> list[str]:
-    """Return the body of each entry for feed readers: no table of contents, ads or positions.
+    """Return the body of each entry for feeds: without table of contents and ads.
 
-    Balloons become 名前「…」; addresses stay paths, which the feed makes absolute. However many
-    entries there are, each kind of block costs one query.
+    Balloons become 名前「…」. URLs stay relative; the feed makes them absolute. Each kind of block
+    costs one query for all entries.
     """
-    seam = f"<!--{token_hex(8)}-->"
+    separator = f"<!--{token_hex(8)}-->"
     filled = slots.fill(
-        seam.join(entry.body_html for entry in entries),
+        separator.join(entry.body_html for entry in entries),
         {
             "image": images.fill,
             "balloon": balloons.fill_feed,
             "card": cards.fill_feed,
         },
     )
-    return filled.split(seam) if entries else []
+    return filled.split(separator) if entries else []

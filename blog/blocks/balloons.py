@@ -1,16 +1,17 @@
-"""Speech balloons: the speaker's name and picture come from the cast when the page is made."""
+"""Speech balloons: name and avatar come from the Persona when the page is rendered."""
 
 from django.template.loader import render_to_string
-from django.utils.html import format_html, strip_tags
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from blog.enums import Shape, Side
 from blog.models import Persona
+from core.markdown.context import text_of_html
 from core.markdown.slots import Slot
 
 
-def _cast(found: list[Slot]) -> dict[str, Persona]:
-    keys = {slot.args.get("speaker", "") for slot in found}
+def _personas(slots: list[Slot]) -> dict[str, Persona]:
+    keys = {slot.args.get("speaker", "") for slot in slots}
     return {
         persona.key: persona
         for persona in Persona.objects.filter(key__in=keys).select_related("avatar")
@@ -18,16 +19,16 @@ def _cast(found: list[Slot]) -> dict[str, Persona]:
 
 
 def _name(persona: Persona | None, slot: Slot) -> str:
-    """The persona's name; one who left the cast is still called what the author wrote."""
+    """Return the persona's name; if it was deleted, the key that the author wrote."""
     return persona.name if persona else str(slot.args.get("speaker", ""))
 
 
-def fill(found: list[Slot]) -> list[str]:
-    """Return each balloon with its speaker."""
-    cast = _cast(found)
+def fill(slots: list[Slot]) -> list[str]:
+    """Fill the `balloon` slots of a page."""
+    personas = _personas(slots)
     balloons: list[str] = []
-    for slot in found:
-        persona = cast.get(slot.args.get("speaker", ""))
+    for slot in slots:
+        persona = personas.get(slot.args.get("speaker", ""))
         balloons.append(
             render_to_string(
                 "components/balloon.html",
@@ -43,14 +44,14 @@ def fill(found: list[Slot]) -> list[str]:
     return balloons
 
 
-def fill_feed(found: list[Slot]) -> list[str]:
-    """Return each balloon as 名前「…」, which reads well where there is no style sheet."""
-    cast = _cast(found)
+def fill_feed(slots: list[Slot]) -> list[str]:
+    """Fill the `balloon` slots of a feed as 名前「…」, which needs no style sheet."""
+    personas = _personas(slots)
     return [
         format_html(
             "<p>{}「{}」</p>",
-            _name(cast.get(slot.args.get("speaker", "")), slot),
-            strip_tags(slot.inner).strip(),
+            _name(personas.get(slot.args.get("speaker", "")), slot),
+            text_of_html(slot.inner).strip(),
         )
-        for slot in found
+        for slot in slots
     ]

@@ -1,4 +1,4 @@
-"""Images of ours in a text: width, height and sizes come from the row, so renditions may change."""
+"""Images in a text: width, height and sizes come from the Image row, so renditions may change."""
 
 from django.template.loader import render_to_string
 
@@ -6,9 +6,9 @@ from core.markdown.slots import Slot
 from images.models import Image
 
 
-def fill(found: list[Slot]) -> list[str]:
-    """Return each image as HTML; one that is no longer there leaves its alternative text."""
-    keys = {slot.args["key"] for slot in found if slot.args.get("key")}
+def fill(slots: list[Slot]) -> list[str]:
+    """Fill the `image` slots; a deleted image leaves its alternative text."""
+    keys = {slot.args["key"] for slot in slots if slot.args.get("key")}
     images = {image.key: image for image in Image.objects.filter(key__in=keys)}
     return [
         render_to_string(
@@ -21,5 +21,5 @@ def fill(found: list[Slot]) -> list[str]:
                 "figure": slot.args.get("figure", False),
             },
         )
-        for slot in found
+        for slot in slots
     ]

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AlterModelOptions(
             name='category',
-            options={'ordering': ['path'], 'permissions': [('purge_term', 'Can delete categories, tags and series for good')], 'verbose_name': 'category', 'verbose_name_plural': 'categories'},
+            options={'ordering': ['path'], 'permissions': [('purge_term', "Can delete categories, tags and series permanently")], 'verbose_name': 'category', 'verbose_name_plural': 'categories'},
         ),
         migrations.AddField(
             model_name='category',

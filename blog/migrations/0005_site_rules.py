@@ -12,12 +12,12 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AlterModelOptions(
             name='blogsettings',
-            options={'verbose_name': 'settings of the blog', 'verbose_name_plural': 'settings of the blog'},
+            options={'verbose_name': "blog settings", 'verbose_name_plural': "blog settings"},
         ),
         migrations.AddField(
             model_name='blogsettings',
             name='ads_excluded_categories',
-            field=models.ManyToManyField(blank=True, help_text='And all below them.', related_name='+', to='blog.category', verbose_name='categories without ads'),
+            field=models.ManyToManyField(blank=True, help_text="Includes all their subcategories.", related_name='+', to='blog.category', verbose_name='categories without ads'),
         ),
         migrations.AddField(
             model_name='blogsettings',
@@ -27,21 +27,21 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='blogsettings',
             name='ads_txt',
-            field=models.TextField(blank=True, help_text='Who may sell ads of this site, one record a line, as your ad network gives them. Empty: the site has no ads.txt.', max_length=50000, verbose_name='records of ads.txt'),
+            field=models.TextField(blank=True, help_text="Who may sell ads on this site, one record per line, as given by your ad network. Empty: the site has no ads.txt.", max_length=50000, verbose_name="ads.txt records"),
         ),
         migrations.AddField(
             model_name='blogsettings',
             name='robots_additions',
-            field=models.TextField(blank=True, help_text='One rule a line. The site’s own rules stay, also for crawlers that you name.', max_length=50000, verbose_name='additions to robots.txt'),
+            field=models.TextField(blank=True, help_text="One rule per line. The site’s own rules always apply, also to crawlers that you name.", max_length=50000, verbose_name='additions to robots.txt'),
         ),
         migrations.AddField(
             model_name='page',
             name='no_ads',
-            field=models.BooleanField(default=False, help_text='Neither placed ads nor those that the text names.', verbose_name='no ads here'),
+            field=models.BooleanField(default=False, help_text="No placed ads and no ads named in the text.", verbose_name='no ads here'),
         ),
         migrations.AddField(
             model_name='post',
             name='no_ads',
-            field=models.BooleanField(default=False, help_text='Neither placed ads nor those that the text names.', verbose_name='no ads here'),
+            field=models.BooleanField(default=False, help_text="No placed ads and no ads named in the text.", verbose_name='no ads here'),
         ),
     ]

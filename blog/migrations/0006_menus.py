@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             name='Menu',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.CharField(choices=[('header', 'Header'), ('footer', 'Footer')], max_length=10, unique=True, verbose_name='place')),
+                ('place', models.CharField(choices=[('header', 'Header'), ('footer', 'Footer')], max_length=10, unique=True, verbose_name="location")),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
             ],
             options={
@@ -30,14 +30,14 @@ class Migration(migrations.Migration):
                 ('order', models.PositiveSmallIntegerField(verbose_name='order')),
                 ('level', models.PositiveSmallIntegerField(default=0, verbose_name='level')),
                 ('label', models.CharField(blank=True, max_length=80, verbose_name='label')),
-                ('kind', models.CharField(choices=[('post', 'Post'), ('page', 'Page'), ('category', 'Category'), ('tag', 'Tag'), ('series', 'Series'), ('author', 'Author'), ('url', 'Address'), ('text', 'Heading')], max_length=10, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('post', 'Post'), ('page', 'Page'), ('category', 'Category'), ('tag', 'Tag'), ('series', 'Series'), ('author', 'Author'), ('url', "URL"), ('text', 'Heading')], max_length=10, verbose_name='kind')),
                 ('target', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='target')),
-                ('url', models.CharField(blank=True, max_length=500, verbose_name='address')),
+                ('url', models.CharField(blank=True, max_length=500, verbose_name='URL')),
                 ('menu', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='blog.menu', verbose_name='menu')),
             ],
             options={
-                'verbose_name': 'entry of a menu',
-                'verbose_name_plural': 'entries of menus',
+                'verbose_name': "menu item",
+                'verbose_name_plural': "menu items",
                 'ordering': ['menu', 'order'],
                 'constraints': [models.UniqueConstraint(fields=('menu', 'order'), name='menu_item_order_once'), models.CheckConstraint(condition=models.Q(('level__lte', 1)), name='menu_item_two_levels')],
             },

@@ -17,17 +17,17 @@ class Migration(migrations.Migration):
             name='SidebarWidget',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('about', 'About this blog'), ('profile', 'Profile'), ('search', 'Search'), ('recent', 'Newest posts'), ('popular', 'Most discussed posts'), ('categories', 'Categories'), ('tags', 'Tags'), ('archive', 'Archive'), ('text', 'Text of your own')], max_length=12, verbose_name='kind')),
-                ('title', models.CharField(blank=True, help_text='Empty: the usual one.', max_length=60, verbose_name='title')),
+                ('kind', models.CharField(choices=[('about', 'About this blog'), ('profile', 'Profile'), ('search', 'Search'), ('recent', 'Newest posts'), ('popular', 'Most discussed posts'), ('categories', 'Categories'), ('tags', 'Tags'), ('archive', 'Archive'), ('text', "Custom text")], max_length=12, verbose_name='kind')),
+                ('title', models.CharField(blank=True, help_text="Empty: the default title.", max_length=60, verbose_name='title')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('count', models.PositiveSmallIntegerField(default=5, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(30)], verbose_name='how many')),
+                ('count', models.PositiveSmallIntegerField(default=5, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(30)], verbose_name="number of items")),
                 ('period', models.CharField(choices=[('all', 'All posts'), ('quarter', 'Posts of the last 90 days')], default='all', max_length=8, verbose_name='which posts count')),
                 ('body', models.TextField(blank=True, help_text='In Markdown: paragraphs, links, emphasis.', max_length=5000, verbose_name='text')),
                 ('body_html', models.TextField(blank=True, editable=False)),
                 ('renderer_version', models.CharField(blank=True, editable=False, max_length=20)),
             ],
             options={
-                'verbose_name': 'piece of the sidebar',
+                'verbose_name': "sidebar widget",
                 'verbose_name_plural': 'sidebar',
                 'ordering': ['order', 'pk'],
             },
@@ -35,12 +35,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='category',
             name='home_shelf',
-            field=models.BooleanField(default=False, help_text='For the layout with shelves. Without any choice every category of the first level has one.', verbose_name='a shelf on the home page'),
+            field=models.BooleanField(default=False, help_text="For the layout “Posts by category”. If none is chosen, all top-level categories are shown.", verbose_name="show on the home page"),
         ),
         migrations.AddField(
             model_name='post',
             name='home_place',
-            field=models.CharField(blank=True, choices=[('', 'In its usual place'), ('pinned', 'Pinned to the top'), ('picked', 'Among the picks')], default='', max_length=8, verbose_name='on the home page'),
+            field=models.CharField(blank=True, choices=[('', 'In its usual place'), ('pinned', 'Pinned to the top'), ('picked', "In the picks")], default='', max_length=8, verbose_name='on the home page'),
         ),
         migrations.AddIndex(
             model_name='post',
@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='sidebarwidget',
             name='author',
-            field=models.ForeignKey(blank=True, help_text='Readers see it once the author has a public post.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='blog.author', verbose_name='author'),
+            field=models.ForeignKey(blank=True, help_text="Shown once the author has a published post.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='blog.author', verbose_name='author'),
         ),
         migrations.AddConstraint(
             model_name='sidebarwidget',

@@ -13,11 +13,11 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='page',
             name='comment_mode',
-            field=models.CharField(choices=[('default', "As the site's policy says"), ('open', 'Open, also where the site’s policy says closed'), ('free', 'Open: comments appear at once'), ('first', 'The first comment of a writer waits'), ('held', 'Every comment waits'), ('members', 'Only people with an account'), ('closed', 'Closed')], default='default', max_length=10, verbose_name='comments'),
+            field=models.CharField(choices=[('default', "Follow the site's policy"), ('open', "Open, even if the site’s policy is closed"), ('free', "Open: comments appear immediately"), ('first', "The first comment of each commenter is held for moderation"), ('held', "All comments are held for moderation"), ('members', 'Only people with an account'), ('closed', 'Closed')], default='default', max_length=10, verbose_name='comments'),
         ),
         migrations.AlterField(
             model_name='post',
             name='comment_mode',
-            field=models.CharField(choices=[('default', "As the site's policy says"), ('open', 'Open, also where the site’s policy says closed'), ('free', 'Open: comments appear at once'), ('first', 'The first comment of a writer waits'), ('held', 'Every comment waits'), ('members', 'Only people with an account'), ('closed', 'Closed')], default='default', max_length=10, verbose_name='comments'),
+            field=models.CharField(choices=[('default', "Follow the site's policy"), ('open', "Open, even if the site’s policy is closed"), ('free', "Open: comments appear immediately"), ('first', "The first comment of each commenter is held for moderation"), ('held', "All comments are held for moderation"), ('members', 'Only people with an account'), ('closed', 'Closed')], default='default', max_length=10, verbose_name='comments'),
         ),
     ]

@@ -1,14 +1,16 @@
-"""The blog's tables. Import names from here; the files behind it may move."""
+"""Models of the blog. Import them from here, not from the modules."""
 
 from blog.models.ad import Ad
 from blog.models.author import Author, ProfileLink
 from blog.models.entry import Entry, Page, PageAuthor, Post, PostAuthor
 from blog.models.menu import Menu, MenuItem
-from blog.models.old_path import OldPath
 from blog.models.persona import Persona
-from blog.models.redirect import MissedPath, Redirect
+from blog.models.post_count_change import PostCountChange
+from blog.models.previous_path import PreviousPath
+from blog.models.redirect import NotFoundPath, Redirect
+from blog.models.revision import CreationKey, Revision, RevisionSnapshot
+from blog.models.settings import BlogSettings
 from blog.models.sidebar import SidebarWidget
-from blog.models.site import BlogSettings
 from blog.models.taxonomy import Category, Series, Tag
 from blog.models.term_move import TermMove
 
@@ -17,18 +19,22 @@ __all__ = [
     "Author",
     "BlogSettings",
     "Category",
+    "CreationKey",
     "Entry",
     "Menu",
     "MenuItem",
-    "MissedPath",
-    "OldPath",
+    "NotFoundPath",
     "Page",
     "PageAuthor",
     "Persona",
     "Post",
     "PostAuthor",
+    "PostCountChange",
+    "PreviousPath",
     "ProfileLink",
     "Redirect",
+    "Revision",
+    "RevisionSnapshot",
     "Series",
     "SidebarWidget",
     "Tag",

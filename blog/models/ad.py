@@ -1,4 +1,4 @@
-"""Advertisements: a text, an own picture and a sponsored link. Nobody else's code or pixels."""
+"""Advertisements: a text, an own image and a sponsored link, without third-party code or pixels."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,13 +8,13 @@ from blog.querysets import AdQuerySet
 
 
 class Ad(models.Model):
-    """What stands in an ad slot, always under a visible label."""
+    """An ad, always shown with a visible label."""
 
     name = models.SlugField(
         _("name"),
         max_length=60,
         unique=True,
-        help_text=_("Authors write :::ad name to put it at a place of their own."),
+        help_text=_("Authors can write :::ad name in the text to place it anywhere."),
     )
     label = models.CharField(
         _("label"),

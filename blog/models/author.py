@@ -1,4 +1,4 @@
-"""Who signs posts, and where readers can follow them."""
+"""Authors and profile links."""
 
 from django.conf import settings
 from django.db import models
@@ -11,7 +11,7 @@ from core.slugs import validate_slug
 
 
 class Author(models.Model):
-    """The public face of a writer. Its slug is its own: never the sign-in name or the address."""
+    """Public profile of a writer. Its slug is never derived from the username or email address."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
@@ -51,7 +51,7 @@ class Author(models.Model):
 
 
 class ProfileLink(models.Model):
-    """A profile elsewhere: of an author, or of the site where `author` is empty."""
+    """A profile on an external service: of an author or, if `author` is empty, of the site."""
 
     author = models.ForeignKey(
         Author,
@@ -62,7 +62,7 @@ class ProfileLink(models.Model):
         related_name="profiles",
     )
     service = models.CharField(_("service"), max_length=20, choices=ProfileService)
-    url = models.URLField(_("address"), max_length=500)
+    url = models.URLField(_("URL"), max_length=500)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:

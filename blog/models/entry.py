@@ -1,4 +1,4 @@
-"""Posts and pages: what authors write."""
+"""Posts and pages."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -7,21 +7,22 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from blog.enums import AIUse, CommentMode, HomePlace, Status
 from blog.models.author import Author
+from blog.models.settings import BlogSettings
 from blog.models.taxonomy import Category, Series, Tag
 from blog.querysets import EntryQuerySet, PostQuerySet
 from core.japanese import reading_minutes
 from core.markdown import TocEntry
-from core.models import SiteSettings
 from core.reserved import validate_unreserved
 from core.slugs import validate_slug
 
 
 class Entry(models.Model):
-    """What posts and pages share. Derived fields are made by blog.rendering when it is saved."""
+    """Abstract base of posts and pages. blog.rendering sets the derived fields when it is saved."""
 
     title = models.CharField(_("title"), max_length=200)
     body = models.TextField(_("text"), blank=True)
@@ -29,7 +30,7 @@ class Entry(models.Model):
         _("line breaks in the source"),
         null=True,
         blank=True,
-        choices=[(None, _("As the site does")), (True, _("Start a new line")), (False, _("Join"))],
+        choices=[(None, _("Same as the site")), (True, _("Start a new line")), (False, _("Join"))],
         help_text=_("What a single line break in the Markdown source means."),
     )
     language = models.CharField(_("language"), max_length=10, default="ja")
@@ -50,7 +51,7 @@ class Entry(models.Model):
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
     first_published_at = models.DateTimeField(null=True, blank=True, editable=False)
     go_live_at = models.DateTimeField(
-        _("goes live at"), null=True, blank=True, help_text=_("For scheduled publication.")
+        _("scheduled for"), null=True, blank=True, help_text=_("For scheduled publication.")
     )
     expire_at = models.DateTimeField(_("expires at"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -76,33 +77,33 @@ class Entry(models.Model):
         _("comments"), max_length=10, choices=CommentMode, default=CommentMode.DEFAULT
     )
     comments_close_after_days = models.PositiveSmallIntegerField(
-        _("close comments after days"), null=True, blank=True
+        _("days until comments are closed"), null=True, blank=True
     )
-    comment_count = models.PositiveIntegerField(editable=False, default=0)
+    comment_count = models.PositiveIntegerField(_("comments"), editable=False, default=0)
     is_advertising = models.BooleanField(
         _("contains advertising"),
         default=False,
         help_text=_(
-            "Shows the PR notice that Japanese law asks for (2023 rule on hidden advertising)."
+            "Shows the PR notice that Japanese law requires (2023 rule on hidden advertising)."
         ),
     )
     no_ads = models.BooleanField(
         _("no ads here"),
         default=False,
-        help_text=_("Neither placed ads nor those that the text names."),
+        help_text=_("No placed ads and no ads named in the text."),
     )
     ai_use = models.CharField(
         _("use of AI"),
         max_length=10,
         choices=AIUse,
         default=AIUse.NONE,
-        help_text=_("Of the whole text. For a part, write it inside :::ai."),
+        help_text=_("Applies to the whole text. To mark a part, write it inside :::ai."),
     )
-    canonical_url = models.URLField(_("canonical address"), blank=True, max_length=500)
+    canonical_url = models.URLField(_("canonical URL"), blank=True, max_length=500)
     meta_description = models.CharField(_("meta description"), blank=True, max_length=300)
     noindex = models.BooleanField(_("hide from search engines"), default=False)
 
-    if TYPE_CHECKING:  # what every kind of entry has, each in its own way
+    if TYPE_CHECKING:  # defined by each subclass
         objects: Any
         authors: models.ManyToManyField[Any, Any]
         authorships: models.Manager[Any]
@@ -114,18 +115,27 @@ class Entry(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        """The path of its page."""
         raise NotImplementedError
 
     def clean(self) -> None:
         if self.status == Status.SCHEDULED and self.go_live_at is None:
-            raise ValidationError({"go_live_at": _("Say when it goes live.")})
+            raise ValidationError({"go_live_at": _("Please enter the publication time.")})
         starts = self.go_live_at or self.published_at
         if self.expire_at and starts and self.expire_at <= starts:
             raise ValidationError({"expire_at": _("It would expire before it goes live.")})
 
+    def check_expiry(self, at: datetime) -> None:
+        """Raise ValidationError with the code "expired" if the expiry has passed at `at`."""
+        if self.expire_at is not None and self.expire_at <= at:
+            expired = timezone.localtime(self.expire_at)
+            raise ValidationError(
+                _("It cannot be published: its expiry is %(moment)s. Change or remove the expiry."),
+                code="expired",
+                params={"moment": date_format(expired, "DATETIME_FORMAT")},
+            )
+
     def is_public_at(self, now: datetime) -> bool:
-        """Whether readers see it at `now`; agrees with EntryQuerySet.published(now)."""
+        """Whether readers see it at `now`; the same rule as EntryQuerySet.published(now)."""
         return (
             self.status in (Status.PUBLISHED, Status.SCHEDULED)
             and self.published_at is not None
@@ -135,17 +145,23 @@ class Entry(models.Model):
 
     @property
     def is_published(self) -> bool:
-        """Whether readers see it at present."""
+        """Whether readers see it now."""
         return self.is_public_at(timezone.now())
 
     @property
+    def is_expired(self) -> bool:
+        """Whether its status is public but its expiry has passed."""
+        has_public_status = self.status in (Status.PUBLISHED, Status.SCHEDULED)
+        return has_public_status and self.expire_at is not None and self.expire_at <= timezone.now()
+
+    @property
     def is_gone(self) -> bool:
-        """Whether its address answers 410: it is in the trash and readers have seen it."""
+        """Whether its URL returns 410: it is in the trash and was public before."""
         return self.status == Status.TRASHED and self.first_published_at is not None
 
     @property
     def summary(self) -> str:
-        """The written excerpt, else the derived one."""
+        """The author's excerpt, else the derived one."""
         return self.excerpt or self.derived_excerpt
 
     @property
@@ -155,25 +171,18 @@ class Entry(models.Model):
 
     @property
     def is_updated(self) -> bool:
-        """Whether it changed on a later day than it was published (local time)."""
+        """Whether it was changed on a later day than it was published (local time)."""
         return self.published_at is not None and timezone.localdate(
             self.updated_at
         ) > timezone.localdate(self.published_at)
 
-    @property
-    def ai_scope(self) -> str:
-        """ "whole", "part" (from an :::ai block), or "" where no machine wrote."""
-        if self.ai_use != AIUse.NONE:
-            return "whole"
-        return "part" if self.has_ai_section else ""
-
-    def reading_minutes(self, site: SiteSettings) -> int:
-        """Minutes to read the text at the site's reading speed, at least one."""
-        return reading_minutes(self.characters, site.reading_speed)
+    def reading_minutes(self, blog_settings: BlogSettings) -> int:
+        """Return the reading time in minutes, at least one."""
+        return reading_minutes(self.characters, blog_settings.reading_speed)
 
 
 class Post(Entry):
-    """An article with a place in the stream of the blog."""
+    """An article in the chronological list of the blog."""
 
     slug = models.CharField(_("slug"), max_length=100, unique=True, validators=[validate_slug])
     authors: "models.ManyToManyField[Author, PostAuthor]" = models.ManyToManyField(
@@ -211,9 +220,9 @@ class Post(Entry):
         ordering = ["-published_at", "-pk"]
         indexes = [
             models.Index(fields=["category", "-published_at"]),
-            # Newest first, the order of every list: the first of them without sorting all.
+            # The order of every list, so that a page needs no sort.
             models.Index(fields=["-published_at", "-id"], name="post_newest_first"),
-            # What every page counts, by month and by category: answered without touching a post.
+            # Index-only counts of public posts, by month and by category.
             models.Index(fields=["status", "published_at", "expire_at"], name="post_public"),
             models.Index(
                 fields=["category", "status", "published_at", "expire_at"],
@@ -233,7 +242,7 @@ class Post(Entry):
 
 
 class Page(Entry):
-    """A text outside the stream: about, contact, privacy."""
+    """A page outside the chronological list: about, contact, privacy."""
 
     slug = models.CharField(
         _("slug"), max_length=100, unique=True, validators=[validate_slug, validate_unreserved]
@@ -258,7 +267,7 @@ class Page(Entry):
 
 
 class Authorship(models.Model):
-    """Who signs an entry, in which order."""
+    """Abstract link between an entry and an author; `order` is the order of the names."""
 
     author = models.ForeignKey(Author, verbose_name=_("author"), on_delete=models.PROTECT)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
@@ -272,7 +281,7 @@ class Authorship(models.Model):
 
 
 class PostAuthor(Authorship):
-    """One of a post's authors."""
+    """Author of a post."""
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="authorships")
 
@@ -285,7 +294,7 @@ class PostAuthor(Authorship):
 
 
 class PageAuthor(Authorship):
-    """One of a page's authors."""
+    """Author of a page."""
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="authorships")
 

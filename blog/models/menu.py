@@ -1,4 +1,4 @@
-"""Menus: what the owner lists in the header and in the footer. Without one, blog/frame.py has a default."""
+"""Menus of the header and the footer. Their defaults are in blog/navigation/page_context.py."""
 
 from typing import Any, ClassVar
 
@@ -7,16 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.enums import MenuKind, MenuPlace
 
-#: Entries of one menu; more than that nobody reads.
+#: Items of one menu.
 MAX_ITEMS = 60
-#: The deepest level, counted from 0: an entry, and those below it.
+#: The deepest level, counted from 0: an item and its submenu.
 MAX_LEVEL = 1
 
 
 class Menu(models.Model):
-    """One menu. `version` rises with every change, so that two editors notice each other."""
+    """One menu. Every change increments `version`, which detects concurrent edits."""
 
-    place = models.CharField(_("place"), max_length=10, choices=MenuPlace, unique=True)
+    place = models.CharField(_("location"), max_length=10, choices=MenuPlace, unique=True)
     version = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
@@ -28,10 +28,10 @@ class Menu(models.Model):
 
 
 class MenuItem(models.Model):
-    """An entry of a menu: a row of the blog (`target` is its key), an address, or a heading.
+    """A menu item: an object of the blog (`target` is its primary key), a URL, or a heading.
 
-    The entries of a menu are one list in `order`; those of level 1 stand below the last one of
-    level 0. So there is no tree that could have a circle in it or lose a branch.
+    The items of a menu are a flat list in `order`. Items of level 1 belong to the last item of
+    level 0 before them, so cycles and orphans are impossible.
     """
 
     menu = models.ForeignKey(
@@ -42,11 +42,11 @@ class MenuItem(models.Model):
     label = models.CharField(_("label"), max_length=80, blank=True)
     kind = models.CharField(_("kind"), max_length=10, choices=MenuKind)
     target = models.PositiveBigIntegerField(_("target"), null=True, blank=True)
-    url = models.CharField(_("address"), max_length=500, blank=True)
+    url = models.CharField(_("URL"), max_length=500, blank=True)
 
     class Meta:
-        verbose_name = _("entry of a menu")
-        verbose_name_plural = _("entries of menus")
+        verbose_name = _("menu item")
+        verbose_name_plural = _("menu items")
         ordering = ["menu", "order"]
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(fields=["menu", "order"], name="menu_item_order_once"),

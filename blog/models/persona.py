@@ -1,4 +1,4 @@
-"""The cast of speakers in balloons."""
+"""Personas: the speakers of balloons."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,7 @@ from core.slugs import validate_slug
 
 
 class Persona(models.Model):
-    """A speaker: authors write `:::balloon key`; name and picture may change later."""
+    """A speaker. Authors write `:::balloon key`; name and avatar may change later."""
 
     key = models.CharField(_("key"), max_length=60, unique=True, validators=[validate_slug])
     name = models.CharField(_("name"), max_length=60)

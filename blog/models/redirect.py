@@ -1,4 +1,4 @@
-"""What the owner says about addresses that lead nowhere, and which ones readers met."""
+"""Redirect rules of the owner, and the report of paths that were not found."""
 
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -9,31 +9,31 @@ PATH_LENGTH = 700
 
 
 class Redirect(models.Model):
-    """A rule for one path, or for all below one, that acts only where the site has nothing to show.
+    """A redirect rule for a path or, with "/*", for all paths below it. It applies to 404s only.
 
-    `path` is decoded and in NFC; one that ends with "/*" is for everything below. What `target` names
-    is followed by key where it is a row of ours, so that it may move.
+    `path` is decoded and in NFC. If `target` is the URL of an object, `row` holds its key, so that
+    the redirect follows a later change of its slug.
     """
 
     class Kind(models.IntegerChoices):
-        MOVED = 301, _("Moved for good (301)")
-        ELSEWHERE = 302, _("Elsewhere for now (302)")
+        MOVED = 301, _("Permanent redirect (301)")
+        ELSEWHERE = 302, _("Temporary redirect (302)")
         GONE = 410, _("Gone (410)")
 
     path = models.CharField(
-        _("old address"),
+        _("old URL"),
         max_length=PATH_LENGTH,
         unique=True,
-        help_text=_("As in /old-post/. With /* at its end for everything below."),
+        help_text=_("For example /old-post/. With /* at the end for everything below."),
     )
-    kind = models.PositiveSmallIntegerField(_("answer"), choices=Kind, default=Kind.MOVED)
+    kind = models.PositiveSmallIntegerField(_("response"), choices=Kind, default=Kind.MOVED)
     target = models.CharField(
-        _("leads to"),
+        _("redirect target"),
         max_length=1000,
         blank=True,
         help_text=_(
-            "A path of this site, or an address that begins with https://. With /* at its end, what "
-            "stands in place of the * is taken along."
+            "A path of this site, or a URL that begins with https://. With /* at the end, the "
+            "part matched by * is appended."
         ),
     )
     content_type = models.ForeignKey(
@@ -42,8 +42,8 @@ class Redirect(models.Model):
     object_id = models.PositiveBigIntegerField(null=True, editable=False)
     row = GenericForeignKey()
     note = models.CharField(_("note"), max_length=200, blank=True)
-    hits = models.PositiveIntegerField(_("followed"), default=0, editable=False)
-    last_hit_on = models.DateField(_("last followed"), null=True, editable=False)
+    hits = models.PositiveIntegerField(_("hits"), default=0, editable=False)
+    last_hit_on = models.DateField(_("last hit"), null=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     class Meta:
@@ -56,25 +56,25 @@ class Redirect(models.Model):
 
     @property
     def is_prefix(self) -> bool:
-        """Whether it is for everything below its path."""
+        """Whether the rule matches all paths below its path."""
         return self.path.endswith("/*")
 
 
-class MissedPath(models.Model):
-    """A path that led readers to a 404, without anything about them. Written by blog.missed."""
+class NotFoundPath(models.Model):
+    """A path that returned 404, without data about readers. Written by blog/redirects/not_found_log.py."""
 
-    path = models.CharField(_("address"), max_length=200, unique=True)
-    count = models.PositiveIntegerField(_("how often"), default=0)
+    path = models.CharField(_("URL"), max_length=200, unique=True)
+    count = models.PositiveIntegerField(_("times"), default=0)
     is_internal = models.BooleanField(
-        _("linked from this site"), default=False, help_text=_("A page of this site leads there.")
+        _("linked from this site"), default=False, help_text=_("A page of this site links to it.")
     )
     is_ignored = models.BooleanField(_("ignored"), default=False)
-    first_on = models.DateField(_("first met"))
-    last_on = models.DateField(_("last met"))
+    first_on = models.DateField(_("first seen"))
+    last_on = models.DateField(_("last seen"))
 
     class Meta:
-        verbose_name = _("address not found")
-        verbose_name_plural = _("addresses not found")
+        verbose_name = _("URL not found")
+        verbose_name_plural = _("URLs not found")
         ordering = ["-is_internal", "-count", "path"]
         indexes = [models.Index(fields=["count", "last_on"], name="missed_by_rarity")]
 

@@ -1,4 +1,4 @@
-"""What stands in the sidebar, where the owner wants one (SiteSettings.layout)."""
+"""Widgets of the sidebar (BlogSettings.layout)."""
 
 from typing import Any, ClassVar
 
@@ -12,15 +12,15 @@ from blog.models.author import Author
 
 
 class SidebarWidget(models.Model):
-    """One piece of the sidebar. Which of its options count is said by its kind (blog/sidebar.py)."""
+    """One widget of the sidebar. Its kind determines which options apply (blog/admin/sidebar.py)."""
 
     kind = models.CharField(_("kind"), max_length=12, choices=WidgetKind)
     title = models.CharField(
-        _("title"), max_length=60, blank=True, help_text=_("Empty: the usual one.")
+        _("title"), max_length=60, blank=True, help_text=_("Empty: the default title.")
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     count = models.PositiveSmallIntegerField(
-        _("how many"), default=5, validators=[MinValueValidator(1), MaxValueValidator(30)]
+        _("number of items"), default=5, validators=[MinValueValidator(1), MaxValueValidator(30)]
     )
     period = models.CharField(
         _("which posts count"), max_length=8, choices=Period, default=Period.ALL
@@ -32,7 +32,7 @@ class SidebarWidget(models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Readers see it once the author has a public post."),
+        help_text=_("Shown once the author has a published post."),
     )
     body = models.TextField(
         _("text"),
@@ -44,7 +44,7 @@ class SidebarWidget(models.Model):
     renderer_version = models.CharField(max_length=20, editable=False, blank=True)
 
     class Meta:
-        verbose_name = _("piece of the sidebar")
+        verbose_name = _("sidebar widget")
         verbose_name_plural = _("sidebar")
         ordering = ["order", "pk"]
         constraints: ClassVar[list[Any]] = [

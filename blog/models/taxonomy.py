@@ -1,6 +1,6 @@
-"""Terms that order posts: a tree of categories, flat tags, and series with a sequence."""
+"""Taxonomy of posts: a tree of categories, flat tags, and ordered series."""
 
-from typing import Any, Self
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -12,7 +12,7 @@ from core.slugs import validate_slug
 
 
 class Term(models.Model):
-    """What categories, tags and series share."""
+    """Abstract base of categories, tags and series."""
 
     name = models.CharField(_("name"), max_length=80)
     slug = models.CharField(_("slug"), max_length=100, validators=[validate_slug])
@@ -28,7 +28,7 @@ class Term(models.Model):
         help_text="where its posts went when it was put into the trash",
     )
 
-    # What is in the trash is met by nobody who does not ask for it.
+    # The default manager excludes terms in the trash.
     objects = TermManager()
     everything = TermQuerySet.as_manager()
 
@@ -38,29 +38,31 @@ class Term(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        raise NotImplementedError
+
     def clean(self) -> None:
-        """Refuse an address that another one has; what is in the trash has none."""
+        """Refuse the slug of another term that is not in the trash."""
         if type(self).objects.exclude(pk=self.pk).filter(slug=self.slug).exists():
-            raise ValidationError({"slug": _("Another one has this address already.")})
+            raise ValidationError({"slug": _("This slug is already in use.")})
 
     @property
     def is_trashed(self) -> bool:
-        """Whether it is in the trash."""
         return self.trashed_at is not None
 
     def successor(self) -> Self | None:
-        """Return the term that the posts of this one have come to, itself where it is not trashed.
+        """Return the term that took the posts of this one; the term itself if it is not trashed.
 
-        None where they went nowhere. One query a step.
+        None if no term took them. One query per step.
         """
-        term: Any = self
+        term: Self | None = self
         while term is not None and term.is_trashed:
-            term = term.moved_to
-        return term  # type: ignore[no-any-return]
+            term = term.moved_to  # type: ignore[assignment]  # the same model
+        return term
 
 
 class Category(Term):
-    """A place in the tree. `path` holds the slugs from the root; taxonomy.save_category keeps it."""
+    """A category in the tree. `path` joins the slugs from the root; slug_history.save_category sets it."""
 
     parent = models.ForeignKey(
         "self",
@@ -70,11 +72,12 @@ class Category(Term):
         on_delete=models.PROTECT,
         related_name="children",
     )
-    home_shelf = models.BooleanField(
-        _("a shelf on the home page"),
+    home_section = models.BooleanField(
+        _("show on the home page"),
         default=False,
         help_text=_(
-            "For the layout with shelves. Without any choice every category of the first level has one."
+            "For the layout “Posts by category”. If none is chosen, all top-level categories "
+            "are shown."
         ),
     )
     path = models.CharField(max_length=500, editable=False)
@@ -83,7 +86,7 @@ class Category(Term):
         verbose_name = _("category")
         verbose_name_plural = _("categories")
         ordering = ["path"]
-        permissions = [("purge_term", _("Can delete categories, tags and series for good"))]
+        permissions = [("purge_term", _("Can delete categories, tags and series permanently"))]
         constraints = [
             models.UniqueConstraint(
                 fields=["path"], condition=models.Q(trashed_at=None), name="one_category_per_path"
@@ -94,13 +97,13 @@ class Category(Term):
         ancestor = self.parent
         while ancestor is not None:
             if ancestor.pk == self.pk:
-                raise ValidationError({"parent": _("A category cannot stand under itself.")})
+                raise ValidationError({"parent": _("A category cannot be placed below itself.")})
             ancestor = ancestor.parent
         if type(self).objects.exclude(pk=self.pk).filter(path=self.own_path()).exists():
-            raise ValidationError({"slug": _("There is a category with this slug here already.")})
+            raise ValidationError({"slug": _("A category with this slug already exists here.")})
 
     def own_path(self) -> str:
-        """The path that slug and parent ask for (reads the parent)."""
+        """Return the path from slug and parent (reads the parent)."""
         return f"{self.parent.path}/{self.slug}" if self.parent else self.slug
 
     def get_absolute_url(self) -> str:
@@ -108,7 +111,7 @@ class Category(Term):
 
 
 class Tag(Term):
-    """A word that posts share."""
+    """A keyword of posts."""
 
     class Meta:
         verbose_name = _("tag")
@@ -125,7 +128,7 @@ class Tag(Term):
 
 
 class Series(Term):
-    """Posts to be read in order."""
+    """An ordered series of posts."""
 
     class Meta:
         verbose_name = _("series")

@@ -1,4 +1,4 @@
-"""What was moved when a term went into the trash."""
+"""Moves of posts and categories that happened when a term was trashed."""
 
 from typing import Any, Self
 
@@ -9,18 +9,18 @@ from blog.models.taxonomy import Category
 
 
 class TermMoveQuerySet(models.QuerySet[Any]):
-    """Moves."""
+    """QuerySet of moves."""
 
     def of(self, term: models.Model) -> Self:
-        """Those that happened when `term` went into the trash."""
+        """Moves that happened when `term` was trashed."""
         return self.filter(kind=term._meta.model_name, term_pk=term.pk)
 
 
 class TermMove(models.Model):
-    """One post, or one category, that went elsewhere. Read when the term is restored.
+    """The move of a post or a subcategory of a trashed term. Restoring the term reverts it.
 
-    `position` is where the post stood in its series; `was_added` says of a tag that the post did not
-    have the other tag before; `child_parent` is where the category was put.
+    `position` is the post's previous position in its series. `was_added` is true if the post got the
+    other tag by this move. `child_parent` is the new parent of the subcategory.
     """
 
     kind = models.CharField(max_length=20)
@@ -51,7 +51,7 @@ class TermMove(models.Model):
         position: int | None = None,
         was_added: bool = False,
     ) -> Self:
-        """Return the unsaved memory of a post of `term`."""
+        """Return an unsaved move of a post of `term`."""
         return cls(
             kind=term._meta.model_name,
             term_pk=term.pk,
@@ -62,7 +62,7 @@ class TermMove(models.Model):
 
     @classmethod
     def of_child(cls, term: Category, child_pk: int, parent: Category | None) -> Self:
-        """Return the unsaved memory of a category below `term` that goes under `parent`."""
+        """Return an unsaved move of a subcategory of `term` to `parent`."""
         return cls(
             kind=term._meta.model_name, term_pk=term.pk, child_id=child_pk, child_parent=parent
         )

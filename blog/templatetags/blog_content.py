@@ -1,45 +1,44 @@
-"""The body of a post or page, and what goes with it."""
-
-from typing import Any
+"""Template tags for the body of a post or page, its table of contents and the sidebar."""
 
 from django import template
+from django.template.context import Context
 from django.utils.safestring import SafeString
 
-from blog import disclosure, sidebar, toc
+from blog import disclosure, toc
 from blog.blocks import ads, fill_page
 from blog.enums import AdPosition
-from blog.models import Entry
-from core.models import SiteSettings
+from blog.models import BlogSettings, Entry
+from blog.navigation import sidebar
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def entry_body(context: dict[str, Any], entry: Entry) -> SafeString:
-    """The stored HTML of `entry` with everything it borrows from other rows filled in."""
-    return fill_page(entry, context["site"], context.get("entry_ads"))
+def entry_body(context: Context, entry: Entry) -> SafeString:
+    """Return the stored HTML of `entry` with its slots filled (blog/blocks)."""
+    return fill_page(entry, context["blog_settings"], context.get("entry_ads"))
 
 
 @register.simple_tag
-def entry_toc(entry: Entry, site: SiteSettings) -> list[dict[str, Any]]:
-    """The nested headings of `entry` for the rail and the sheet; empty where there is no table."""
-    return toc.of_entry(entry, site)
+def entry_toc(entry: Entry, blog_settings: BlogSettings) -> list[toc.TocItem]:
+    """Return the nested headings of `entry`; empty if it has no table of contents."""
+    return toc.of_entry(entry, blog_settings)
 
 
 @register.simple_tag(takes_context=True)
-def sidebar_widgets(context: dict[str, Any]) -> list[sidebar.Widget]:
-    """The pieces of the sidebar in their order, with the posts that they show."""
-    return sidebar.filled(context["frame"].widgets)
+def sidebar_widgets(context: Context) -> list[sidebar.Widget]:
+    """Return the sidebar widgets in order, with the posts that they show."""
+    return sidebar.filled(context["page_context"].widgets)
 
 
 @register.simple_tag(takes_context=True)
-def sidebar_ads(context: dict[str, Any]) -> SafeString:
-    """The ads of the sidebar: of the page's entry, or those of every list."""
-    shelf = context.get("entry_ads") or ads.Shelf.of_lists(context["site"])
-    return shelf.render(AdPosition.SIDEBAR)
+def sidebar_ads(context: Context) -> SafeString:
+    """Render the ads of the sidebar: those for the page's entry, or those for lists."""
+    page_ads = context.get("entry_ads") or ads.PageAds.for_lists(context["blog_settings"])
+    return SafeString(page_ads.render(AdPosition.SIDEBAR))
 
 
 @register.simple_tag
-def is_advertising(entry: Entry, site: SiteSettings) -> bool:
-    """Whether the PR notice stands above `entry`."""
-    return disclosure.is_advertising(entry, site)
+def is_advertising(entry: Entry, blog_settings: BlogSettings) -> bool:
+    """Whether the PR notice is shown above `entry`."""
+    return disclosure.is_advertising(entry, blog_settings)

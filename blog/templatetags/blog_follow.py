@@ -1,17 +1,16 @@
-"""Where readers can follow the site."""
-
-from typing import Any
+"""Template tag for the ways to follow the site."""
 
 from django import template
+from django.template.context import Context
 
-from blog import following
+from blog.feeds import follow_links
 from blog.models import Entry
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def follow_channels(context: dict[str, Any], entry: Entry | None = None) -> list[following.Channel]:
-    """What the owner offers: feeds, profiles of the site and of the authors of `entry`."""
-    kinds = context["site"].follow_channels
-    return following.channels(context["frame"], entry, kinds=kinds)
+def follow_channels(context: Context, entry: Entry | None = None) -> list[follow_links.Channel]:
+    """Return the channels that the settings enable: feeds, profiles of the site and the authors."""
+    kinds = context["blog_settings"].follow_channels
+    return follow_links.channels(context["page_context"], entry, kinds=kinds)

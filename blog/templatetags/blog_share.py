@@ -1,21 +1,20 @@
-"""Where a post can be shared to."""
+"""Template tags for the share buttons of a post."""
 
 from django import template
 
 from blog import sharing
-from blog.models import Post
-from core.models import SiteSettings
+from blog.models import BlogSettings, Post
 
 register = template.Library()
 
 
 @register.simple_tag
 def shared(post: Post) -> sharing.Shared:
-    """Title and absolute address of `post`, as they are handed on."""
-    return sharing.Shared.of(post)
+    """Return the title and the absolute URL of `post` for sharing."""
+    return sharing.Shared.from_post(post)
 
 
 @register.simple_tag
-def share_targets(post: Post, site: SiteSettings) -> list[sharing.Target]:
-    """The services that `site` offers for `post`, in its order."""
-    return sharing.targets(sharing.Shared.of(post), site)
+def share_targets(post: Post, blog_settings: BlogSettings) -> list[sharing.Target]:
+    """Return the share targets of `post` in the order of the settings."""
+    return sharing.targets(sharing.Shared.from_post(post), blog_settings)

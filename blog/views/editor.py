@@ -1,38 +1,45 @@
-"""Endpoints of the write screen, on django-markdownx's views: preview, upload, and a slug.
+"""JSON endpoints of the write screen, on django-markdownx's views: preview, upload, slug.
 
-All answer JSON, errors included: `{"error": "…"}` with a status that says the same.
+Errors are JSON too: `{"error": "…"}` with a 4xx status.
 """
 
 import json
+import re
 from typing import Any
 
+from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET
 from markdownx.views import ImageUploadView, MarkdownifyView
 
-from blog import editor
-from blog.addresses import suggest_slug
+from blog import live_preview
 from blog.forms import EditorImageForm
 from blog.models import Page, Post
+from blog.slugs import suggest_slug
+from core import disk
 from core.markdown import MAX_SOURCE
 from images.decoding import MAX_BYTES
+from images.files import DiskFull
 from images.uploads import ImageRefused
 
-#: What the other fields and the boundaries of a form may add to the picture itself.
+#: Bytes that the other fields and the boundaries of the form may add to the file.
 FORM_OVERHEAD = 100_000
 _BREAKS = {"True": True, "False": False}
 
 
 def refusal(message: object, status: int) -> JsonResponse:
-    """Return an error as the write screen shows it."""
+    """Return an error response; the write screen shows the message."""
     return JsonResponse({"error": str(message)}, status=status)
 
 
 def may_write(request: HttpRequest) -> bool:
-    """Whether the person may write or change any post or page at all."""
+    """Whether the user is active staff with the permission to add or change posts or pages."""
     user = request.user
     return (
         user.is_active
@@ -46,14 +53,14 @@ def may_write(request: HttpRequest) -> bool:
 
 
 class Preview(MarkdownifyView):  # type: ignore[misc]
-    """Markdown in (`content`, `language`, `hard_breaks`), blog.editor.Preview out. Writes nothing."""
+    """Renders Markdown (POST `content`, `language`, `hard_breaks`); returns blog.live_preview.Preview."""
 
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        """Answer 200, 400 without a text, 403 without permission, 413 where it is too long."""
+        """Return 200; 400 without `content`, 403 without permission, 413 if it is too long."""
         if not may_write(request):
-            return refusal(_("You may not write here."), 403)
+            return refusal(_("You do not have permission to write here."), 403)
         source = request.POST.get("content")
         if source is None:
             return refusal(_("There is no text to show."), 400)
@@ -62,51 +69,56 @@ class Preview(MarkdownifyView):  # type: ignore[misc]
                 _("The text is longer than %(limit)s characters.") % {"limit": f"{MAX_SOURCE:,}"},
                 413,
             )
-        answer = editor.preview(
+        preview = live_preview.preview(
             source.replace("\r\n", "\n"),
             language=request.POST.get("language", "")[:10],
             hard_breaks=_BREAKS.get(request.POST.get("hard_breaks", "")),
         )
-        return _personal(JsonResponse(answer))
+        return _no_store(JsonResponse(preview))
 
 
 @method_decorator(csrf_exempt, name="dispatch")
 class ImageUpload(ImageUploadView):  # type: ignore[misc]
-    """A picture in (`image`, `alt`), its Markdown and key out.
+    """Stores an image (POST `image`, `alt`); returns its key, sizes and Markdown.
 
-    Exempt from the middleware's CSRF check only to look at the permission and the size before a
-    byte of the body is read; `_checked` makes the same check afterwards.
+    It is exempt from the middleware's CSRF check so that permission and size are checked before the
+    body is read. `_csrf_checked` makes the same check afterwards.
     """
 
     http_method_names = ["post"]
     form_class = EditorImageForm
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Refuse by permission and by announced size, then check the token."""
+        """Check the permission and Content-Length, then the CSRF token."""
         user = request.user
         if not (
             user.is_active
             and getattr(user, "is_staff", False)
             and user.has_perm("images.add_image")
         ):
-            return refusal(_("You may not add pictures."), 403)
+            return refusal(_("You do not have permission to add images."), 403)
         if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_BYTES + FORM_OVERHEAD:
             limit = MAX_BYTES // 1024 // 1024
             return refusal(_("The file is larger than %(limit)d MB.") % {"limit": limit}, 413)
-        return self._checked(request, *args, **kwargs)
+        try:
+            return self._csrf_checked(request, *args, **kwargs)
+        except OSError as error:  # a large upload goes through a temporary file
+            if disk.is_full(error):
+                return refusal(DiskFull().message, DiskFull.status)
+            raise
 
     @method_decorator(csrf_protect)
-    def _checked(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
-        return answer
+    def _csrf_checked(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
 
     def form_valid(self, form: EditorImageForm) -> HttpResponse:
-        """Keep the picture; 400 with the reason where it is refused."""
+        """Store the image; return 400 with the reason if it is refused."""
         try:
             image = form.save(by=self.request.user)
-        except ImageRefused as refused:
-            return refusal(refused.message, 400)
-        return _personal(
+        except ImageRefused as error:
+            return refusal(error.message, error.status)
+        return _no_store(
             JsonResponse(
                 {
                     "key": image.key,
@@ -114,22 +126,23 @@ class ImageUpload(ImageUploadView):  # type: ignore[misc]
                     "url": image.sizes[0].url,
                     "width": image.sizes[0].width,
                     "height": image.sizes[0].height,
-                    "image_code": f"![{image.alt}](image:{image.key})",
+                    "notice": image.notice,
+                    "image_code": f"![{_escaped(image.alt)}](image:{image.key})",
                 }
             )
         )
 
     def form_invalid(self, form: EditorImageForm) -> HttpResponse:
-        """Answer 400 with the first thing that is wrong."""
+        """Return 400 with the first error."""
         errors: dict[str, list[dict[str, str]]] = json.loads(form.errors.as_json())
         return refusal(next(iter(errors.values()))[0]["message"], 400)
 
 
 @require_GET
 def slug_suggestion(request: HttpRequest) -> HttpResponse:
-    """Answer a free slug for `title` of a `kind` (post or page); `pk` is the entry that has one."""
+    """Return an unused slug for GET `title` and `kind` (post or page); `pk` is a stored entry."""
     if not may_write(request):
-        return refusal(_("You may not write here."), 403)
+        return refusal(_("You do not have permission to write here."), 403)
     model = Page if request.GET.get("kind") == "page" else Post
     pk = request.GET.get("pk", "")
     slug = suggest_slug(
@@ -137,9 +150,29 @@ def slug_suggestion(request: HttpRequest) -> HttpResponse:
         request.GET.get("title", "")[:200],
         except_pk=int(pk) if pk.isascii() and pk.isdecimal() and len(pk) < 18 else None,
     )
-    return _personal(JsonResponse({"slug": slug}))
+    return _no_store(JsonResponse({"slug": slug}))
 
 
-def _personal(response: HttpResponse) -> HttpResponse:
+@login_not_required
+@require_GET
+def session(request: HttpRequest) -> HttpResponse:
+    """Return the key of the signed-in user ("" for none) and a CSRF token for the write screen."""
+    user = str(request.user.pk) if may_write(request) else ""
+    return _no_store(JsonResponse({"user": user, "token": get_token(request)}))
+
+
+@require_GET
+def signed_in(request: HttpRequest) -> HttpResponse:
+    """Render the page after signing in again in a tab beside the write screen."""
+    context = {**admin.site.each_context(request), "title": _("Signed in")}
+    return _no_store(render(request, "admin/blog/signed_in.html", context))
+
+
+def _escaped(alt: str) -> str:
+    """Return an alternative text with the characters escaped that would end it in Markdown."""
+    return re.sub(r"([\\\[\]])", r"\\\1", alt)
+
+
+def _no_store(response: HttpResponse) -> HttpResponse:
     response.headers["Cache-Control"] = "no-store"
     return response

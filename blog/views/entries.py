@@ -1,38 +1,42 @@
-"""Posts and pages."""
+"""Views of posts and pages."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from blog.around import around
+from blog.entry_context import entry_context
+from blog.http import BlogRequest
 from blog.models import Page, Post
 from blog.queries import Nearby
-from blog.views.errors import gone
+from core.error_pages import gone
 
 
 @require_safe
-def post_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show a public post; 410 once it is in the trash, 404 for everything else."""
+def post_detail(request: BlogRequest, slug: str) -> HttpResponse:
+    """Show a public post. Raise Http404 if it is not public; 410 if it is in the trash and was public."""
     post = Post.objects.published().for_page().filter(slug=slug).first()
     if post is None:
-        return _absent(request, Post, slug)
-    nearby = Nearby.load(post, request.site)  # type: ignore[arg-type]
-    context = {"post": post, "nearby": nearby, **around(post, request.site)}  # type: ignore[arg-type]
+        return _gone_or_404(request, Post, slug)
+    nearby = Nearby.load(post, request.blog_settings)
+    context = {"post": post, "nearby": nearby, **entry_context(post, request.blog_settings)}
     return render(request, "blog/post_detail.html", context)
 
 
 @require_safe
-def page_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show a public page; 410 once it is in the trash, 404 for everything else."""
+def page_detail(request: BlogRequest, slug: str) -> HttpResponse:
+    """Show a public page. Raise Http404 if it is not public; 410 if it is in the trash and was public."""
     page = Page.objects.published().for_page().filter(slug=slug).first()
     if page is None:
-        return _absent(request, Page, slug)
-    context = {"page": page, **around(page, request.site)}  # type: ignore[arg-type]
+        return _gone_or_404(request, Page, slug)
+    context = {"page": page, **entry_context(page, request.blog_settings)}
     return render(request, "blog/page_detail.html", context)
 
 
-def _absent(request: HttpRequest, model: type[Post] | type[Page], slug: str) -> HttpResponse:
-    """Answer for an entry that is not public, alike for one that never was there."""
+def _gone_or_404(request: BlogRequest, model: type[Post] | type[Page], slug: str) -> HttpResponse:
+    """Return 410 for an entry in the trash that was public; else raise Http404.
+
+    An entry that is not public gives the same response as one that does not exist.
+    """
     entry = model.objects.trashed().filter(slug=slug).first()
     if entry is not None and entry.is_gone:
         return gone(request)

@@ -1,4 +1,4 @@
-"""Sharing to services that live on many hosts, without JavaScript."""
+"""Form for sharing to a federated service (Mastodon, Misskey) without JavaScript."""
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,31 +14,31 @@ MAX_AGE = 300
 
 @require_safe
 def choose_instance(request: HttpRequest, service: str) -> HttpResponse:
-    """Ask on which server the reader lives (`instance`), then show the finished link to `post`.
+    """Ask for the reader's server (GET `instance`), then show the share link for `post`.
 
-    It is a link to click, never a redirect, so nobody can be sent anywhere through this page.
+    The page shows a link and never redirects, so it cannot be used as an open redirect.
     """
-    place = sharing.SERVICES.get(service)
-    if place is None or not place.has_instances:
+    target = sharing.SERVICES.get(service)
+    if target is None or not target.has_instances:
         raise Http404
     posts = Post.objects.published().select_related("cover").defer("body", "body_html", "body_text")
-    # PostgreSQL refuses even to look for a NUL.
+    # PostgreSQL rejects a query with a NUL.
     slug = request.GET.get("post", "").replace("\x00", "")
     post = get_object_or_404(posts, slug=slug)
-    context = {"service": place, "post": post, "noindex": True, **_answer(request, place, post)}
+    context = {"service": target, "post": post, "noindex": True, **_form(request, target, post)}
     response = render(request, "blog/share_instance.html", context)
     patch_cache_control(response, public=True, max_age=MAX_AGE)
     return response
 
 
-def _answer(request: HttpRequest, place: sharing.Service, post: Post) -> dict[str, str]:
-    """Return what the form holds, and either the finished link or what is wrong."""
+def _form(request: HttpRequest, service: sharing.Service, post: Post) -> dict[str, str]:
+    """Return the template context of the form: `instance`, and either `host` and `link` or `error`."""
     instance = request.GET.get("instance", "")
     if not instance.strip():
         return {"instance": ""}
     try:
         host = sharing.clean_host(instance)
-    except ValidationError as refusal:
-        return {"instance": instance, "error": refusal.messages[0]}
-    link = sharing.instance_link(place, host, sharing.Shared.of(post))
+    except ValidationError as error:
+        return {"instance": instance, "error": error.messages[0]}
+    link = sharing.instance_link(service, host, sharing.Shared.from_post(post))
     return {"instance": host, "host": host, "link": link}

@@ -33,6 +33,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='commentpolicy',
             name='page_size',
-            field=models.PositiveSmallIntegerField(default=100, help_text='Fewer where they are long.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(500)], verbose_name='comments a page'),
+            field=models.PositiveSmallIntegerField(default=100, help_text="Fewer if the comments are long.", validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(500)], verbose_name="comments per page"),
         ),
     ]

@@ -1,10 +1,10 @@
-"""The comments' models."""
+"""Models of the comments."""
 
 from comments.models.comment import DEEPEST_LEVEL, SEGMENT, Comment, Queue, keys_in, segment
-from comments.models.desk import Ban, CannedReply, Note, SlowMode
-from comments.models.learning import LearntWord
+from comments.models.learning import LearnedPatterns, LearnedToken
+from comments.models.moderation import Ban, CannedReply, Note, SlowMode
 from comments.models.policy import CommentPolicy, FilterSettings
-from comments.models.readers import Like, ReplyWish, Report
+from comments.models.reactions import Like, ReplySubscription, Report
 
 __all__ = [
     "DEEPEST_LEVEL",
@@ -14,11 +14,12 @@ __all__ = [
     "Comment",
     "CommentPolicy",
     "FilterSettings",
-    "LearntWord",
+    "LearnedPatterns",
+    "LearnedToken",
     "Like",
     "Note",
     "Queue",
-    "ReplyWish",
+    "ReplySubscription",
     "Report",
     "SlowMode",
     "keys_in",

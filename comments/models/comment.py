@@ -1,4 +1,4 @@
-"""Comments of readers, on the package's tables with columns of our own."""
+"""The comment model: a child of XtdComment with columns of its own."""
 
 from typing import Any
 
@@ -11,14 +11,14 @@ from django_comments_xtd.models import XtdComment
 from comments.enums import HeldFor, Rank, State
 from comments.querysets import CommentQuerySet
 
-# Keys are 32-bit integers in the package's tables, so ten digits hold each; digits sort alike in
-# every collation.
+# Digits of one key in a path. The package's keys are 32-bit integers, which have up to ten digits.
+# Digits sort the same in every collation.
 SEGMENT = 10
 DEEPEST_LEVEL = 9
 
 
 def segment(pk: int) -> str:
-    """Return the part of a path that names one comment."""
+    """Return the part of a path for one comment."""
     return f"{pk:0{SEGMENT}d}"
 
 
@@ -30,11 +30,11 @@ def keys_in(path: str) -> list[int]:
 class Comment(XtdComment):
     """A comment; `path` orders a thread depth first, oldest first.
 
-    Of the package's columns, `order` and `nested_count` are not kept up; `is_public` and
-    `is_removed` follow `state`; `ip_address` and `user_url` stay empty.
+    Of the package's columns, `order` and `nested_count` are not updated; `is_public` and `is_removed`
+    follow `state`; `ip_address` and `user_url` stay empty.
     """
 
-    # Named, because the default accessor would clash with the package's own `comment`.
+    # Declared for its related_name: the default accessor would clash with the field `comment`.
     xtdcomment_ptr = models.OneToOneField(
         XtdComment,
         on_delete=models.CASCADE,
@@ -45,42 +45,44 @@ class Comment(XtdComment):
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.HELD)
     previous_state = models.CharField(max_length=10, blank=True, editable=False)
     removed_at = models.DateTimeField(null=True, blank=True, editable=False, db_index=True)
-    # When it was let through; None where it appeared at once, or not at all.
-    shown_at = models.DateTimeField(null=True, editable=False)
-    # What one index must hold together stands on this table: the entry ("blog.post:12"), the
-    # package's thread_id again, and the keys of all ancestors and the comment itself.
+    # Time of approval; None if it was public at once, or is not public.
+    published_at = models.DateTimeField(null=True, editable=False)
+    # Columns for the index of a thread, which must be in this table: the entry key ("blog.post:12"),
+    # the package's thread_id, and the path, made of the keys of all ancestors and of the comment.
     entry_key = models.CharField(max_length=40, editable=False)
     root = models.IntegerField(editable=False, default=0)
     path = models.CharField(max_length=200, editable=False, default="")
     body_html = models.TextField(editable=False, default="")
-    size = models.PositiveIntegerField(editable=False, default=0)  # bytes on a page, about
+    size = models.PositiveIntegerField(
+        editable=False, default=0
+    )  # approximate bytes of HTML on a page
     language = models.CharField(_("language"), max_length=10, editable=False, default="")
     renderer_version = models.CharField(max_length=20, editable=False, default="")
 
-    # Who wrote it, as far as people must be told apart (comments/writers.py): no address is kept.
+    # Identity of the writer as keyed hashes (comments/identity.py). No IP address is stored.
     writer_key = models.CharField(max_length=43, blank=True, editable=False, default="")
     network_key = models.CharField(max_length=43, blank=True, editable=False, default="")
     daily_id = models.CharField(max_length=8, blank=True, editable=False, default="")
     edited_at = models.DateTimeField(null=True, editable=False)
 
-    # What moderators made of it. `rank` and `is_closed` are those of the whole conversation.
+    # Set by moderators. `rank` and `is_closed` are the same in the whole conversation.
     rank = models.SmallIntegerField(choices=Rank, default=Rank.USUAL, editable=False)
-    is_closed = models.BooleanField(_("closed to answers"), default=False, editable=False)
-    opinion_asked_by = models.ForeignKey(
+    is_closed = models.BooleanField(_("closed for replies"), default=False, editable=False)
+    opinion_requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name=_("second opinion asked by"),
+        verbose_name=_("second opinion requested by"),
         null=True,
         editable=False,
         on_delete=models.SET_NULL,
         related_name="+",
     )
 
-    # Counted anew from their tables whenever these change.
+    # Recounted from their tables on every change.
     like_count = models.PositiveIntegerField(default=0, editable=False)
     report_count = models.PositiveIntegerField(default=0, editable=False)
 
-    # Why it waits: the filter's points, and what it found (comments/spam).
-    learnt_as = models.CharField(max_length=4, blank=True, editable=False)  # "good" or "spam"
+    # Reason for holding it, points and rule hits of the filter (comments/spam).
+    learned_as = models.CharField(max_length=4, blank=True, editable=False)  # "good" or "spam"
     held_for = models.CharField(max_length=10, choices=HeldFor, blank=True, editable=False)
     spam_score = models.SmallIntegerField(null=True, editable=False)
     signals = models.JSONField(default=list, editable=False)
@@ -107,9 +109,9 @@ class Comment(XtdComment):
         return f"{self.user_name}: {self.comment[:50]}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Write the row and, for a new one, its place in the thread.
+        """Save the row and, for a new one, its position in the thread.
 
-        The package's own save is passed over: it counts without a lock, and its numbers drift.
+        XtdComment.save is skipped: it counts without a lock, so its numbers drift.
         """
         is_new = self._state.adding
         for column, value in State(self.state).package_flags.items():
@@ -117,44 +119,47 @@ class Comment(XtdComment):
         with transaction.atomic():
             super(XtdComment, self).save(*args, **kwargs)  # type: ignore[no-untyped-call]
             if is_new:
-                self._place()
+                self._set_position()
 
     def get_absolute_url(self, anchor_pattern: str = "") -> str:
-        """Return its permanent address, which leads to the page that shows it."""
+        """Return the permalink, which redirects to the page that shows it."""
         return reverse("comments:permalink", args=[self.pk])
 
     @property
     def userinfo(self) -> dict[str, str]:
-        """The package's view of the writer: the name as written, never that of the account."""
+        """The writer for templates of the package: the name as written, never that of the account."""
         return {"name": self.user_name, "email": self.user_email, "url": ""}
 
     @property
     def is_approved(self) -> bool:
-        """Whether readers see it as far as moderation is concerned; agrees with approved()."""
+        """Whether its state is APPROVED, like CommentQuerySet.approved()."""
         return self.state == State.APPROVED
 
     @property
     def seems_to_wait(self) -> bool:
-        """Whether its writer sees it as waiting; agrees with waiting(). The filter is no judge."""
+        """Whether its writer sees it as waiting, like CommentQuerySet.waiting().
+
+        That includes spam by the filter alone, which a moderator has not confirmed.
+        """
         return self.state == State.HELD or (self.state == State.SPAM and not self.previous_state)
 
     @property
     def ancestors_and_self(self) -> list[int]:
-        """Keys from the root of its conversation down to itself."""
+        """The keys in its path, from the root of the conversation down to itself."""
         return keys_in(self.path)
 
     @property
     def is_reply(self) -> bool:
-        """Whether it answers another comment. A saved root names itself as its parent."""
+        """Whether it is a reply. The `parent_id` of a saved root is its own key."""
         return self.parent_id not in (0, self.pk)
 
     @property
     def answers(self) -> int | None:
-        """The key of the comment it answers, saved or not."""
+        """The key of the comment that it replies to, None for a root, saved or not."""
         return self.parent_id if self.is_reply else None
 
-    def _place(self) -> None:
-        """Take the place below the parent: its path and our own segment. Needs no other row's change."""
+    def _set_position(self) -> None:
+        """Set the columns of the thread: the path is that of the parent plus one segment. No other row changes."""
         parent = Comment.objects.filter(pk=self.parent_id).first() if self.parent_id else None
         self.parent_id = parent.pk if parent else self.pk
         self.thread_id = self.root = parent.root if parent else self.pk
@@ -168,7 +173,7 @@ class Comment(XtdComment):
 
 
 class Queue(Comment):
-    """The comments as the admin's queue sees them: a name and an address there, no table."""
+    """Proxy for the moderation queue: an entry in the admin index with its URL."""
 
     class Meta:
         proxy = True

@@ -1,79 +1,85 @@
-"""What the owner says about comments."""
+"""Settings of the comments and of the spam filter."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from comments.enums import Admission, MailPace, RootOrder
+from comments.enums import Admission, NotificationFrequency, RootOrder
 from comments.models.comment import DEEPEST_LEVEL
 from core.models import Singleton
 
 
 class CommentPolicy(Singleton):
-    """Who may comment, for how long, how threads are shown, what is kept, who is told."""
+    """Settings: who may comment and for how long, threads, stored data, limits, mails to moderators."""
 
     admission = models.CharField(
         _("new comments"), max_length=10, choices=Admission, default=Admission.HELD
     )
     close_after_days = models.PositiveSmallIntegerField(
-        _("close comments after days"),
+        _("days until comments are closed"),
         null=True,
         blank=True,
-        help_text=_("Counted from publication. Empty: they stay open."),
+        help_text=_("Counted from publication. Empty: comments stay open."),
     )
     max_level = models.PositiveSmallIntegerField(
-        _("deepest level of answers"),
+        _("maximum depth of replies"),
         default=3,
         validators=[MaxValueValidator(DEEPEST_LEVEL)],
-        help_text=_("0: no answers; 3: four levels in all."),
+        help_text=_("0: no replies. 3: four levels in total."),
     )
     order = models.CharField(
         _("order of conversations"), max_length=10, choices=RootOrder, default=RootOrder.OLDEST
     )
     page_size = models.PositiveSmallIntegerField(
-        _("comments a page"),
+        _("comments per page"),
         default=100,
         validators=[MinValueValidator(1), MaxValueValidator(500)],
-        help_text=_("Fewer where they are long."),
+        help_text=_("Fewer if the comments are long."),
     )
-    words = models.TextField(
-        _("words above the form"), blank=True, max_length=1000, help_text=_("Plain text.")
+    intro = models.TextField(
+        _("text above the form"), blank=True, max_length=1000, help_text=_("Plain text.")
     )
-    notify_moderators = models.BooleanField(_("mail moderators about new comments"), default=True)
+    notify_moderators = models.BooleanField(_("email moderators about new comments"), default=True)
     notify_authors = models.BooleanField(
-        _("mail authors about comments on their posts"), default=True
+        _("email authors about comments on their posts"), default=True
     )
-    mail_pace = models.CharField(
-        _("when they are told"), max_length=10, choices=MailPace, default=MailPace.INSTANT
+    notification_frequency = models.CharField(
+        _("when to notify them"),
+        max_length=10,
+        choices=NotificationFrequency,
+        default=NotificationFrequency.INSTANT,
     )
-    # When it went back from one mail a day; everything before was told then.
+    # Set when the policy changes from daily digests to instant mails: the end of the final digest.
     digests_until = models.DateTimeField(null=True, editable=False)
     daily_ids = models.BooleanField(
-        _("show an ID of the day beside the names of guests"),
+        _("show a daily ID next to the names of guests"),
         default=False,
         help_text=_(
-            "Tells people of the same name apart. It is another one tomorrow and on every other blog, "
-            "and leads back to nobody."
+            "Distinguishes people with the same name. The ID changes every day and differs on "
+            "every blog. It cannot be traced to a person."
         ),
     )
     keep_network_days = models.PositiveSmallIntegerField(
-        _("days that the network of a comment is remembered"),
+        _("days to keep the network of a comment"),
         default=30,
         validators=[MaxValueValidator(365)],
         help_text=_(
-            "As a keyed number, never as an address; for rules about networks and for the filter. "
-            "0: not at all."
+            "Stored as a keyed hash, never as an IP address. Network rules and the filter use "
+            "it. 0: not stored."
         ),
     )
     max_links = models.PositiveSmallIntegerField(
-        _("links a comment"),
+        _("links per comment"),
         default=5,
-        help_text=_("A comment with more is not taken. 0: none at all."),
+        help_text=_("Comments with more links are not accepted. 0: no links are allowed."),
     )
-    heated_at = models.PositiveSmallIntegerField(
-        _("comments in ten minutes that make a thread heated"),
+    slow_mode_threshold = models.PositiveSmallIntegerField(
+        _("comments within ten minutes that make a conversation heated"),
         default=30,
-        help_text=_("Then everybody may write only every other minute, for an hour. 0: never."),
+        help_text=_(
+            "After that, everyone can send only one comment every two minutes for an hour. 0: "
+            "never."
+        ),
     )
 
     class Meta:
@@ -85,32 +91,32 @@ class CommentPolicy(Singleton):
 
 
 class FilterSettings(Singleton):
-    """From how many points on the filter holds a comment, and what else it asks (comments/spam)."""
+    """Settings of the spam filter (comments/spam): thresholds in points, words, Akismet."""
 
-    hold_at = models.PositiveSmallIntegerField(
-        _("points from which a comment waits"),
+    hold_threshold = models.PositiveSmallIntegerField(
+        _("moderation threshold (points)"),
         default=50,
         validators=[MinValueValidator(1), MaxValueValidator(1000)],
     )
-    spam_at = models.PositiveSmallIntegerField(
-        _("points from which it is put among spam"),
+    spam_threshold = models.PositiveSmallIntegerField(
+        _("spam threshold (points)"),
         default=90,
         validators=[MinValueValidator(1), MaxValueValidator(1000)],
-        help_text=_("It is kept there for a moderator to see; nothing is thrown away."),
+        help_text=_("It is kept there for moderators. Nothing is deleted."),
     )
     bad_words = models.TextField(
         _("words that count against a comment"),
         blank=True,
         max_length=5000,
-        help_text=_("One on a line."),
+        help_text=_("One per line."),
     )
     akismet_key = models.CharField(
-        _("key of Akismet"),
+        _("Akismet key"),
         max_length=100,
         blank=True,
         help_text=_(
-            "Empty: nobody else is asked. With a key, text, name and network of each comment of a "
-            "guest are sent to Akismet; say so in your privacy page."
+            "Empty: no external service is used. With a key, the text, name and network of "
+            "each guest comment are sent to Akismet. Mention this in your privacy policy."
         ),
     )
 

@@ -1,20 +1,21 @@
-"""The filter: how far a comment looks like spam, and why, in words.
+"""Spam filter: scores a comment and explains the score in sentences.
 
-    judgement = spam.judge(comment, spam.Facts(language="ja", seconds=42, is_signed_in=False))
+    assessment = spam.judge(comment, spam.Facts(language="ja", seconds=42, is_signed_in=False))
 
-`judge` is asked before a comment is saved and changes nothing. Nothing leaves this machine, save where
-the owner gave a key of Akismet (akismet.py). Packages inside import one way: judging → history,
-learning → letters, links, wording, bayes → reading, words → findings.
+`judge` is called before a comment is saved and changes nothing. No data leaves this machine, unless the
+owner has set an Akismet key (akismet.py). Modules import one way: score → reputation,
+learning → text_rules → character_rules, links, phrase_rules → normalized_text, word_lists → rule_hits; learning →
+patterns, bayes.
 """
 
-from comments.spam.findings import Finding, of_rows, sentences
-from comments.spam.judging import Facts, Judgement, Verdict, judge
 from comments.spam.learning import learn, learn_from_decision, unlearn
+from comments.spam.rule_hits import RuleHit, of_rows, sentences
+from comments.spam.score import Assessment, Facts, Verdict, judge
 
 __all__ = [
+    "Assessment",
     "Facts",
-    "Finding",
-    "Judgement",
+    "RuleHit",
     "Verdict",
     "judge",
     "learn",

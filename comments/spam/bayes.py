@@ -1,9 +1,9 @@
-"""A small Bayes model: how likely a comment is spam by the words that others of its sort had.
+"""Bayes filter: the probability of spam by the words of earlier comments.
 
-Tokens are words of Latin (and other alphabetic) letters and of katakana, pairs of characters where words
-are written without spaces, and the domains of links. Each token's probability is Robinson's mean of what the seed
-says (as strong as SEED_STRENGTH comments) and of what this site's moderators decided; Fisher's method
-combines the tokens that say most, as SpamBayes did (Robinson, "A Statistical Approach to the Spam
+Tokens are words in Latin (and other alphabetic) letters and in katakana, pairs of characters where words
+are written without spaces, and the domains of links. Each token's probability is Robinson's weighted mean of
+the seed (as strong as SEED_STRENGTH comments) and of the decisions of this site's moderators. Fisher's
+method combines the most significant tokens, as SpamBayes did (Robinson, "A Statistical Approach to the Spam
 Problem", Linux Journal, 2003).
 """
 
@@ -15,18 +15,18 @@ from functools import cached_property
 from itertools import pairwise
 
 from comments.spam.links import without_links
-from comments.spam.reading import Reading
+from comments.spam.normalized_text import NormalizedText
 
-#: Tokens of one comment that are looked at or learnt, so that a long text costs no more than this.
+#: Maximum number of tokens of one comment that are scored or learnt; it bounds the cost of a long text.
 MAX_TOKENS = 150
 TOKEN_LENGTH = 64
-#: Stands for the comments themselves.
+#: The token that counts the comments themselves.
 ALL = ""
 
 SEED_STRENGTH = 2.0
 _UNKNOWN = 0.4  # most comments are good
-_DOUBT = 1.5  # comments that the seed must have seen a token in to be believed half
-_WEAK = 0.1  # nearer to the middle a token says nothing
+_DOUBT = 1.5  # comments with a token in the seed at which its probability has half the weight
+_WEAK = 0.1  # tokens nearer to 0.5 are ignored
 _MOST = 40
 
 _WORD = re.compile(
@@ -38,72 +38,74 @@ _RUN = re.compile("[\u3041-\u3096\u30a1-\u30fe\u3400-\u9fff々]{2,}")
 
 @dataclass(frozen=True)
 class Counts:
-    """In how many good and spam comments something stood."""
+    """Number of good and spam comments with a token."""
 
     good: int = 0
     spam: int = 0
 
     @property
     def total(self) -> int:
-        """In how many it stood at all."""
+        """Number of all comments with the token."""
         return self.good + self.spam
 
 
 @dataclass(frozen=True)
-class Memory:
-    """What was learnt: counts by token; ALL counts the comments."""
+class TokenCounts:
+    """Learnt counts by token; ALL counts the comments."""
 
     counts: Mapping[str, Counts]
 
     @cached_property
     def comments(self) -> Counts:
-        """How many comments it was learnt from."""
+        """Number of comments that were learnt."""
         return self.counts.get(ALL, Counts())
 
     def spam_share(self, token: str) -> float | None:
-        """How much of what is known of `token` speaks for spam, 0 to 1; None where nothing is known."""
+        """Return the share of spam for `token`, 0 to 1, weighted by the totals; None if it is unknown."""
         counts = self.counts.get(token, Counts())
         spam = counts.spam / max(self.comments.spam, 1)
         good = counts.good / max(self.comments.good, 1)
         return spam / (spam + good) if spam + good else None
 
 
-def tokens_of(reading: Reading) -> list[str]:
+def tokens_of(comment_text: NormalizedText) -> list[str]:
     """Return the tokens of a text, at most MAX_TOKENS, each once.
 
-    Domains come first: a long text shall not crowd them out. Names are left out: they are people's, and
-    change when a person leaves.
+    Domains come first, so that a long text does not displace them. Names are left out: they are personal
+    data, and change when a person is deleted.
     """
-    domains = [f"domain:{link.domain[:50]}" for link in reading.links]
-    return list(dict.fromkeys([*domains, *_words(without_links(reading.unmasked))]))[:MAX_TOKENS]
+    domains = [f"domain:{link.domain[:50]}" for link in comment_text.links]
+    return list(dict.fromkeys([*domains, *_words(without_links(comment_text.unmasked))]))[
+        :MAX_TOKENS
+    ]
 
 
-def probability(tokens: Iterable[str], site: Memory, seed: Memory) -> float:
-    """Return how likely spam is, 0 to 1; about the middle where little is known."""
+def probability(tokens: Iterable[str], site: TokenCounts, seed: TokenCounts) -> float:
+    """Return the probability of spam, 0 to 1; about 0.5 if little is known."""
     values = (_of_token(token, site, seed) for token in tokens)
-    telling = sorted(
+    significant = sorted(
         (value for value in values if abs(value - 0.5) > _WEAK), key=lambda value: -abs(value - 0.5)
     )[:_MOST]
-    if not telling:
+    if not significant:
         return 0.5
-    spam = _fisher([1 - value for value in telling])
-    good = _fisher(telling)
+    spam = _fisher([1 - value for value in significant])
+    good = _fisher(significant)
     return (1 + spam - good) / 2
 
 
-def _of_token(token: str, site: Memory, seed: Memory) -> float:
-    """Robinson's f(w): what is believed beforehand, moved by what the site has seen."""
+def _of_token(token: str, site: TokenCounts, seed: TokenCounts) -> float:
+    """Return Robinson's f(w): the prior of the seed, adjusted by the counts of the site."""
     known = seed.counts.get(token, Counts()).total
     share = seed.spam_share(token)
-    believed = _UNKNOWN if share is None else (_DOUBT * _UNKNOWN + known * share) / (_DOUBT + known)
-    seen, here = site.counts.get(token, Counts()).total, site.spam_share(token)
-    if here is None:
-        return believed
-    return (SEED_STRENGTH * believed + seen * here) / (SEED_STRENGTH + seen)
+    prior = _UNKNOWN if share is None else (_DOUBT * _UNKNOWN + known * share) / (_DOUBT + known)
+    seen, site_share = site.counts.get(token, Counts()).total, site.spam_share(token)
+    if site_share is None:
+        return prior
+    return (SEED_STRENGTH * prior + seen * site_share) / (SEED_STRENGTH + seen)
 
 
 def _fisher(values: list[float]) -> float:
-    """Return how surely not all of `values` are even: 1 where many are near to 0."""
+    """Combine probabilities by Fisher's method: near 1 if many of `values` are near 0."""
     chi = -2.0 * sum(math.log(min(max(value, 1e-6), 1.0)) for value in values)
     half = chi / 2
     term = total = math.exp(-half)
@@ -114,7 +116,7 @@ def _fisher(values: list[float]) -> float:
 
 
 def _words(text: str) -> list[str]:
-    """Words of Latin and of katakana as they are, the rest of East Asian writing in pairs."""
+    """Return Latin and katakana words as they are, and other East Asian text in pairs of characters."""
     runs = _RUN.findall(_KATAKANA.sub(" ", text))
     pairs = (a + b for run in runs for a, b in pairwise(run))
     return [*_WORD.findall(text), *_KATAKANA.findall(text), *pairs]

@@ -1,4 +1,4 @@
-"""What the page of an entry asks of the comments."""
+"""Template tags for the comments on a page."""
 
 from dataclasses import dataclass
 
@@ -8,11 +8,12 @@ from django.utils.safestring import SafeString
 
 from blog.models import Entry
 from comments import threads
-from comments.entries import key_of, label_of
-from comments.faces import face_of
-from comments.markup import Offer, render_nodes
+from comments.avatars import avatar_html
+from comments.enums import RootOrder
 from comments.models import Comment, CommentPolicy
 from comments.policy import comments_open
+from comments.targets import key_of, label_of
+from comments.thread_html import ThreadOptions, render_nodes
 from comments.threads import Node, ThreadPage
 
 register = template.Library()
@@ -26,43 +27,43 @@ class Section:
     page: ThreadPage
     is_open: bool
     form_url: str
-    feed_url: str
+    feed_guide_url: str
     state_url: str
-    later: str  # address of the next page of comments, "" where this is all
+    later: str  # URL of the next page of comments, "" on the last
 
 
 @register.simple_tag
 def comment_section(entry: Entry) -> Section:
-    """Return what stands under a public `entry`, in 2 queries for any number of comments."""
+    """Return the comments under a public `entry`, in two queries for any number of comments."""
     policy = CommentPolicy.load()
-    page = threads.of_entry(entry, policy)
+    page = threads.get_entry_page(entry, policy)
     place = [label_of(entry), entry.pk]
     return Section(
         policy=policy,
         page=page,
         is_open=comments_open(entry, policy),
         form_url=reverse("comments:form", args=place),
-        feed_url=reverse("comments:entry_feed", args=place),
+        feed_guide_url=reverse("comments:entry_feed_guide", args=place),
         state_url=reverse("comments:state", args=place),
-        later=threads.list_address(entry, 2) if page.has_next else "",
+        later=threads.list_url(entry, 2) if page.has_next else "",
     )
 
 
 @register.simple_tag
-def comment_face(comment: Comment) -> SafeString:
-    """Return what stands beside the name of the writer of `comment`, which is read `with_faces()`."""
-    return face_of(comment)
+def comment_avatar(comment: Comment) -> SafeString:
+    """Return the avatar of the writer of `comment`, which is read `with_avatars()`."""
+    return avatar_html(comment)
 
 
 @register.simple_tag
 def comment_form_url(entry: Entry) -> str:
-    """Return the address of the form to comment on `entry`."""
+    """Return the URL of the form to comment on `entry`."""
     return reverse("comments:form", args=[label_of(entry), entry.pk])
 
 
 @register.simple_tag
 def comment_state_url(entry: Entry) -> str:
-    """Return where the script asks what is the reader's own among the comments on `entry`."""
+    """Return the URL of views/own.py:state, which the script of the page requests."""
     return reverse("comments:state", args=[label_of(entry), entry.pk])
 
 
@@ -70,23 +71,41 @@ def comment_state_url(entry: Entry) -> str:
 def render_thread(
     nodes: list[Node], entry: Entry, policy: CommentPolicy, is_open: bool
 ) -> SafeString:
-    """Return the items of a list of comments on `entry` (comments/markup.py)."""
-    offer = Offer(
+    """Return the `<li>` elements of comments on `entry` (comments/thread_html.py)."""
+    options = ThreadOptions(
         form_url=comment_form_url(entry),
         is_open=is_open,
         max_level=policy.max_level,
         daily_ids=policy.daily_ids,
     )
-    return render_nodes(nodes, offer)
+    return render_nodes(nodes, options)
+
+
+@register.simple_tag
+def comment_orders(entry: Entry, policy: CommentPolicy, order: str) -> list[dict[str, object]]:
+    """Return the orders of the comments on `entry`: label, URL, whether it is the current one."""
+    return [
+        {
+            "label": one.label,
+            "url": _order_url(entry, one, policy),
+            "is_current": one == order,
+        }
+        for one in RootOrder
+    ]
+
+
+def _order_url(entry: Entry, order: RootOrder, policy: CommentPolicy) -> str:
+    url = threads.list_url(entry, order="" if order == policy.order else order)
+    return f"{url}#comments"
 
 
 @register.filter
 def number_of_comments(nodes: list[Node]) -> int:
-    """How many comments readers see among `nodes`."""
+    """Return the number of public comments among `nodes`."""
     return sum(node.comment is not None for node in nodes)
 
 
 @register.filter
 def comments_key(entry: Entry) -> str:
-    """The name of `entry` under which a reader's device remembers what was seen of its comments."""
+    """Return the key of `entry` under which the browser stores the last visit of its comments."""
     return key_of(entry)

@@ -1,10 +1,10 @@
-"""A blog in public. Refuses to start without what it needs, saying which variable and why."""
+"""Production settings. Raises ImproperlyConfigured for missing variables, with the reason for each."""
 
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-from config import env, logs
+from config import env, logging
 
 NEW_KEY = 'python3 -c "import secrets; print(secrets.token_urlsafe(64))"'
 env.require(
@@ -30,17 +30,23 @@ ALLOWED_HOSTS = [urlsplit(BASE_URL).hostname or "", *env.names("TSUZURI_ALLOWED_
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 DEMO = False
 
-LOGGING = logs.configuration(public=True)
+LOGGING = logging.configuration(public=True)
+LOG_FORMAT = logging.format_name(public=True)
 
 SECURE_SSL_REDIRECT = env.boolean("TSUZURI_SSL_REDIRECT", default=True)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
-SECURE_HSTS_SECONDS = env.integer("TSUZURI_HSTS_SECONDS", 31_536_000)
-SECURE_HSTS_INCLUDE_SUBDOMAINS = env.boolean("TSUZURI_HSTS_SUBDOMAINS", default=True)
-SECURE_HSTS_PRELOAD = env.boolean("TSUZURI_HSTS_PRELOAD", default=True)
+# One day at first: browsers remember it, and other hosts of the domain may not support https.
+SECURE_HSTS_SECONDS = env.integer("TSUZURI_HSTS_SECONDS", 86_400)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.boolean("TSUZURI_HSTS_SUBDOMAINS", default=False)
+SECURE_HSTS_PRELOAD = env.boolean("TSUZURI_HSTS_PRELOAD", default=False)
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",
+    "security.W021",
+]  # the owner chooses: the two settings above
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 LANGUAGE_COOKIE_SECURE = True
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["upgrade-insecure-requests"] = True
 if env.integer("TSUZURI_TRUSTED_PROXIES", 0):
-    # Only a proxy that the owner has named may say that the reader came by https.
+    # Only a configured proxy may set the header that means https.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -1,4 +1,4 @@
-"""Settings of the test suite: fast hashing, plain static files, no host names but loopback's."""
+"""Test settings: fast password hashing, plain static files, loopback host names only."""
 
 import os
 from pathlib import Path
@@ -13,7 +13,7 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 BASE_URL = "http://testserver"
 DEMO = False
 
-# Two runs at once must not meet, nor the processes of one: each has files and a database of its own.
+# Parallel runs and processes are isolated: each has its own files and database.
 RUN = env.text("TSUZURI_TEST_NAME", str(os.getpid())) + os.environ.get("PYTEST_XDIST_WORKER", "")
 VAR_DIR = Path(gettempdir()) / f"tsuzuri-test-{RUN}"
 STATIC_ROOT = VAR_DIR / "static"
@@ -24,7 +24,7 @@ BACKUP_PASSPHRASE = ""
 
 DATABASES["default"] = database(env.text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}"))
 DATABASES["default"]["TEST"] = {
-    # A file on SQLite, because the server of a browser test reads it from threads of its own.
+    # SQLite needs a file, because the server of a browser test reads it from other threads.
     "NAME": str(VAR_DIR / "test.sqlite3")
     if "sqlite3" in DATABASES["default"]["ENGINE"]
     else f"test_tsuzuri_{RUN}"

@@ -17,10 +17,10 @@ class Migration(migrations.Migration):
             name='ContactSettings',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.TextField(blank=True, help_text='Markdown. What one may write about, and when you answer.', max_length=5000, verbose_name='words above the form')),
+                ('words', models.TextField(blank=True, help_text="Markdown. What you can be contacted about, and when you reply.", max_length=5000, verbose_name="text above the form")),
                 ('words_html', models.TextField(blank=True, default='', editable=False)),
-                ('recipients', models.TextField(blank=True, help_text='Mail addresses, one a line. Leave it empty for all administrators.', max_length=2000, validators=[contact.models.validate_addresses], verbose_name='who gets the messages')),
-                ('keep_days', models.PositiveSmallIntegerField(default=365, help_text='Spam goes after 30 days.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(3650)], verbose_name='days that messages are kept')),
+                ('recipients', models.TextField(blank=True, help_text="Email addresses, one per line. Leave it empty for all administrators.", max_length=2000, validators=[contact.models.validate_addresses], verbose_name='who gets the messages')),
+                ('keep_days', models.PositiveSmallIntegerField(default=365, help_text="Spam is deleted after 30 days.", validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(3650)], verbose_name="days to keep messages")),
             ],
             options={
                 'verbose_name': 'contact form',
@@ -33,10 +33,10 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(editable=False, max_length=64, unique=True)),
                 ('name', models.CharField(max_length=50, verbose_name='name')),
-                ('email', models.CharField(blank=True, max_length=254, verbose_name='e-mail address')),
+                ('email', models.CharField(blank=True, max_length=254, verbose_name="email address")),
                 ('text', models.TextField(verbose_name='message')),
                 ('state', models.CharField(choices=[('unread', 'Unread'), ('read', 'Read'), ('spam', 'Spam')], default='unread', max_length=10, verbose_name='state')),
-                ('note', models.TextField(blank=True, help_text='Only for those who work here.', max_length=2000, verbose_name='note')),
+                ('note', models.TextField(blank=True, help_text="Only visible to staff.", max_length=2000, verbose_name='note')),
                 ('created_at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='received')),
             ],
             options={

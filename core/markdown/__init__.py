@@ -1,8 +1,7 @@
-"""Markdown made for Japanese: one engine for posts, pages, previews, bios and comments.
+"""Markdown renderer for Japanese: one engine for posts, pages, previews, bios and comments.
 
-``render`` makes a ``Document`` of a source: safe HTML in which everything that comes from
-other rows is a slot (``core.markdown.slots``). ``docs/authoring.md`` tells authors what they
-may write.
+``render`` returns a ``Document`` of a source: safe HTML in which content of other rows is a
+slot (``core.markdown.slots``). ``docs/authoring.md`` documents the syntax.
 
 Classes in the HTML, for style sheets:
 
@@ -31,7 +30,7 @@ Classes in the HTML, for style sheets:
 ``.language-NAME``                          ``<code>``
 ==========================================  ===================================================
 
-Made by those who fill slots: ``.balloon .balloon-speaker .balloon-text``, link cards, ads,
+Rendered when slots are filled: ``.balloon .balloon-speaker .balloon-text``, link cards, ads,
 images, the table of contents.
 """
 

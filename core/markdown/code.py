@@ -1,8 +1,8 @@
-"""Code blocks: file name, highlighted lines, diff, and syntax colours by class.
+"""Code blocks: file name, marked lines, diff, and syntax highlighting by CSS class.
 
-The opening fence says ``language:file name {lines}``, for example ``python:app.py {1,3-5}``;
-``title="app.py"`` names the file too. ``diff`` and ``diff-python`` mark lines that begin with
-``+`` and ``-``.
+The info string is ``language:file name {lines}``, for example ``python:app.py {1,3-5}``.
+``title="app.py"`` also sets the file name. ``diff`` and ``diff-python`` mark lines that begin
+with ``+`` and ``-``.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from markdown_it.utils import EnvType, OptionsDict
     from pygments.lexer import Lexer
 
-#: Longer blocks, and blocks after so much highlighted code, are set without colours.
+#: Longer blocks, and blocks after this much highlighted code, are not highlighted.
 MAX_BLOCK: Final = 20_000
 MAX_TOTAL: Final = 60_000
 MAX_LINE: Final = 1_000
-#: Languages with colours: those whose lexer was measured on hostile input.
+#: Highlighted languages: those whose lexer was measured on hostile input.
 LANGUAGES: Final = frozenset(
     [
         "python",
@@ -79,7 +79,7 @@ _FORMATTER = HtmlFormatter(nowrap=True)
 
 @dataclass(frozen=True)
 class Info:
-    """What the opening fence says."""
+    """A parsed info string."""
 
     language: str
     name: str
@@ -88,13 +88,13 @@ class Info:
 
 
 def code_plugin(md: MarkdownIt) -> None:
-    """Render fences and indented code as figures."""
+    """Add the render rules of fenced and indented code."""
     md.add_render_rule("fence", _render_fence)
     md.add_render_rule("code_block", _render_indented)
 
 
 def parse_info(info: str) -> Info:
-    """Read the words after the opening fence."""
+    """Parse the info string, the text after the opening fence."""
     info = info.strip()[:500]
     title = _TITLE.search(info)
     marks = _MARKS.search(info)
@@ -131,8 +131,8 @@ def _lexer(language: str) -> Lexer | None:
         return None
 
 
-def _coloured(code: str, language: str, context: Context) -> list[str]:
-    """Lines of HTML, one per line of ``code``; escaped text where there are no colours."""
+def _highlight(code: str, language: str, context: Context) -> list[str]:
+    """Return a line of HTML per line of ``code``; escaped text if it is not highlighted."""
     lexer = _lexer(language) if language in LANGUAGES else None
     total = context.highlighted + len(code)
     plain: list[str] = [escape(line) for line in code.split("\n")]
@@ -146,16 +146,16 @@ def _coloured(code: str, language: str, context: Context) -> list[str]:
 
 
 def render_code(code: str, info: Info, context: Context) -> str:
-    """A ``<figure class="code">``, or a bare ``<pre>`` where the profile is strict."""
+    """Return a ``<figure class="code">``, or a plain ``<pre>`` for BIO and COMMENT."""
     code = code.removesuffix("\n")
     if not context.profile.is_full:
         return f"<pre><code>{escape(code)}</code></pre>\n"
     signs = [line[:1] for line in code.split("\n")] if info.is_diff else []
     if info.is_diff:
         code = "\n".join(line[1:] if line[:1] in "+- " else line for line in code.split("\n"))
-    lines = _coloured(code, info.language, context)
+    lines = _highlight(code, info.language, context)
     body = "\n".join(
-        _dressed(line, number, signs[number - 1] if signs else "", info)
+        _mark_line(line, number, signs[number - 1] if signs else "", info)
         for number, line in enumerate(lines, 1)
     )
     language = re.sub("[^a-z0-9+#-]", "", info.language)[:30]
@@ -165,8 +165,8 @@ def render_code(code: str, info: Info, context: Context) -> str:
     return f'<figure class="code">{caption}{pre}</figure>\n'
 
 
-def _dressed(line: str, number: int, sign: str, info: Info) -> str:
-    """One line with its sign and marks."""
+def _mark_line(line: str, number: int, sign: str, info: Info) -> str:
+    """Return a line of HTML with its diff sign, in a ``<span>`` if it is marked."""
     if info.is_diff:
         line = (sign if sign in ("+", "-") else " ") + line
     names = []

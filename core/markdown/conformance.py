@@ -1,4 +1,4 @@
-"""Plain CommonMark with the Japanese inline rules and nothing else."""
+"""Plain CommonMark with only the Japanese inline rules, for the conformance tests."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ _local = threading.local()
 
 
 def commonmark(source: str) -> str:
-    """HTML of ``source``: CommonMark 0.31.2, ``~~``, and the Japanese rules.
+    """Return the HTML of ``source``: CommonMark 0.31.2, ``~~``, and the Japanese rules.
 
-    Not sanitised, without blocks and other extensions: this is what the conformance tests
-    read, not what a page shows.
+    It is not sanitised and has no blocks and other extensions. Pages use ``render``.
     """
     parser: MarkdownIt | None = getattr(_local, "parser", None)
     if parser is None:

@@ -1,4 +1,4 @@
-"""What one rendering knows and collects; it travels in the parser's environment."""
+"""The state of one rendering, passed in the parser's ``env``."""
 
 from __future__ import annotations
 
@@ -20,14 +20,20 @@ if TYPE_CHECKING:
 
 #: Key of the context in the parser's environment.
 KEY: Final = "context"
-#: More notices than this help nobody; the first ones are kept.
+#: Further notices are dropped.
 MAX_NOTICES: Final = 100
 _TAG = re.compile("<[^>]*>")
+_RUBY_TAG = re.compile(r"<(/?)(ruby|rt|rp)(?![A-Za-z0-9-])", re.IGNORECASE)
+#: A ruby reading in well-formed HTML; the end tag is optional (HTML, 4.5.10).
+_READING = re.compile(
+    r"<(rt|rp)(?![A-Za-z0-9-])[^>]*>.*?(?:</\1\s*>|(?=<(?:rt|rp)(?![A-Za-z0-9-])|</ruby)|\Z)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 @dataclass
 class Context:
-    """State of one call of ``render``."""
+    """The state of one call of ``render``."""
 
     profile: Profile
     hard_breaks: bool
@@ -42,20 +48,24 @@ class Context:
     links: dict[str, None] = field(default_factory=dict)
     has_ai_section: bool = False
     highlighted: int = 0
+    table_cells: int = 0
+    table_refused_until: int = 0
 
-    def tell(self, code: str, line: int | None, message: _StrPromise, **params: object) -> None:
+    def add_notice(
+        self, code: str, line: int | None, message: _StrPromise, **params: object
+    ) -> None:
         """Add a notice; ``params`` fill the ``{placeholders}`` of ``message`` when it is shown."""
         if len(self.notices) < MAX_NOTICES:
             text = cast("_StrPromise", format_lazy(message, **params)) if params else message
             self.notices.append(Notice(code, line, text))
 
-    def slot(self, kind: str, args: Mapping[str, Any]) -> str:
-        """Opening tag of a slot as it goes through the sanitiser (closed by ``SLOT_END``)."""
+    def slot(self, kind: str, args: Mapping[str, object]) -> str:
+        """Return the opening tag of a slot for the sanitiser; ``SLOT_END`` closes it."""
         self.slots.append((kind, dict(args)))
         return f'<x-slot data-n="{self.nonce}-{len(self.slots) - 1}">'
 
-    def void_slot(self, kind: str, args: Mapping[str, Any]) -> str:
-        """A slot that encloses nothing."""
+    def void_slot(self, kind: str, args: Mapping[str, object]) -> str:
+        """Return a slot without content."""
         return self.slot(kind, args) + SLOT_END
 
 
@@ -63,19 +73,19 @@ SLOT_END: Final = "</x-slot>"
 
 
 def context_of(env: EnvType) -> Context:
-    """The context that ``render`` put into the environment."""
+    """Return the context that ``render`` put into the parser's ``env``."""
     return cast("Context", env[KEY])
 
 
 def line_of(token: Token) -> int | None:
-    """Line of a token in the source, from 1; inline tokens have none."""
+    """Return the line of a block token in the source, from 1; None for inline tokens."""
     return token.map[0] + 1 if token.map else None
 
 
 def plain_text(children: Sequence[Token] | None) -> str:
-    """Text of inline tokens as it is read: no markup, ruby readings and footnotes dropped."""
+    """Return the text of inline tokens without markup, ruby readings and footnotes."""
     out: list[str] = []
-    for child in children or ():
+    for child in without_readings(children or ()):
         if child.type in ("softbreak", "hardbreak"):
             out.append("\n")
         elif child.type in ("text", "text_special", "code_inline", "ruby"):
@@ -85,6 +95,27 @@ def plain_text(children: Sequence[Token] | None) -> str:
     return "".join(out)
 
 
+def ruby_tag(token: Token) -> str:
+    """Return ``ruby``, ``/ruby``, ``rt`` and so on if the token is such an HTML tag, else ""."""
+    if token.type not in ("raw", "html_inline"):
+        return ""
+    match = _RUBY_TAG.match(token.content)
+    return (match[1] + match[2]).lower() if match else ""
+
+
+def without_readings(children: Sequence[Token]) -> list[Token]:
+    """Return ``children`` without the content of an author's ``<rt>`` and ``<rp>``."""
+    out: list[Token] = []
+    is_reading = False
+    for child in children:
+        tag = ruby_tag(child)
+        if tag:
+            is_reading = tag in ("rt", "rp")
+        if tag not in ("rt", "rp") and not is_reading:
+            out.append(child)
+    return out
+
+
 def text_of_html(html: str) -> str:
-    """Text of HTML that the renderer wrote itself (tags are well-formed)."""
-    return unescape(_TAG.sub("", html))
+    """Return the text, without readings, of HTML from the renderer (its tags are well-formed)."""
+    return unescape(_TAG.sub("", _READING.sub("", html)))

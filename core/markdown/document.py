@@ -1,10 +1,10 @@
-"""What rendering gives back: the document and its parts."""
+"""The result of rendering: Document, Notice, TocEntry; and the profiles."""
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Profile(StrEnum):
-    """How much a writer may use: POST and PAGE everything, BIO and COMMENT little."""
+    """The allowed syntax: all for POST and PAGE, a small subset for BIO and COMMENT."""
 
     POST = "post"
     PAGE = "page"
@@ -22,13 +22,13 @@ class Profile(StrEnum):
 
     @property
     def is_full(self) -> bool:
-        """Whether blocks, headings, images, tables and HTML are understood."""
+        """Whether blocks, headings, images, tables and HTML are allowed."""
         return self in (Profile.POST, Profile.PAGE)
 
 
 @dataclass(frozen=True)
 class Notice:
-    """Something the author should know: ``line`` counts from 1, None is the whole text."""
+    """A warning for the author; ``line`` counts from 1, None is the whole text."""
 
     code: str
     line: int | None
@@ -37,26 +37,26 @@ class Notice:
 
 @dataclass(frozen=True)
 class TocEntry:
-    """One heading: ``text`` is plain, ``html`` has ``<wbr>`` between phrases and no links."""
+    """A heading; ``text`` is plain, ``html`` has ``<wbr>`` between phrases and no links."""
 
     level: int
     id: str
     text: str
     html: str
 
-    def as_dict(self) -> dict[str, Any]:
-        """For a JSON column."""
+    def as_dict(self) -> dict[str, object]:
+        """Return the entry for a JSON column."""
         return asdict(self)
 
     @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> TocEntry:
-        """Back from a JSON column."""
-        return cls(int(data["level"]), str(data["id"]), str(data["text"]), str(data["html"]))
+    def from_dict(cls, data: Mapping[str, object]) -> TocEntry:
+        """Return the entry of a dict from `as_dict`."""
+        return cls(int(str(data["level"])), str(data["id"]), str(data["text"]), str(data["html"]))
 
 
 @dataclass(frozen=True)
 class Document:
-    """A rendered text. ``html`` is safe and holds slots (``core.markdown.slots``)."""
+    """A rendered text. ``html`` is safe and contains slots (``core.markdown.slots``)."""
 
     html: str
     toc: list[TocEntry] = field(default_factory=list)

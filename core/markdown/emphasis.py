@@ -1,10 +1,10 @@
 """Emphasis and strikethrough that work in Chinese, Japanese and Korean.
 
-CommonMark lets ``**`` close only where a word ends, and judges that by white space and
-punctuation; Japanese has no spaces, so ``**「強調」**です`` stays literal. The amendment followed
-here is the one proposed for CommonMark (issue 650, "CJK-friendly amendments"): CJK punctuation
+CommonMark lets ``**`` close only at the end of a word, determined by white space and
+punctuation. Japanese has no spaces, so ``**「強調」**です`` stays literal. This module implements
+the amendment proposed for CommonMark (issue 650, "CJK-friendly amendments"): CJK punctuation
 counts as a letter, and other punctuation next to a CJK character may open and close. Variation
-selectors belong to the character before them. Text without CJK is parsed as before.
+selectors belong to the character before them. Text without CJK is parsed as in CommonMark.
 """
 
 from __future__ import annotations
@@ -16,31 +16,32 @@ from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from markdown_it.rules_inline.state_inline import Delimiter
 
 from core.japanese import is_cjk
+from core.markdown.emoticons import is_mouth
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
 
-#: Quotation marks that the second variation selector makes full width.
+#: Quotation marks that variation selector 2 makes full-width.
 _AMBIGUOUS_QUOTES: Final = frozenset("‘’“”")
 _FULLWIDTH_SELECTOR: Final = "\ufe01"
 
 
 def emphasis_plugin(md: MarkdownIt) -> None:
-    """Replace the two delimiter rules; matching and output stay the library's."""
+    """Replace the two delimiter rules; markdown-it still matches and renders delimiters."""
     md.inline.ruler.at("emphasis", _emphasis)
     md.inline.ruler.at("strikethrough", _strikethrough)
 
 
 @lru_cache(maxsize=4096)
 def _classify(char: str) -> tuple[bool, bool, bool]:
-    """(is white space, is punctuation, is CJK) of one character."""
+    """Return whether a character is white space, punctuation, CJK."""
     code = ord(char)
     return isWhiteSpace(code), isMdAsciiPunct(code) or isPunctChar(char), is_cjk(char)
 
 
 def _before(source: str, start: int) -> tuple[bool, bool, bool]:
-    """Class of what stands before a delimiter run, looking through variation selectors."""
+    """Classify the character before a delimiter run, skipping variation selectors."""
     if start == 0:
         return True, False, False
     char = source[start - 1]
@@ -56,7 +57,7 @@ def _before(source: str, start: int) -> tuple[bool, bool, bool]:
 
 
 def _scan(state: StateInline, *, splits_words: bool) -> tuple[bool, bool, int]:
-    """(can open, can close, length) of the delimiter run at the current position."""
+    """Return whether the delimiter run at the current position can open, can close, and its length."""
     start, marker = state.pos, state.src[state.pos]
     end = start
     while end < state.posMax and state.src[end] == marker:
@@ -94,6 +95,8 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
     if silent or marker not in "*_":
         return False
     can_open, can_close, length = _scan(state, splits_words=marker == "*")
+    if marker == "_" and is_mouth(state.src, state.pos, state.pos + length):
+        can_open = can_close = False
     for _ in range(length):
         _push(state, marker, length, (can_open, can_close))
     state.pos += length
@@ -101,7 +104,7 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
 
 
 def _strikethrough(state: StateInline, silent: bool) -> bool:
-    """``~~…~~``; a single ``~`` stays what it is in Japanese: a range (10~20)."""
+    """Parse ``~~…~~``; a single ``~`` stays text, because it is a range in Japanese (10~20)."""
     if silent or state.src[state.pos] != "~":
         return False
     can_open, can_close, length = _scan(state, splits_words=True)
@@ -110,7 +113,7 @@ def _strikethrough(state: StateInline, silent: bool) -> bool:
     if length % 2:
         state.push("text", "", 0).content = "~"
     for _ in range(length // 2):
-        # Length 0 switches CommonMark's "rule of three" off, as the library does for `~~`.
+        # Length 0 disables CommonMark's "rule of three", as markdown-it does for `~~`.
         _push(state, "~~", 0, (can_open, can_close))
     state.pos += length
     return True

@@ -1,12 +1,16 @@
-"""Footnotes: ``[^1]`` with its definition, and ``((…))`` in the line as in Hatena."""
+"""Footnotes: ``[^1]`` with a definition, and inline ``((…))`` as on Hatena."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from django.utils.html import escape
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from mdit_py_plugins.footnote import footnote_plugin
+
+from core.markdown.context import context_of, line_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,13 +21,15 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from markdown_it.utils import EnvType, OptionsDict
 
-#: Longest footnote written in the line.
+_DEFINITION = re.compile(r"^[ >]{0,12}\[\^([^\]\s]+)\]:", re.MULTILINE)
+_MARK = re.compile(r"\[\^([^\]\s]{1,100})\]")
+#: Maximum length of an inline footnote.
 MAX_LENGTH: Final = 2000
 
 
 def footnotes_plugin(md: MarkdownIt) -> None:
-    """Both ways of writing; ids begin with ``fn`` and say what they are to screen readers."""
-    # `^[…]` is left out: the library parses it recursively without a limit.
+    """Add both syntaxes; ids begin with ``fn``, and links have labels for screen readers."""
+    # `^[…]` is disabled: the library parses it recursively without a limit.
     md.use(footnote_plugin, inline=False)
     md.inline.add_terminator_char("(")
     md.inline.ruler.after("image", "footnote_parentheses", _parentheses)
@@ -34,11 +40,35 @@ def footnotes_plugin(md: MarkdownIt) -> None:
     md.add_render_rule("footnote_anchor", _render_anchor)
 
 
+def check_footnotes(source: str, tokens: Sequence[Token], env: EnvType) -> None:
+    """Add notices about unused, duplicate and missing definitions."""
+    context, refs = context_of(env), env.get("footnotes", {}).get("refs", {})
+    seen: set[str] = set()
+    for definition in _DEFINITION.finditer(source) if refs else ():
+        label, line = definition[1], source.count("\n", 0, definition.start(1)) + 1
+        if f":{label}" not in refs:
+            continue
+        if label in seen:
+            text = _("The footnote [^{label}] is defined twice. The last definition is shown.")
+            context.add_notice("footnote_twice", line, text, label=label)
+        elif refs[f":{label}"] < 0:
+            text = _("The footnote [^{label}] is not referenced in the text, so it is not shown.")
+            context.add_notice("footnote_unused", line, text, label=label)
+        seen.add(label)
+    for token in tokens:
+        for child in token.children or ():
+            for mark in _MARK.finditer(child.content) if child.type == "text" else ():
+                text = _("The footnote [^{label}] has no definition.")
+                context.add_notice("footnote_undefined", line_of(token), text, label=mark[1])
+
+
 def _parentheses(state: StateInline, silent: bool) -> bool:
     start = state.pos
     if not state.src.startswith("((", start) or start + 4 > state.posMax:
         return False
     if state.src.startswith("(", start + 2) or state.env.get("in_footnote"):
+        return False
+    if state.src[start - 1 : start] == "(":  # three or more brackets are not a footnote
         return False
     limit = min(state.posMax, start + MAX_LENGTH)
     inner = state.src.find("((", start + 2, limit)
@@ -70,10 +100,10 @@ def _push(state: StateInline, content: str) -> None:
 
 
 def _number(token: Token) -> tuple[str, str]:
-    """(number of the footnote, suffix of the id of this reference)."""
-    again = int(token.meta.get("subId") or 0)
+    """Return the number of the footnote, and the id suffix of this reference to it."""
+    index = int(token.meta.get("subId") or 0)
     number = str(int(token.meta["id"]) + 1)
-    return number, f"{number}-{again + 1}" if again > 0 else number
+    return number, f"{number}-{index + 1}" if index > 0 else number
 
 
 def _render_reference(
@@ -120,7 +150,12 @@ def _render_anchor(
     env: EnvType,
 ) -> str:
     number, reference = _number(tokens[index])
-    label = escape(gettext("Back to where footnote %(number)s is called") % {"number": number})
+    sub_id = int(tokens[index].meta.get("subId") or 0)
+    if sub_id:
+        label = gettext("Back to reference %(place)s of footnote %(number)s")
+    else:
+        label = gettext("Back to the reference of footnote %(number)s")
+    label = escape(label % {"number": number, "place": sub_id + 1})
     return (
         f' <a href="#fnref-{reference}" class="footnote-backref" role="doc-backlink"'
         f' aria-label="{label}">\u21a9\ufe0e</a>'

@@ -1,4 +1,4 @@
-"""The sanitiser: every rendered text passes it once, as a whole, before slots are put in."""
+"""The HTML sanitiser: every rendered text passes it once, as a whole, before slots are written."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from core.markdown.document import Profile
 from core.markdown.links import SCHEMES
 from core.markdown.raw_html import ELEMENTS
 
-#: Attributes that what we generate may carry anywhere; an author's HTML has lost them before.
+#: Attributes of generated HTML; core.markdown.raw_html has removed them from an author's HTML.
 _GENERATED: Final = {"class", "id", "lang", "dir", "title", "role", "aria-label", "aria-hidden"}
 _FULL_TAGS: Final = (set(ELEMENTS) - {"img"}) | {
     "h2", "h3", "h4", "h5", "h6", "section", "input", "x-slot",
@@ -45,13 +45,13 @@ _FULL = nh3.Cleaner(
 _LINE_TAGS: Final = {"p", "br", "em", "strong", "s", "code", "a", "ul", "ol", "li"}
 _BIO = nh3.Cleaner(
     tags=_LINE_TAGS | {"ruby", "rt", "rp"},
-    attributes={"a": {"href", "rel"}, "ol": {"start"}, "em": {"class"}},
+    attributes={"a": {"href", "rel"}, "ol": {"start"}, "p": {"dir"}, "em": {"class"}},
     url_schemes=set(SCHEMES),
     link_rel=None,
 )
 _COMMENT = nh3.Cleaner(
     tags=_LINE_TAGS | {"pre", "blockquote"},
-    attributes={"a": {"href", "rel"}, "ol": {"start"}},
+    attributes={"a": {"href", "rel"}, "ol": {"start"}, "p": {"dir"}},
     url_schemes=set(SCHEMES),
     link_rel=None,
 )
@@ -65,14 +65,14 @@ _SLOT_TAG = re.compile(r'<x-slot(?: data-n="([0-9a-f]{32})-([0-9]{1,7})")?[^>]*>
 
 
 def sanitise(html: str, context: Context) -> str:
-    """Safe HTML of the whole text, with its slots written as comments."""
+    """Return safe HTML of the whole text, with its slots as comments."""
     clean = _CLEANERS[context.profile].clean(html)
-    # The sanitiser drops comments; what looks like one now stands in an attribute.
+    # The sanitiser removes comments; a remaining "<!--" is in an attribute.
     return _write_slots(clean.replace("<!--", "&lt;!--"), context)
 
 
 def _write_slots(html: str, context: Context) -> str:
-    """Turn this rendering's own slot elements into comments; drop any other."""
+    """Convert slot elements of this rendering to comments; remove all others."""
     ends: list[str] = []
 
     def replace(match: re.Match[str]) -> str:

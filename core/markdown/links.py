@@ -1,4 +1,4 @@
-"""Links and images: which addresses a text may name and what they are called."""
+"""Links and images: allowed URLs, ``rel`` attributes, image slots."""
 
 from __future__ import annotations
 
@@ -14,16 +14,17 @@ from markdown_it.token import Token
 
 from core.markdown.context import Context, plain_text
 from core.markdown.document import Profile
+from core.markdown.headings import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: Schemes a link may have; a link with another one keeps its text only.
+#: Allowed schemes of links; a link with another scheme is reduced to its text.
 SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 REL_EXTERNAL: Final = "noopener"
 REL_COMMENT: Final = "nofollow ugc noopener"
 REL_SPONSORED: Final = "sponsored nofollow noopener"
-#: Hosts of affiliate services: a link to one of them is advertising.
+#: Hosts of affiliate services; links to them are advertising.
 AFFILIATE_HOSTS: Final = (
     "px.a8.net", "af.moshimo.com", "hb.afl.rakuten.co.jp", "rpx.a8.net", "ck.jp.ap.valuecommerce.com",
     "h.accesstrade.net", "t.afi-b.com", "click.linksynergy.com", "amzn.to", "amzn.asia", "a.r10.to",
@@ -35,7 +36,7 @@ _POST_PATH = re.compile(r"/posts/([^/]+)/?")
 
 @dataclass(frozen=True)
 class Target:
-    """An address as a page may use it: ``path`` is set (decoded, NFC) on our own site."""
+    """The resolved URL of a link; ``path`` (decoded, NFC) is set for URLs of this site."""
 
     href: str
     host: str = ""
@@ -43,7 +44,7 @@ class Target:
 
     @property
     def is_external(self) -> bool:
-        """Whether it leads to another site."""
+        """Whether the URL is on another site."""
         return bool(self.host)
 
 
@@ -57,7 +58,7 @@ def _split(href: str) -> SplitResult | None:
 
 
 def resolve(href: str, site_hosts: Collection[str]) -> Target | None:
-    """The target of a link, or None when its scheme is not allowed or it is malformed."""
+    """Return the target of a link; None if the URL is malformed or its scheme not allowed."""
     cleaned = "".join(char for char in href.strip() if char > " " and char != "\x7f")
     cleaned = cleaned.replace("\\", "/") if cleaned[:2] in ("/\\", "\\\\", "\\/") else cleaned
     parts = _split(cleaned)
@@ -77,20 +78,20 @@ def resolve(href: str, site_hosts: Collection[str]) -> Target | None:
 
 
 def post_path(target: Target) -> str:
-    """``/posts/slug/`` when the target is one of our posts, else the empty string."""
+    """Return ``/posts/slug/`` if the target is a post of this site, else ""."""
     match = _POST_PATH.fullmatch(target.path)
     return f"/posts/{match[1]}/" if match else ""
 
 
 def is_affiliate(target: Target) -> bool:
-    """Whether the address is that of a known affiliate service or carries an Amazon tag."""
+    """Whether the URL is of a known affiliate service or has an Amazon tag."""
     if target.host in AFFILIATE_HOSTS:
         return True
     return target.host.removeprefix("www.").startswith("amazon.") and "tag=" in target.href
 
 
 def rel_for(target: Target, profile: Profile) -> str:
-    """The ``rel`` of a link: comments vouch for nothing, other sites get no handle on ours."""
+    """Return the ``rel`` of a link, by profile and target; "" for a link inside this site."""
     if profile is Profile.COMMENT:
         return REL_COMMENT
     if is_affiliate(target):
@@ -99,7 +100,7 @@ def rel_for(target: Target, profile: Profile) -> str:
 
 
 def adjust_links(children: list[Token], context: Context, line: int | None) -> list[Token]:
-    """Apply the rules to the links among ``children``; a refused link leaves its text."""
+    """Set ``href`` and ``rel`` of the links in ``children``; a refused link is reduced to its text."""
     out: list[Token] = []
     refused: list[bool] = []
     for child in children:
@@ -117,9 +118,9 @@ def _adjust_link(token: Token, context: Context, line: int | None) -> bool:
     href = str(token.attrGet("href") or "")
     target = resolve(href, context.site_hosts)
     if target is None:
-        context.tell("link_refused", line, _("A link was dropped: {href}"), href=href[:100])
+        context.add_notice("link_refused", line, _("A link was removed: {href}"), href=href[:100])
         return False
-    token.attrSet("href", context.anchors.get(href, target.href))
+    token.attrSet("href", anchored(href, context) or target.href)
     rel = rel_for(target, context.profile)
     if rel:
         token.attrSet("rel", rel)
@@ -127,15 +128,21 @@ def _adjust_link(token: Token, context: Context, line: int | None) -> bool:
     return True
 
 
+def anchored(href: str, context: Context) -> str:
+    """Return the fragment of the heading that ``href`` (URL-encoded or not) refers to, or ""."""
+    name = unquote(href[1:]) if href.startswith("#") else ""
+    return context.anchors.get(f"#{slug(name)}", "") if name else ""
+
+
 def remember(target: Target, context: Context) -> None:
-    """Note that the text links to one of our posts."""
+    """Add the target to the context's links if it is a post of this site."""
     path = post_path(target)
     if path:
         context.links[path] = None
 
 
 def adjust_images(children: list[Token], context: Context, line: int | None) -> list[Token]:
-    """Make images of ours slots, and others a link to where they are."""
+    """Convert images of this site to slots, and others to links; all of them to links in comments and bios."""
     depth = 0
     out: list[Token] = []
     for child in children:
@@ -158,12 +165,14 @@ def _adjust_image(
         yield from _linked_image(source, alt, context, line, in_link=in_link)
         return
     if not alt:
-        context.tell("missing_alt", line, _("An image has no alternative text."))
+        context.add_notice("missing_alt", line, _("An image has no alternative text."))
     yield slot_token("image", args)
 
 
 def image_args(source: str, alt: str, title: str, context: Context) -> dict[str, str] | None:
-    """Arguments of an image slot, or None when the image is not ours."""
+    """Return the arguments of an image slot; None if the image is not on this site or the text shows none."""
+    if not context.profile.is_full:
+        return None
     match = _IMAGE_KEY.fullmatch(source)
     if match:
         context.image_keys[match[1]] = None
@@ -180,13 +189,16 @@ def _linked_image(
     source: str, alt: str, context: Context, line: int | None, *, in_link: bool
 ) -> Iterator[Token]:
     target = resolve(source, context.site_hosts)
-    context.tell(
+    context.add_notice(
         "external_image",
         line,
         _("An image that is not in the media library became a link: {source}"),
         source=source[:100],
     )
-    text = Token("text", "", 0, content=alt or (target.host if target else "") or source[:60])
+    name = alt or (target.host if target else "") or source[:60]
+    if not context.profile.is_full:
+        name = _("Image: %(name)s") % {"name": name}
+    text = Token("text", "", 0, content=name)
     if in_link or target is None:
         yield text
         return
@@ -198,5 +210,5 @@ def _linked_image(
 
 
 def slot_token(kind: str, args: Mapping[str, object]) -> Token:
-    """A token that renders as an empty slot."""
+    """Return a token that renders as a slot without content."""
     return Token("slot", "", 0, meta={"kind": kind, "args": dict(args)})

@@ -1,4 +1,4 @@
-"""A line that starts with ``※`` is a note, as in Japanese print."""
+"""Note lines: a line that starts with ``※``, as in Japanese print."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _CLASS: Final = {"class": "note-line"}
 
 
 def notes_plugin(md: MarkdownIt) -> None:
-    """Note lines become paragraphs of their own, or ``<small>`` inside a tight list item."""
+    """Add the rule: a note line is a separate paragraph, or ``<small>`` in a tight list item."""
     md.core.ruler.after("inline", "note_lines", _mark_notes)
 
 
@@ -48,9 +48,9 @@ def _is_note(line: list[Token]) -> bool:
 
 
 def _lines(children: list[Token], *, one_line: bool) -> list[list[Token]]:
-    """Children in pieces: each note is one; where lines join, what follows belongs to it.
+    """Split children before each note line. A note extends to the next note or the end.
 
-    With ``one_line`` a note ends with its line, because there every newline is a break.
+    With ``one_line`` (hard breaks) a note ends with its line.
     """
     pieces: list[list[Token]] = [[]]
     depth = 0
@@ -88,5 +88,7 @@ def _paragraphs(
         start = opening.copy()
         if _is_note(line):
             start.attrs = dict(_CLASS)
-        out.extend((start, inline.copy(children=line), closing.copy()))
+        # Its own text: later rules search the content of each paragraph.
+        content = "".join("\n" if child.type in _BREAKS else child.content for child in line)
+        out.extend((start, inline.copy(children=line, content=content), closing.copy()))
     return out

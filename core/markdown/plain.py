@@ -1,4 +1,4 @@
-"""The text of a document without markup, for excerpts, search and counting."""
+"""Plain text of a document, for excerpts, search and character counts."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from core.markdown.typography import joins
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-#: Enough text to cut an excerpt from.
-_ENOUGH: Final = 400
+#: Characters that are collected for an excerpt.
+_EXCERPT_SOURCE: Final = 400
 _SKIPPED_IN_EXCERPTS: Final = frozenset({"blockquote", "table", "details", "footnote_block"})
 
 
 def document_text(tokens: list[Token]) -> str:
-    """All visible text, a line per paragraph, heading, item or cell; readings dropped."""
+    """Return all visible text without readings, a line per paragraph, heading, item or cell."""
     lines: list[str] = []
     for token in tokens:
         if token.type == "inline":
@@ -32,7 +32,7 @@ def document_text(tokens: list[Token]) -> str:
 
 
 def document_excerpt(tokens: list[Token], text: str) -> str:
-    """The beginning of the prose: no headings, lists, quotations, tables, notes or code.
+    """Return the beginning of the prose, without headings, lists, quotes, tables, notes and code.
 
     It ends at the author's "more" mark, if there is one.
     """
@@ -49,7 +49,7 @@ def document_excerpt(tokens: list[Token], text: str) -> str:
         if line:
             paragraphs.append(line)
             total += len(line)
-        if total > _ENOUGH:
+        if total > _EXCERPT_SOURCE:
             break
     return japanese.excerpt(_joined(paragraphs) or text)
 
@@ -74,7 +74,7 @@ def _joined(paragraphs: list[str]) -> str:
 
 
 def join_lines(text: str) -> str:
-    """One line of text; between Japanese characters a line break was no space."""
+    """Return text as one line; a line break between Japanese characters is not a space."""
     if "\n" not in text:
         return text
     return _joined([line.strip() for line in text.split("\n") if line.strip()])

@@ -1,9 +1,8 @@
-"""HTML that an author writes inside Markdown.
+"""Filter of an author's HTML inside Markdown.
 
-Only the elements of ``ELEMENTS`` and their attributes pass; what they may look like is decided
-here, before the text is put together, so that an author's HTML can neither imitate nor close
-what the renderer makes, nor swallow the rest of a post. The sanitiser (``core.markdown.html``)
-cleans the whole once more.
+Only the elements of ``ELEMENTS`` and their attributes pass. They are filtered before the text is
+assembled, so that an author's HTML can neither imitate nor close elements of the renderer, nor
+hide the rest of a post. The sanitiser (``core.markdown.html``) then cleans the whole text.
 """
 
 from __future__ import annotations
@@ -17,7 +16,15 @@ from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from core.markdown.context import Context
-from core.markdown.links import REL_SPONSORED, image_args, is_affiliate, rel_for, remember, resolve
+from core.markdown.links import (
+    REL_SPONSORED,
+    anchored,
+    image_args,
+    is_affiliate,
+    rel_for,
+    remember,
+    resolve,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,10 +46,10 @@ ELEMENTS: Final[Mapping[str, frozenset[str]]] = {
     }.items()
 }  # fmt: skip
 VOID: Final = frozenset({"br", "hr", "img", "wbr"})
-#: Elements whose content is no text and goes with them.
-_SWALLOWED: Final = frozenset({"script", "style"})
-_SWALLOWED_END = re.compile("</(?:script|style)", re.IGNORECASE)
-#: An author's elements are nested no deeper than this.
+#: Elements that are removed with their content.
+_REMOVED: Final = frozenset({"script", "style"})
+_REMOVED_END = re.compile("</(?:script|style)", re.IGNORECASE)
+#: Maximum nesting of an author's elements.
 MAX_DEPTH: Final = 100
 _URL_ATTRIBUTES: Final = frozenset({"href", "cite"})
 _NAME = re.compile("[A-Za-z][A-Za-z0-9-]*")
@@ -61,18 +68,18 @@ class _Open:
 
 @dataclass
 class RawHtml:
-    """Filters an author's HTML piece by piece, in the order of the document."""
+    """Filters an author's HTML in pieces, in document order."""
 
     context: Context
     stack: list[_Open] = field(default_factory=list)
     dropped: dict[str, int | None] = field(default_factory=dict)
 
     def enter(self) -> None:
-        """An element of the renderer begins: what is open outside cannot be closed inside."""
+        """Enter an element of the renderer: elements open outside cannot be closed inside."""
         self.stack.append(_Open(_BARRIER))
 
     def leave(self) -> str:
-        """It ends: end tags of what the author left open inside."""
+        """Leave an element of the renderer; return the end tags of elements left open inside."""
         out = []
         while self.stack:
             opened = self.stack.pop()
@@ -82,14 +89,14 @@ class RawHtml:
         return "".join(out)
 
     def saw_text(self) -> None:
-        """Visible text stands between the author's tags."""
+        """Record that the open elements have visible text."""
         for opened in reversed(self.stack):
             opened.has_text = True
             if opened.name == "a":
                 break
 
     def feed(self, source: str, line: int | None) -> str:
-        """Safe HTML for a piece of the author's; linear in its length."""
+        """Return safe HTML for a piece of the author's HTML, in linear time."""
         out: list[str] = []
         position = 0
         while (start := source.find("<", position)) >= 0:
@@ -99,10 +106,10 @@ class RawHtml:
         return "".join(out)
 
     def report(self) -> None:
-        """Tell the author, once per piece of name, what was dropped."""
+        """Add a notice for each element and attribute that was removed."""
         for name, line in self.dropped.items():
-            self.context.tell(
-                "html_dropped", line, _("HTML that is not allowed was dropped: {name}"), name=name
+            self.context.add_notice(
+                "html_dropped", line, _("HTML that is not allowed was removed: {name}"), name=name
             )
 
     def _text(self, text: str, out: list[str]) -> None:
@@ -111,7 +118,7 @@ class RawHtml:
         out.append(escape(htmllib.unescape(text)))
 
     def _markup(self, source: str, start: int, line: int | None, out: list[str]) -> int:
-        """Handle what begins with ``<`` at ``start``; the position after it."""
+        """Process the markup that begins with ``<`` at ``start``; return the position after it."""
         if source.startswith(("<!", "<?"), start):
             end, length = (
                 (source.find("-->", start), 3)
@@ -126,7 +133,7 @@ class RawHtml:
             return start + 1
         end = _tag_end(source, name.end())
         if end < 0:
-            # An unfinished tag: a browser would swallow the rest, we show it.
+            # An unfinished tag: a browser would hide the rest, so it becomes text.
             self._text(source[start:], out)
             return len(source)
         tag = name[0].lower()
@@ -134,8 +141,8 @@ class RawHtml:
             out.append(self._close(tag))
         else:
             out.append(self._open(tag, source[name.end() : end], line))
-            if tag in _SWALLOWED:
-                close = _SWALLOWED_END.search(source, end)
+            if tag in _REMOVED:
+                close = _REMOVED_END.search(source, end)
                 return close.start() if close else len(source)
         return end + 1
 
@@ -149,22 +156,24 @@ class RawHtml:
         if name in VOID:
             return f"<{name}>"
         if name == "table" and any(opened.name == "a" for opened in self.stack):
-            return ""  # in a table, which bounds it, the parser would let one link stand in another
-        kept = self._kept(name, values, line)
+            return ""  # a table is a scope boundary, so browsers would allow a link in it inside a link
+        allowed = self._allowed_attributes(name, values, line)
         if name == "a":
-            if "href" not in kept:
+            if "href" not in allowed:
                 return ""
             if any(opened.name == "a" for opened in self.stack):
                 return ""
         opened = _Open(name, has_text=name != "a")
         if name == "a":
-            target = resolve(kept["href"], self.context.site_hosts)
-            opened.fallback = (target and target.host) or kept["href"][:60]
+            target = resolve(allowed["href"], self.context.site_hosts)
+            opened.fallback = (target and target.host) or allowed["href"][:60]
         self.stack.append(opened)
-        return "<" + name + "".join(f' {key}="{escape(kept[key])}"' for key in kept) + ">"
+        return "<" + name + "".join(f' {key}="{escape(allowed[key])}"' for key in allowed) + ">"
 
-    def _kept(self, name: str, values: dict[str, str], line: int | None) -> dict[str, str]:
-        kept: dict[str, str] = {}
+    def _allowed_attributes(
+        self, name: str, values: dict[str, str], line: int | None
+    ) -> dict[str, str]:
+        allowed: dict[str, str] = {}
         for key, value in values.items():
             if key not in ELEMENTS[name] and key not in _EVERYWHERE:
                 if key.startswith("on") or key == "style":
@@ -175,39 +184,41 @@ class RawHtml:
             if key in _URL_ATTRIBUTES and resolve(value, self.context.site_hosts) is None:
                 self.dropped.setdefault(f"{key}=", line)
                 continue
-            kept[key] = value
-        if name == "a" and "href" in kept:
-            self._set_rel(kept)
-        return kept
+            allowed[key] = anchored(value, self.context) or value if key == "href" else value
+        if name == "a" and "href" in allowed:
+            self._set_rel(allowed)
+        return allowed
 
-    def _set_rel(self, kept: dict[str, str]) -> None:
-        target = resolve(kept["href"], self.context.site_hosts)
+    def _set_rel(self, attributes: dict[str, str]) -> None:
+        target = resolve(attributes["href"], self.context.site_hosts)
         if target is None:
             return
-        written = kept.pop("rel", "").lower().split()
+        written = attributes.pop("rel", "").lower().split()
         is_ad = "sponsored" in written or ("nofollow" in written and target.is_external)
         rel = REL_SPONSORED if is_ad or is_affiliate(target) else ""
         rel = rel or rel_for(target, self.context.profile)
         if rel:
-            kept["rel"] = rel
+            attributes["rel"] = rel
         remember(target, self.context)
 
     def _image(self, values: dict[str, str], line: int | None) -> str:
-        """An image of ours is a slot; another is reduced to its text, a tracking pixel to nothing."""
+        """Return a slot for an image of this site, the alt text for another, "" for a tracking pixel."""
         source, alt = values.get("src", ""), values.get("alt", "").strip()
         args = image_args(source, alt, values.get("title", "").strip(), self.context)
         if args is not None:
             self.saw_text()
             if not alt:
-                self.context.tell("missing_alt", line, _("An image has no alternative text."))
+                self.context.add_notice("missing_alt", line, _("An image has no alternative text."))
             return self.context.void_slot("image", args)
         pixel = values.get("width") in ("0", "1") or values.get("height") in ("0", "1")
-        self.context.tell(
+        self.context.add_notice(
             "tracking_pixel" if pixel else "external_image",
             line,
-            _("A tracking pixel was dropped: {source}")
+            _("A tracking pixel was removed: {source}")
             if pixel
-            else _("An image from another site was dropped, its text kept: {source}"),
+            else _(
+                "An image from another site was removed. Its alternative text was kept: {source}"
+            ),
             source=source[:100],
         )
         if alt and not pixel:
@@ -234,7 +245,7 @@ class RawHtml:
 
 
 def _tag_end(source: str, position: int) -> int:
-    """Index of the ``>`` that ends a tag, outside quotation marks, or -1."""
+    """Return the index of the ``>`` that ends a tag, outside quotation marks, or -1."""
     while position < len(source):
         char = source[position]
         if char == ">":

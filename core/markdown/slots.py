@@ -1,18 +1,18 @@
-"""Slots: what a page borrows from other rows is a placeholder in the stored HTML.
+"""Slots: placeholders in the stored HTML for content of other rows.
 
 A slot is the comment ``<!--slot:KIND {json}-->``; one that encloses HTML ends with
-``<!--/slot-->``. Comments that an author writes never pass the sanitiser, so a comment of this
-shape was written by the renderer. ``fill`` replaces them when a page is made.
+``<!--/slot-->``. The sanitiser removes an author's comments, so a comment of this form is from
+the renderer. ``fill`` replaces slots when a page is rendered.
 
 ==========  =====================================  =====================================
-kind        arguments                              stands for
+kind        arguments                              content
 ==========  =====================================  =====================================
-image       key or src, alt, title, figure         an image of ours
+image       key or src, alt, title, figure         an image of this site
 balloon     speaker, side                          a speech balloon around its inner HTML
 card        url                                    a link card of an own post (a path)
 ad          name                                   an ad slot
-toc         –                                      where the author wrote ``[TOC]``
-more        –                                      where the teaser ends
+toc         –                                      the table of contents (``[TOC]``)
+more        –                                      the end of the teaser
 h2          n                                      right before the n-th h2 of the text
 ==========  =====================================  =====================================
 """
@@ -28,7 +28,7 @@ from typing import Any, Final
 
 from django.utils.safestring import SafeString, mark_safe
 
-#: Kinds that enclose HTML up to their closing comment; all others stand for themselves.
+#: Kinds that enclose HTML up to their closing comment; all others have no content.
 ENCLOSING_KINDS: Final = frozenset({"balloon"})
 _COMMENT = re.compile(r"<!--slot:([a-z0-9_]+) (\{.*?\})-->|<!--/slot-->")
 _TOKEN = re.compile("\ue000[0-9a-f]{16}:[0-9]+\ue001")
@@ -36,7 +36,7 @@ _TOKEN = re.compile("\ue000[0-9a-f]{16}:[0-9]+\ue001")
 
 @dataclass(frozen=True)
 class Slot:
-    """One placeholder: its kind, its arguments and the HTML it encloses (already filled)."""
+    """A placeholder: its kind, its arguments and the enclosed HTML (already filled)."""
 
     kind: str
     args: dict[str, Any]
@@ -56,8 +56,8 @@ class _Node:
     result: str | None = None
 
 
-def opening(kind: str, args: Mapping[str, Any]) -> str:
-    """The comment that begins a slot; nothing in ``args`` can end the comment early."""
+def opening(kind: str, args: Mapping[str, object]) -> str:
+    """Return the comment that opens a slot; ``args`` are escaped so that they cannot end it."""
     data = json.dumps(args, ensure_ascii=False, separators=(",", ":"))
     for char in "-<>":
         data = data.replace(char, f"\\u{ord(char):04x}")
@@ -68,18 +68,18 @@ CLOSING: Final = "<!--/slot-->"
 
 
 def slots_in(html: str) -> list[Slot]:
-    """Every slot of ``html`` in reading order; ``inner`` is raw (its own slots are not filled)."""
+    """Return every slot of ``html`` in document order; slots in ``inner`` are not filled."""
     nodes: list[_Node] = []
     _parse(html, nodes)
     return [Slot(node.kind, node.args, _raw(node)) for node in nodes]
 
 
 def fill(html: str, fillers: Mapping[str, Filler]) -> SafeString:
-    """Replace every slot of ``html`` by what the filler of its kind returns.
+    """Replace every slot of ``html`` by the HTML that the filler of its kind returns.
 
-    A filler is called once for all slots of its kind in the page, so that each kind costs one
-    query, and answers with one HTML string per slot. A kind without a filler leaves its inner
-    HTML. Raises ``ValueError`` when a filler returns another number of strings than it got.
+    A filler is called once with all slots of its kind, so that it can use one query, and returns
+    one HTML string per slot. A slot without a filler is replaced by its inner HTML. Raises
+    ``ValueError`` if a filler returns another number of strings than it got slots.
     """
     nodes: list[_Node] = []
     root = _parse(html, nodes)
@@ -88,15 +88,15 @@ def fill(html: str, fillers: Mapping[str, Filler]) -> SafeString:
         heights[node.kind] = max(heights.get(node.kind, 0), node.height)
     for kind in sorted(heights, key=lambda kind: heights[kind]):
         same = [node for node in nodes if node.kind == kind]
-        asked = [Slot(kind, node.args, _inner(node)) for node in same]
-        answers = fillers[kind](asked) if kind in fillers else [slot.inner for slot in asked]
-        for node, answer in zip(same, answers, strict=True):
-            node.result = str(answer)
+        slots = [Slot(kind, node.args, _inner(node)) for node in same]
+        results = fillers[kind](slots) if kind in fillers else [slot.inner for slot in slots]
+        for node, result in zip(same, results, strict=True):
+            node.result = str(result)
     return mark_safe(_resolve(_inner(root), nodes))  # noqa: S308
 
 
 def _parse(html: str, nodes: list[_Node]) -> _Node:
-    """Build the tree of slots below one root; ``nodes`` receives them in reading order."""
+    """Build the tree of slots below one root; append them to ``nodes`` in document order."""
     nonce = secrets.token_hex(8)
     root = _Node("", {})
     stack = [root]
@@ -119,14 +119,14 @@ def _parse(html: str, nodes: list[_Node]) -> _Node:
 
 
 def _measure(nodes: list[_Node]) -> None:
-    """Set how many slots are nested below each node (children come after their parents)."""
+    """Set the height of each node in the tree (children come after their parents)."""
     for node in reversed(nodes):
         below = [part.height for part in node.parts if isinstance(part, _Node)]
         node.height = 1 + max(below) if below else 0
 
 
 def _inner(node: _Node) -> str:
-    """The HTML in a node: filled slots as their HTML, those still to come as a token."""
+    """Return the HTML in a node: filled slots as HTML, the others as tokens."""
     return "".join(
         part if isinstance(part, str) else part.token if part.result is None else part.result
         for part in node.parts

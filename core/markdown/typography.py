@@ -1,4 +1,4 @@
-"""Japanese typesetting in the line: ruby, emphasis dots, escapes and joined lines.
+"""Japanese inline typography: ruby, emphasis dots, escapes and joined lines.
 
 =====================  =====================================================
 source                 meaning
@@ -6,7 +6,7 @@ source                 meaning
 ``{漢字|かんじ}``         ruby over the group
 ``{東京|とう|きょう}``     ruby over each character
 ``｜漢字《かんじ》``       ruby, the bar says where the base begins
-``漢字《かんじ》``         ruby when kanji stand before and hiragana inside, else brackets
+``漢字《かんじ》``         ruby if kanji precede and hiragana are inside, else brackets
 ``《《傍点》》``           emphasis dots
 ``\\《`` ``\\｜`` ``\\※``    the character itself
 =====================  =====================================================
@@ -32,8 +32,10 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.utils import EnvType, OptionsDict
 
-#: Longest base, reading or dotted text: a limit that keeps the search for an end short.
+#: Maximum length of a base, reading or dotted text, a limit of the search for its end.
 MAX_LENGTH: Final = 120
+#: The full-width space at the start of an indented line.
+INDENT: Final = "\u3000"
 _ESCAPABLE: Final = frozenset("《》｜※：（）")
 _HIRAGANA = re.compile("[ぁ-ゖー・ 　]+")
 _TRAILING_KANJI = re.compile(f"[{KANJI_RANGES}ヶ\ufe00-\ufe0f\U000e0100-\U000e01ef]+$")
@@ -41,7 +43,7 @@ _HAS_CJK = re.compile(f"[{CJK_RANGES}]")
 
 
 def typography_plugin(md: MarkdownIt) -> None:
-    """Ruby, emphasis dots and escapes of Japanese brackets."""
+    """Add ruby, emphasis dots and escapes of Japanese brackets."""
     for char in "｜《":
         md.inline.add_terminator_char(char)
     md.inline.ruler.before("escape", "japanese_escape", _escape)
@@ -51,7 +53,7 @@ def typography_plugin(md: MarkdownIt) -> None:
 
 
 def joined_lines_plugin(md: MarkdownIt) -> None:
-    """Lines broken inside Japanese text join without a space."""
+    """Add the rule that joins lines inside Japanese text without a space."""
     md.core.ruler.after("inline", "joined_lines", _join_lines)
 
 
@@ -71,7 +73,7 @@ def _escape(state: StateInline, silent: bool) -> bool:
 
 
 def characters(text: str) -> list[str]:
-    """``text`` in characters as a reader sees them: marks and selectors stay with their base."""
+    """Split ``text`` into visible characters: marks and selectors stay with their base."""
     out: list[str] = []
     for char in text:
         if out and (unicodedata.category(char).startswith("M") or char == "\u200d"):
@@ -82,7 +84,7 @@ def characters(text: str) -> list[str]:
 
 
 def _pairs(base: str, readings: list[str]) -> list[tuple[str, str]]:
-    """One pair per character where the readings fit, else one for the group."""
+    """Return a pair per character if the numbers match, else one pair for the group."""
     parts = characters(base)
     if 1 < len(readings) == len(parts):
         return list(zip(parts, readings, strict=True))
@@ -96,7 +98,7 @@ def _push_ruby(state: StateInline, base: str, readings: list[str]) -> None:
 
 
 def _ruby_braces(state: StateInline, silent: bool) -> bool:
-    """``{base|reading}``; at least one of them Japanese, so that ``{a|b}`` stays code."""
+    """Parse ``{base|reading}``; one of them must be Japanese, so that ``{a|b}`` stays text."""
     start = state.pos
     if state.src[start] != "{":
         return False
@@ -125,7 +127,7 @@ def _ruby_brackets(state: StateInline, silent: bool) -> bool:
 
 
 def _bracketed(state: StateInline, start: int) -> tuple[str, int] | None:
-    """Text between ``《`` at ``start`` and its ``》``, and the position after it."""
+    """Return the text between ``《`` at ``start`` and its ``》``, and the position after it."""
     end = state.src.find("》", start + 1, min(state.posMax, start + MAX_LENGTH))
     if end < 0:
         return None
@@ -143,19 +145,19 @@ def _ruby_after_bar(state: StateInline, silent: bool) -> bool:
     base = state.src[start + 1 : opening]
     if not base.strip() or "\n" in base or "｜" in base:
         return False
-    found = _bracketed(state, opening)
-    if found is None:
+    reading = _bracketed(state, opening)
+    if reading is None:
         return False
     if not silent:
-        _push_ruby(state, base, [found[0]])
-    state.pos = found[1]
+        _push_ruby(state, base, [reading[0]])
+    state.pos = reading[1]
     return True
 
 
 def _ruby_after_kanji(state: StateInline, silent: bool) -> bool:
-    """``漢字《かんじ》``: only hiragana is a reading, since ``《…》`` also marks titles."""
-    found = _bracketed(state, state.pos)
-    if found is None or not _HIRAGANA.fullmatch(found[0]):
+    """Parse ``漢字《かんじ》``; only hiragana is a reading, because ``《…》`` also marks titles."""
+    reading = _bracketed(state, state.pos)
+    if reading is None or not _HIRAGANA.fullmatch(reading[0]):
         return False
     near = state.src[max(0, state.pos - MAX_LENGTH) : state.pos]
     kanji = _TRAILING_KANJI.search(near)
@@ -163,8 +165,8 @@ def _ruby_after_kanji(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         state.pending = state.pending[: -len(kanji[0])]
-        _push_ruby(state, kanji[0], [found[0]])
-    state.pos = found[1]
+        _push_ruby(state, kanji[0], [reading[0]])
+    state.pos = reading[1]
     return True
 
 
@@ -223,7 +225,9 @@ def _join_children(children: list[Token]) -> None:
         if not child.content or child.type == "html_inline":
             continue
         if waiting is not None:
-            if joins(before, child.content[0]):
+            if child.content[0] == INDENT:  # the author begins an indented line
+                waiting.type, waiting.tag = "hardbreak", "br"
+            elif joins(before, child.content[0]):
                 waiting.type, waiting.tag = "joined_line", ""
                 waiting.hidden = True
             waiting = None
@@ -231,7 +235,7 @@ def _join_children(children: list[Token]) -> None:
 
 
 def _last_character(text: str) -> str:
-    """The last character that is seen (variation selectors and joiners are not)."""
+    """Return the last visible character (not a variation selector or joiner)."""
     for char in reversed(text[-4:]):
         if unicodedata.category(char) not in ("Mn", "Cf"):
             return char
@@ -239,10 +243,10 @@ def _last_character(text: str) -> str:
 
 
 def joins(before: str, after: str) -> bool:
-    """Whether a line break between two characters is no space in Japanese.
+    """Whether lines that end and start with these characters join without a space.
 
-    Between two wide characters, or beside full-width punctuation, which brings its own
-    space. Korean sets spaces between words and keeps them.
+    True between two wide characters, or beside full-width punctuation, which includes its own
+    space. False for Korean, which has spaces between words.
     """
     if not before or is_hangul(before) or is_hangul(after):
         return False

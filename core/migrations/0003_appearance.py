@@ -13,12 +13,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='sitesettings',
             name='accent_dark',
-            field=models.CharField(blank=True, default='#7fb8d8', help_text='Empty: made from the light one.', max_length=7, verbose_name='accent colour on dark pages'),
+            field=models.CharField(blank=True, default='#7fb8d8', help_text="Empty: derived from the light colour.", max_length=7, verbose_name='accent colour on dark pages'),
         ),
         migrations.AddField(
             model_name='sitesettings',
             name='accent_light',
-            field=models.CharField(blank=True, default='#1d5f86', help_text='Of links, buttons and marks, on light pages. Empty: the colour the site came with.', max_length=7, verbose_name='accent colour'),
+            field=models.CharField(blank=True, default='#1d5f86', help_text="For links, buttons and marks on light pages. Empty: the default colour.", max_length=7, verbose_name='accent colour'),
         ),
         migrations.AddField(
             model_name='sitesettings',
@@ -33,6 +33,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='sitesettings',
             name='text_size',
-            field=models.CharField(choices=[('small', 'Small'), ('medium', 'Medium'), ('large', 'Large')], default='medium', max_length=10, verbose_name='size of the text'),
+            field=models.CharField(choices=[('small', 'Small'), ('medium', 'Medium'), ('large', 'Large')], default='medium', max_length=10, verbose_name="text size"),
         ),
     ]

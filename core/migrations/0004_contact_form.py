@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='sitesettings',
             name='contact_form',
-            field=models.BooleanField(default=False, help_text='At /contact/, with a link at the foot of every page.', verbose_name='offer a contact form'),
+            field=models.BooleanField(default=False, help_text="At /contact/, with a link in the footer of every page.", verbose_name='offer a contact form'),
         ),
     ]

@@ -13,11 +13,11 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='sitesettings',
             name='home_layout',
-            field=models.CharField(choices=[('newest', 'Newest posts, the first one large'), ('picked', 'Picks, then the newest posts'), ('shelves', 'A shelf for each category'), ('plain', 'A plain list of titles')], default='newest', help_text='Posts are pinned and picked on their write screens and in their list.', max_length=10, verbose_name='layout of the home page'),
+            field=models.CharField(choices=[('newest', 'Newest posts, the first one large'), ('picked', 'Picks, then the newest posts'), ('shelves', "Posts by category"), ('plain', 'A plain list of titles')], default='newest', help_text="Pin and pick posts on their edit screens or in the list of posts.", max_length=10, verbose_name='layout of the home page'),
         ),
         migrations.AddField(
             model_name='sitesettings',
             name='picks_title',
-            field=models.CharField(blank=True, help_text='Empty: “Picks”.', max_length=60, verbose_name='title above the picks'),
+            field=models.CharField(blank=True, help_text='Empty: “Picks”.', max_length=60, verbose_name="title of the picks"),
         ),
     ]

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(default=images.models.new_key, editable=False, max_length=32, unique=True)),
-                ('alt', models.CharField(blank=True, help_text='What the picture shows, for readers who cannot see it.', max_length=300, verbose_name='alternative text')),
+                ('alt', models.CharField(blank=True, help_text="What the image shows, for readers who cannot see it.", max_length=300, verbose_name='alternative text')),
                 ('original', models.FileField(editable=False, max_length=200, storage=images.models.originals, upload_to='', verbose_name='original')),
                 ('file_name', models.CharField(blank=True, max_length=200, verbose_name='file name')),
                 ('sha256', models.CharField(db_index=True, editable=False, max_length=64)),

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AlterModelOptions(
             name='image',
-            options={'ordering': ['-created_at'], 'permissions': [('purge_image', 'Can delete images for good')], 'verbose_name': 'image', 'verbose_name_plural': 'images'},
+            options={'ordering': ['-created_at'], 'permissions': [('purge_image', "Can delete images permanently")], 'verbose_name': 'image', 'verbose_name_plural': 'images'},
         ),
         migrations.AddField(
             model_name='image',

@@ -1,4 +1,4 @@
-"""Mail in the admin."""
+"""Admin of e-mail addresses and of the outbox."""
 
 from mail.admin import addresses, outbox
 

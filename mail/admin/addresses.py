@@ -1,6 +1,6 @@
-"""The list of addresses in the admin: who gets no mail, why, and who decided."""
+"""Admin of e-mail addresses: suppress and lift, with the reason."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.contrib import admin
@@ -14,15 +14,18 @@ from mail import suppression
 from mail.addresses import normalised
 from mail.models import Address
 
+if TYPE_CHECKING:
+    from accounts.models import User
+
 
 class AddressForm(forms.ModelForm[Address]):
-    """An address, whether it gets mail, and a word about why."""
+    """An address, whether it is suppressed, the reason and a note."""
 
     is_suppressed = forms.BooleanField(
-        label=_("Send no mail to this address"),
+        label=_("Do not send email to this address"),
         required=False,
         initial=True,
-        help_text=_("Only a link for a new password, which its owner asks for, still goes there."),
+        help_text=_("Only a password reset link requested by the owner is still sent there."),
     )
 
     class Meta:
@@ -37,11 +40,10 @@ class AddressForm(forms.ModelForm[Address]):
             self.initial.setdefault("reason", Address.Reason.BY_HAND)
 
     def clean_address(self) -> str:
-        """Return the address in its one spelling."""
         return normalised(self.cleaned_data["address"])
 
     def clean(self) -> dict[str, Any]:
-        """Ask for a reason where mail is to stop."""
+        """Require a reason for a suppression."""
         data = super().clean() or {}
         if data.get("is_suppressed") and not data.get("reason"):
             raise ValidationError({"reason": _("Please choose why.")})
@@ -50,7 +52,7 @@ class AddressForm(forms.ModelForm[Address]):
 
 @admin.register(Address)
 class AddressAdmin(admin.ModelAdmin[Address]):
-    """Suppress and lift; both go through mail.suppression and keep who decided."""
+    """Suppress and lift by mail.suppression, which records the deciding user."""
 
     records_itself = True
     form = AddressForm
@@ -65,25 +67,30 @@ class AddressAdmin(admin.ModelAdmin[Address]):
     readonly_fields = ["suppressed_at", "decided_by", "language", "confirmed_at", "created_at"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Address | None = None) -> list[str]:
-        """An address that is listed keeps its spelling."""
+        """Make the address read-only once it is saved."""
         return [*(["address"] if obj else []), *self.readonly_fields]
 
-    def save_model(self, request: HttpRequest, obj: Address, form: Any, change: bool) -> None:
+    def save_model(
+        self, request: HttpRequest, obj: Address, form: forms.ModelForm[Address], change: bool
+    ) -> None:
         """Suppress or lift."""
+        user = cast("User", request.user)
         note = form.cleaned_data["note"]
         if form.cleaned_data["is_suppressed"]:
             reason = Address.Reason(form.cleaned_data["reason"])
-            row = suppression.suppress(obj.address, reason, by=request.user, note=note)
+            row = suppression.suppress(obj.address, reason, by=user, note=note)
         else:
             row = Address.objects.get_or_create(address=obj.address)[0]
-            suppression.lift(obj.address, by=request.user, note=note)
+            suppression.lift(obj.address, by=user, note=note)
         obj.pk = row.pk
         obj.refresh_from_db()
 
-    @admin.display(description=_("mail"), ordering="suppressed_at")
+    @admin.display(description=_("email"), ordering="suppressed_at")
     def gets_mail(self, address: Address) -> SafeString:
-        """Whether it gets mail, in words."""
+        """Return a badge: suppressed or not."""
         name, label = (
-            ("withheld", _("Suppressed")) if address.is_suppressed else ("sent", _("Gets mail"))
+            ("withheld", _("Suppressed"))
+            if address.is_suppressed
+            else ("sent", _("Receives email"))
         )
         return format_html('<span class="state state-mail-{}">{}</span>', name, label)

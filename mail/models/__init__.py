@@ -1,4 +1,4 @@
-"""What the site writes to people: mails, the addresses they go to, and how the server does."""
+"""Models of outgoing mails, addresses, confirmation windows and the mail server."""
 
 from mail.models.address import Address
 from mail.models.confirmation import Confirmation

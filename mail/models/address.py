@@ -1,4 +1,4 @@
-"""Addresses that the site knows something about: which language they read, and whether they want no mail."""
+"""E-mail addresses: language and suppression."""
 
 from typing import Self
 
@@ -8,23 +8,20 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AddressQuerySet(models.QuerySet["Address"]):
-    """Which addresses."""
-
     def suppressed(self) -> Self:
-        """Those that get no mail but what they ask for themselves."""
         return self.filter(suppressed_at__isnull=False)
 
 
 class Address(models.Model):
-    """One mail address, spelt as mail.addresses.normalised spells it. Written by mail.suppression."""
+    """An e-mail address, as mail.addresses.normalised returns it. Written by mail.suppression."""
 
     class Reason(models.TextChoices):
         REFUSED = "refused", _("The mailbox does not exist")
         UNSUBSCRIBED = "unsubscribed", _("Unsubscribed")
-        COMPLAINT = "complaint", _("Complained")
-        BY_HAND = "by_hand", _("By hand")
+        COMPLAINT = "complaint", _("Spam complaint")
+        BY_HAND = "by_hand", _("Manually")
 
-    address = models.CharField(_("address"), max_length=254, unique=True)
+    address = models.CharField(_("email address"), max_length=254, unique=True)
     language = models.CharField(
         _("language"), max_length=10, choices=settings.LANGUAGES, blank=True
     )
@@ -45,8 +42,8 @@ class Address(models.Model):
     objects = AddressQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("mail address")
-        verbose_name_plural = _("mail addresses")
+        verbose_name = _("email address")
+        verbose_name_plural = _("email addresses")
         ordering = ["address"]
 
     def __str__(self) -> str:
@@ -54,5 +51,5 @@ class Address(models.Model):
 
     @property
     def is_suppressed(self) -> bool:
-        """Whether it gets no mail but what its owner asks for."""
+        """Whether it gets no mail, except one that ignores suppression (a password reset)."""
         return self.suppressed_at is not None

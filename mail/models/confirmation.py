@@ -1,10 +1,10 @@
-"""When a mailbox was last asked to confirm something."""
+"""Rate limit windows of confirmation mails."""
 
 from django.db import models
 
 
 class Confirmation(models.Model):
-    """The window of one mailbox, which is kept as a digest only. Written by mail.confirmations."""
+    """Window of a mailbox, which is stored as a keyed hash only. Written by mail.confirmations."""
 
     mailbox = models.CharField(max_length=64, unique=True)
     count = models.PositiveSmallIntegerField(default=1)

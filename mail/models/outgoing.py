@@ -1,4 +1,4 @@
-"""Mails that the site sends: written as rows in the transaction that causes them, sent by the worker."""
+"""Outgoing mails: rows written in the transaction that causes them, sent by the worker."""
 
 from datetime import datetime
 from typing import Self
@@ -8,29 +8,27 @@ from django.utils.translation import gettext_lazy as _
 
 
 class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
-    """Which mails."""
-
     def due(self, now: datetime) -> Self:
-        """Those to be sent at `now`: whose moment has come, or whose worker has died over them."""
+        """Filter: mails to send at `now`, including those whose lease has expired (the worker died)."""
         return self.filter(state__in=OutgoingMail.UNFINISHED, send_after__lte=now)
 
     def waiting(self) -> Self:
-        """Those that will still be sent."""
+        """Filter: mails that are queued or being sent."""
         return self.filter(state__in=OutgoingMail.UNFINISHED)
 
 
 class OutgoingMail(models.Model):
-    """One mail to one recipient. `key` is unique, so announcing the same thing twice sends one mail.
+    """A mail to one recipient. `key` is unique, so enqueuing the same event twice sends one mail.
 
-    `send_after` is when a waiting mail is tried, and for one in flight when its worker counts as dead.
+    `send_after` is the next attempt of a waiting mail, and the end of the lease of one being sent.
     """
 
     class State(models.TextChoices):
-        WAITING = "waiting", _("Waiting")
+        WAITING = "waiting", _("Queued")
         SENDING = "sending", _("Being sent")
         SENT = "sent", _("Sent")
         FAILED = "failed", _("Failed")
-        WITHHELD = "withheld", _("Withheld: the address wants no mail")
+        WITHHELD = "withheld", _("Not sent: the address is suppressed")
         CANCELLED = "cancelled", _("Cancelled")
 
     UNFINISHED = (State.WAITING, State.SENDING)
@@ -43,21 +41,21 @@ class OutgoingMail(models.Model):
     language = models.CharField(_("language"), max_length=10, default="ja")
     headers = models.JSONField(_("headers"), default=dict, blank=True)
     is_secret = models.BooleanField(
-        _("opens an account"),
+        _("gives access to an account"),
         default=False,
         editable=False,
         help_text=_("Only a superuser may read it, and its text is removed once it is sent."),
     )
     ignores_suppression = models.BooleanField(
-        _("sent even where no mail is wanted"),
+        _("send even to suppressed addresses"),
         default=False,
         editable=False,
-        help_text=_("Its recipient has asked for it."),
+        help_text=_("The recipient has requested it."),
     )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     error = models.TextField(_("last error"), blank=True)
-    answer = models.TextField(_("answer of the server"), blank=True)
+    answer = models.TextField(_("server response"), blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     send_after = models.DateTimeField(_("send after"), db_index=True)
     failed_at = models.DateTimeField(_("failed on"), null=True, blank=True)
@@ -66,8 +64,8 @@ class OutgoingMail(models.Model):
     objects = OutgoingMailQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("mail")
-        verbose_name_plural = _("mails")
+        verbose_name = _("email")
+        verbose_name_plural = _("emails")
         ordering = ["-created_at"]
         indexes = [models.Index(fields=["state", "send_after"])]
 

@@ -1,4 +1,4 @@
-"""How the mail server of the settings does."""
+"""State of the configured mail server."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from core.models import Singleton
 
 
 class MailServer(Singleton):
-    """When the server last took a mail, and until when it is left alone after it failed as a whole."""
+    """Last success, and the backoff after the server as a whole failed. Written by mail.email_backend."""
 
     failures = models.PositiveIntegerField(default=0)
     failing_since = models.DateTimeField(null=True)
@@ -19,6 +19,6 @@ class MailServer(Singleton):
     def __str__(self) -> str:
         return self.last_answer
 
-    def rests(self, now: datetime) -> bool:
-        """Whether it is too early to try it again."""
+    def is_paused(self, now: datetime) -> bool:
+        """Return whether the backoff has not ended at `now`."""
         return self.retry_at is not None and now < self.retry_at

@@ -1,4 +1,4 @@
-"""What the owner decides about mails that were sent."""
+"""Settings of mails."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -8,23 +8,23 @@ from core.models import Singleton
 
 
 class MailSettings(Singleton):
-    """For how long the site remembers what it wrote. Mails that open an account are forgotten at once."""
+    """Retention of sent mails. The text of a secret mail is deleted as soon as it is sent."""
 
     keep_text_days = models.PositiveSmallIntegerField(
-        _("days that the text of a sent mail is kept"),
+        _("days to keep the text of sent emails"),
         default=30,
         validators=[MinValueValidator(1), MaxValueValidator(3650)],
-        help_text=_("After that only the subject, the recipient and the dates are known."),
+        help_text=_("After that only the subject, the recipient and the dates are kept."),
     )
     keep_mails_days = models.PositiveSmallIntegerField(
-        _("days that a sent mail stays in the list"),
+        _("days to keep sent emails in the list"),
         default=365,
         validators=[MinValueValidator(30), MaxValueValidator(3650)],
     )
 
     class Meta:
-        verbose_name = _("mail settings")
-        verbose_name_plural = _("mail settings")
+        verbose_name = _("email settings")
+        verbose_name_plural = _("email settings")
 
     def __str__(self) -> str:
-        return str(_("mail settings"))
+        return str(_("email settings"))

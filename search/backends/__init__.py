@@ -1,9 +1,9 @@
-"""The index of the database in use: the same bigrams and the same answers on each.
+"""Search backends, one per database: the same bigrams and the same results on each.
 
-Each backend has the same functions: `create()` and `drop()` are the statements for its own index;
-`write(entries)` and `erase(entries)` keep it in step with rows of IndexEntry, in the caller's transaction;
-`holds(entry)` says whether it is; `find(wanted, …)` answers. What is wanted, and what comes back, is
-described by search/wanted.py.
+Each backend has the same functions. `create()` and `drop()` return the SQL of the backend's index.
+`write(entries)` and `delete(entries)` update it for rows of IndexEntry, in the caller's transaction.
+`contains(entry)` checks one entry. `search(request, …)` returns hits. The types of request and hits are
+in search/search_request.py.
 """
 
 from types import ModuleType
@@ -14,5 +14,5 @@ from search.backends import postgresql, sqlite
 
 
 def backend() -> ModuleType:
-    """Return the module for the database that the connection leads to."""
+    """Return the backend module of the default database."""
     return postgresql if connection.vendor == "postgresql" else sqlite

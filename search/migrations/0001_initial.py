@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('query', models.CharField(max_length=100, unique=True, verbose_name='search words')),
                 ('count', models.PositiveIntegerField(default=1, verbose_name='times')),
-                ('last_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='last on')),
+                ('last_on', models.DateField(default=django.utils.timezone.localdate, verbose_name="last searched on")),
             ],
             options={
                 'verbose_name': 'search without results',
@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             name='Synonyms',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('groups', models.TextField(blank=True, help_text='One group a line, words separated by “=” or commas: GenAI = generative AI. Whoever searches for one finds the others too. A line that begins with # is a note.', max_length=20000, verbose_name='words that mean the same')),
+                ('groups', models.TextField(blank=True, help_text="One group per line, words separated by “=” or commas: GenAI = generative AI. A search for one word also finds the others. A line that begins with # is a note.", max_length=20000, verbose_name="synonyms")),
             ],
             options={
                 'verbose_name': 'synonyms',

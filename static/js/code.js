@@ -1,4 +1,4 @@
-// Tools of a code block: copy it, wrap its long lines.
+// Buttons of a code block: copy, wrap long lines.
 
 import { toast } from "./toast.js";
 
@@ -13,7 +13,7 @@ function button(label, onClick) {
 
 async function copy(pre, words) {
   try {
-    await navigator.clipboard.writeText(pre.innerText.replace(/\n$/, ""));
+    await navigator.clipboard.writeText(pre.textContent.replace(/\n$/, ""));
     toast(words.codeCopied);
   } catch {
     getSelection().selectAllChildren(pre);

@@ -1,12 +1,13 @@
-// What is one reader's own in a thread: likes, their comments with what may be done to them, and those that
-// wait, each where it will stand. Asked for when the reader comes near; the page itself is everybody's.
+// The reader's own state in a thread: likes, links to edit and delete their comments, and their held comments in
+// place. Fetched when the thread scrolls into view; the page itself is the same for everyone.
 
-import { lastAnswersOf } from "./answers.js";
+import { inTurn } from "./cookies.js";
+import { lastAnswersOf } from "./replies.js";
 import { toast } from "./toast.js";
 
 const KEY = /^comment-(\d+)$/;
 
-/** The number of a comment's element, "" for another element. */
+/** The key of a comment's element, "" for another element. */
 const keyOf = (item) => KEY.exec(item.id)?.[1] ?? "";
 
 class Own {
@@ -20,7 +21,7 @@ class Own {
         if (!entry.isIntersecting) return;
         near.disconnect();
         this.ask();
-        // More comments may be added below, and the writer's own may just have been sent.
+        // More comments may be loaded below, and an own comment may have just been submitted.
         new MutationObserver(() => this.ask()).observe(section, { childList: true, subtree: true });
       },
       { rootMargin: "300px" },
@@ -28,7 +29,7 @@ class Own {
     near.observe(section);
   }
 
-  /** Ask about the comments that are on the page and have not been asked about. */
+  /** Fetch the state of the comments on the page that have none yet. */
   async ask() {
     const items = [...this.section.querySelectorAll("li.comment[id]:not(.comment-held)")];
     const fresh = items.map(keyOf).filter((key) => key && !this.asked.has(key));
@@ -38,7 +39,7 @@ class Own {
     try {
       this.show(await this.fetchState({ of: fresh.join(",") }), fresh);
     } catch {
-      // Without a connection the page stays as everybody sees it.
+      // Without a connection the page stays as it is for everyone.
     }
     this.busy = false;
   }
@@ -63,7 +64,7 @@ class Own {
     this.section.dispatchEvent(new CustomEvent("comments:own", { detail: Object.keys(state.own) }));
   }
 
-  /** Turn the link to the page with the button into the button itself. */
+  /** Replace the link to the page of the like button by the button itself. */
   showLike(actions, key, count, likes) {
     const old = actions.querySelector("[data-comment-like]");
     if (!old) return;
@@ -87,7 +88,7 @@ class Own {
     if (hadFocus) button.focus();
   }
 
-  /** Put a comment that waits where it will stand; one that has just been sent is shown there already. */
+  /** Insert a held comment in its place; one that was just submitted is there already. */
   showHeld({ pk, parent, html }) {
     if (document.getElementById(`comment-${pk}`)) return;
     const item = new DOMParser().parseFromString(html, "text/html").body.firstElementChild;
@@ -100,7 +101,7 @@ class Own {
     }
   }
 
-  /** Say on every fold around it that a comment waits in there. */
+  /** Mark every fold around a held comment. */
   tellOfFolds(item) {
     const badge = item.querySelector(".comment-badge");
     for (let fold = item.closest("details"); fold; fold = fold.parentElement.closest("details")) {
@@ -109,7 +110,7 @@ class Own {
     }
   }
 
-  /** The list of conversations, made where nobody has commented yet. */
+  /** The list of threads, created if there are no comments yet. */
   list() {
     const existing = this.section.querySelector("ol.thread");
     if (existing) return existing;
@@ -126,7 +127,7 @@ class Own {
     if (!button || button.hasAttribute("aria-busy")) return;
     const likes = button.getAttribute("aria-pressed") !== "true";
     button.setAttribute("aria-busy", "true");
-    const answer = await this.send(button.dataset.url, likes);
+    const answer = await inTurn(() => this.send(button.dataset.url, likes));
     button.removeAttribute("aria-busy");
     if (!answer) {
       toast(this.section.dataset.failed);
@@ -137,7 +138,7 @@ class Own {
     }
   }
 
-  /** Post it; the token is asked for only now, when the form has its cookie: two at once would differ. */
+  /** Submit the like, with a CSRF token fetched for it. */
   async send(url, likes) {
     try {
       const { token } = await this.fetchState({ token: "1" });
@@ -154,7 +155,7 @@ class Own {
   }
 }
 
-/** The elements of a snippet, marked as added. */
+/** The elements of an HTML fragment, marked as added. */
 function part(html) {
   const box = document.createElement("span");
   box.className = "comment-own";

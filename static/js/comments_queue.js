@@ -1,11 +1,12 @@
-// The moderation queue: keys, decisions that load no page, and the way back from each.
-// Without this script every button is a form of its own.
+// The moderation queue: keyboard shortcuts, decisions without page loads, and undo.
+// Without JavaScript every button is a form.
 
 import { isComposing } from "./keys.js";
+import { recall, remember } from "./storage.js";
 
 const TOAST_SECONDS = 10;
 const FEW = 10; // cards left when the next page is fetched
-const SWITCH = "queue-keys"; // "off" in this device's storage: the keys are not wanted
+const SWITCH = "queue-keys"; // "off" in localStorage: keyboard shortcuts are disabled
 
 const queue = document.querySelector("[data-queue]");
 const part = (name) => queue.querySelector(`[data-queue-${name}]`);
@@ -13,16 +14,16 @@ const list = part("cards");
 const chosen = part("chosen");
 const help = part("help");
 const toast = part("toast");
-// Comments in whatever state stay on the page when they are decided about.
+// In a list of comments in any state, decided comments stay on the page.
 const stays = "stays" in queue.dataset;
 
-/** What was decided, latest last: { cards, spots }. A spot is the card, or what keeps its room. */
+/** Decisions, latest last: { cards, spots }. A spot is the card, or the placeholder of a removed card. */
 const decisions = [];
 let current = null;
 let toastTimer = 0;
 let isLoading = false;
 
-// Requests, one after another: an undo never overtakes its decision.
+// Requests run one after another: an undo never overtakes its decision.
 let turn = Promise.resolve();
 let pending = 0;
 
@@ -37,13 +38,13 @@ addEventListener("beforeunload", (event) => {
   if (pending) event.preventDefault();
 });
 
-/** The server's answer to a form, also one that refuses what was typed; null where there is none. */
+/** Submit a form; return the JSON response, also of an invalid form, or null without one. */
 async function send(address, body) {
   const headers = { Accept: "application/json" };
   try {
     const response = await fetch(address, { method: "POST", body, headers });
-    const isTold = response.headers.get("Content-Type")?.startsWith("application/json");
-    return isTold ? await response.json() : null;
+    const isJson = response.headers.get("Content-Type")?.startsWith("application/json");
+    return isJson ? await response.json() : null;
   } catch {
     return null;
   }
@@ -52,13 +53,13 @@ async function send(address, body) {
 function say(text) {
   const said = part("said");
   said.textContent = "";
-  // A change after the emptying, so that the same words twice are announced twice.
+  // Emptied first, so that the same text is announced again.
   requestAnimationFrame(() => {
     said.textContent = text;
   });
 }
 
-function tell(answer) {
+function announce(answer) {
   say(answer.said);
   for (const [tab, count] of Object.entries(answer.counts ?? {})) {
     queue.querySelector(`[data-queue-count="${tab}"]`).textContent = count;
@@ -92,13 +93,13 @@ function mark(card) {
   current?.setAttribute("aria-current", "true");
 }
 
-/** Give a card the whole screen of a phone; only where the list moves anyway, lest a tap miss what it is on. */
+/** Show a card full screen on phones; only when the list scrolls anyway, so that a tap does not miss its target. */
 function show(card) {
   list.querySelector("[data-queue-shown]")?.removeAttribute("data-queue-shown");
   card?.setAttribute("data-queue-shown", "");
 }
 
-/** Make a card the current one and go there; where none is left, to the line that says so. */
+/** Make a card the current one and scroll to it; without a card, scroll to the message that the queue is empty. */
 function goTo(card) {
   mark(card ?? null);
   show(card);
@@ -115,7 +116,7 @@ function move(step) {
   if (next) goTo(next);
 }
 
-/** The card to go on with when `leaving` are gone: the next one, else the one before. */
+/** The card to continue with after `leaving` are removed: the next one, else the previous one. */
 function neighbour(leaving) {
   const all = cards();
   const last = all.indexOf(leaving.at(-1));
@@ -134,7 +135,7 @@ function countSelected() {
   part("chosen-count").textContent = count;
 }
 
-function takeAway(card) {
+function removeCard(card) {
   const place = document.createComment("");
   card.replaceWith(place);
   return place;
@@ -146,8 +147,8 @@ function fromHtml(html) {
   return template.content.querySelector("[data-queue-card]");
 }
 
-/** Put a card as it is now in the place of `card`, with what is open and typed elsewhere on it. */
-function renew(card, html, sent) {
+/** Replace `card` by its new HTML; keep open sections and typed text of its other forms. */
+function replaceCard(card, html, sent) {
   const fresh = fromHtml(html);
   for (const details of card.querySelectorAll("details[open]")) {
     fresh.querySelector(`[data-queue-part="${details.dataset.queuePart}"]`)?.setAttribute("open", "");
@@ -168,7 +169,7 @@ const watcher = new IntersectionObserver((places) => {
   if (places.some((place) => place.isIntersecting)) loadMore();
 }, { rootMargin: "600px" });
 
-/** Follow the link when it is near, also where it was near before. */
+/** Load more when the link scrolls near, also if it is near already. */
 function watch(link) {
   watcher.unobserve(link);
   watcher.observe(link);
@@ -194,17 +195,18 @@ async function loadMore() {
     }
     if (!current && fresh.length) goTo(cards()[0]);
   } catch {
-    // The link stays and leads there.
+    // The link stays and works as a normal link.
   } finally {
     isLoading = false;
   }
 }
 
 // Decisions
-function sendDecision(those, verb) {
+function sendDecision(those, verb, barred = "") {
   const body = new FormData(chosen);
   body.delete("chosen");
   body.set("action", verb);
+  if (barred) body.set("barred", barred);
   for (const card of those) body.append("chosen", card.dataset.queueCard);
   return send(queue.dataset.decide, body);
 }
@@ -213,14 +215,14 @@ function decide(those, verb) {
   if (!those.length) return;
   for (const card of those) select(card, false);
   const next = neighbour(those);
-  const decision = { cards: those, spots: stays ? [...those] : those.map(takeAway) };
+  const decision = { cards: those, spots: stays ? [...those] : those.map(removeCard) };
   decisions.push(decision);
   if (!stays || next) goTo(next);
   if (cards().length <= FEW) loadMore();
   inTurn(async () => {
     const answer = await sendDecision(those, verb);
     if (answer) {
-      settle(decision, answer);
+      applyResponse(decision, answer);
       showToast(answer.said);
       return;
     }
@@ -232,6 +234,39 @@ function decide(those, verb) {
   });
 }
 
+/** Block the commenter of a card and mark all their held comments as spam: one decision with one undo. */
+function block(form) {
+  const card = form.closest("[data-queue-card]");
+  const body = new FormData(form);
+  const decision = { cards: [card], spots: [stays ? card : null] };
+  const next = neighbour([card]);
+  if (!stays) decision.spots = [removeCard(card)];
+  decisions.push(decision);
+  if (!stays || next) goTo(next);
+  inTurn(async () => {
+    const answer = await send(form.action, body);
+    if (!answer?.barred) {
+      decisions.splice(decisions.indexOf(decision), 1);
+      decision.hasFailed = true;
+      if (!stays) decision.spots[0].replaceWith(card);
+      goTo(card);
+      if (answer) showToast(answer.said);
+      else fail();
+      return;
+    }
+    decision.barred = answer.barred;
+    const gone = answer.decided.map(String).filter((key) => key !== card.dataset.queueCard);
+    const others = cards().filter((one) => gone.includes(one.dataset.queueCard));
+    const after = others.includes(current) ? neighbour(others) : current;
+    decision.cards.push(...others);
+    decision.spots.push(...(stays ? others : others.map(removeCard)));
+    applyResponse(decision, answer);
+    if (after !== current) goTo(after);
+    if (cards().length <= FEW) loadMore();
+    showToast(answer.said);
+  });
+}
+
 function undo() {
   const decision = decisions.pop();
   if (!decision) {
@@ -240,27 +275,27 @@ function undo() {
   }
   inTurn(async () => {
     if (decision.hasFailed) return;
-    const answer = await sendDecision(decision.cards, "undo");
+    const answer = await sendDecision(decision.cards, "undo", decision.barred);
     if (!answer) {
       decisions.push(decision);
       fail();
       return;
     }
-    settle(decision, answer);
+    applyResponse(decision, answer);
     const back = decision.cards.find((card) => card.isConnected);
     if (back) goTo(back);
     showToast(back ? "" : answer.said);
   });
 }
 
-/** Show the cards of a decision as the server tells them; those it does not tell have left. */
-function settle(decision, answer) {
-  tell(answer);
+/** Update the cards of a decision from the response; a card that it does not contain is removed. */
+function applyResponse(decision, answer) {
+  announce(answer);
   decision.spots = decision.spots.map((spot, number) => {
     const card = decision.cards[number];
     const html = answer.cards[card.dataset.queueCard];
-    if (!html) return spot === card ? takeAway(card) : spot;
-    decision.cards[number] = spot === card ? renew(card, html) : fromHtml(html);
+    if (!html) return spot === card ? removeCard(card) : spot;
+    decision.cards[number] = spot === card ? replaceCard(card, html) : fromHtml(html);
     if (spot !== card) spot.replaceWith(decision.cards[number]);
     return decision.cards[number];
   });
@@ -280,17 +315,17 @@ async function sendForm(form, button) {
     fail();
     return;
   }
-  tell(answer);
+  announce(answer);
   const html = answer.cards[card.dataset.queueCard];
   if (!html) {
     const next = neighbour([card]);
-    takeAway(card);
+    removeCard(card);
     goTo(next);
     if (cards().length <= FEW) loadMore();
     return;
   }
   const name = form.closest("[data-queue-part]").dataset.queuePart;
-  const fresh = renew(card, html, form).querySelector(`[data-queue-part="${name}"]`);
+  const fresh = replaceCard(card, html, form).querySelector(`[data-queue-part="${name}"]`);
   if (answer.open) fresh.querySelector("textarea, [aria-invalid], input[id]").focus();
   else fresh.querySelector("summary").focus();
 }
@@ -300,6 +335,7 @@ queue.addEventListener("submit", (event) => {
   const verb = form.dataset.queueDecide;
   if (verb) decide([form.closest("[data-queue-card]")], verb);
   else if (form === chosen) decide(selected(), event.submitter.value);
+  else if (form.matches("[data-queue-bar]")) block(form);
   else if (form.matches("[data-queue-form]")) sendForm(form, event.submitter);
   else return;
   event.preventDefault();
@@ -312,11 +348,25 @@ function decideByKey(verb) {
   else if (current?.querySelector(`[data-queue-decide="${verb}"]`)) decide([current], verb);
 }
 
-function answer() {
+function openReply() {
   const details = current?.querySelector('[data-queue-part="reply"]');
   if (!details) return;
   details.open = true;
   details.querySelector("textarea").focus();
+}
+
+function blockByKey() {
+  const form = current?.querySelector("[data-queue-bar]");
+  if (form) block(form);
+}
+
+/** Insert the canned reply of that number into the reply of the current card. */
+function insertCannedReply(number) {
+  const choice = current?.querySelector("[data-queue-canned] select");
+  if (!choice?.options[number]) return;
+  choice.closest("details").open = true;
+  choice.selectedIndex = number;
+  choice.form.requestSubmit(choice.form.querySelector("[name=insert]"));
 }
 
 const KEYS = {
@@ -327,12 +377,13 @@ const KEYS = {
   s: () => decideByKey("spam"),
   d: () => decideByKey("delete"),
   u: undo,
-  e: answer,
+  b: blockByKey,
+  e: openReply,
   x: () => current && select(current),
   "/": () => part("search").focus(),
   "?": () => help.showModal(),
 };
-// A key held down goes through the list, but decides about one comment only.
+// A key held down may move through the list, but decides only once.
 const MAY_REPEAT = ["j", "k"];
 
 function isTyping(element) {
@@ -342,11 +393,7 @@ function isTyping(element) {
 }
 
 function keysAreOn() {
-  try {
-    return localStorage.getItem(SWITCH) !== "off";
-  } catch {
-    return true;
-  }
+  return recall(SWITCH) !== "off";
 }
 
 document.addEventListener("keydown", (event) => {
@@ -354,13 +401,17 @@ document.addEventListener("keydown", (event) => {
   if (help.open || isTyping(event.target) || !keysAreOn()) return;
   const isLetter = event.key.length === 1 && event.key.toLowerCase() !== event.key.toUpperCase();
   if (isLetter && event.shiftKey) return;
+  if (/^[1-9]$/.test(event.key) && !event.repeat) {
+    insertCannedReply(Number(event.key));
+    return;
+  }
   const key = event.key.toLowerCase();
   if (!Object.hasOwn(KEYS, key) || (event.repeat && !MAY_REPEAT.includes(key))) return;
   event.preventDefault();
   KEYS[key]();
 });
 
-// In a field: Ctrl and Enter send it, Escape leaves it.
+// In a field: Ctrl+Enter submits, Escape leaves it.
 queue.addEventListener("keydown", (event) => {
   if (!isTyping(event.target)) return;
   if (isComposing(event)) {
@@ -369,6 +420,11 @@ queue.addEventListener("keydown", (event) => {
   }
   const card = event.target.closest("[data-queue-card]");
   if (event.key === "Escape") (card ?? current)?.focus();
+  const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
+  if (digit && event.altKey && !event.ctrlKey && event.target.closest(".queue-reply") && keysAreOn()) {
+    event.preventDefault(); // on a Mac, Alt types another character
+    insertCannedReply(Number(digit));
+  }
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("textarea")) {
     event.target.form.requestSubmit();
   }
@@ -384,12 +440,7 @@ queue.addEventListener("change", (event) => {
 part("undo").addEventListener("click", undo);
 part("help-open").addEventListener("click", () => help.showModal());
 part("keys-on").addEventListener("change", (event) => {
-  try {
-    if (event.target.checked) localStorage.removeItem(SWITCH);
-    else localStorage.setItem(SWITCH, "off");
-  } catch {
-    // Storage is refused: the keys stay on.
-  }
+  remember(SWITCH, event.target.checked ? null : "off");
 });
 
 if (part("next")) watch(part("next"));

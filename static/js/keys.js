@@ -1,7 +1,7 @@
 /**
  * Whether a key belongs to an input method that is composing (Japanese conversion): Enter then
- * takes a candidate and Escape leaves it. Every handler of a key asks this first.
- * Safari ends the composition before keydown; its key code 229 still tells.
+ * accepts a candidate and Escape cancels it. Every key handler calls this first.
+ * Safari ends the composition before keydown, but sends key code 229.
  * @param {KeyboardEvent} event
  * @returns {boolean}
  */

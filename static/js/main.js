@@ -1,5 +1,6 @@
-// What every page does: the theme switch, the menu, and suggestions for those who search.
+// Entry point of every public page: theme switch, menu, search suggestions.
 import { startNav } from "./nav.js";
+import { remember } from "./storage.js";
 
 const root = document.documentElement;
 const system = matchMedia("(prefers-color-scheme: dark)");
@@ -12,21 +13,12 @@ function show(button) {
   button.setAttribute("aria-pressed", String(isDark()));
 }
 
-function remember(theme) {
-  try {
-    if (theme) localStorage.setItem("theme", theme);
-    else localStorage.removeItem("theme");
-  } catch {
-    // Storage is refused: the choice lasts until the page is left.
-  }
-}
-
-/** Switch the theme; a choice that equals the system's is forgotten, so the page follows it again. */
+/** Switch the theme. A choice equal to the system's is not stored, so the page follows the system again. */
 function toggle() {
   const dark = !isDark();
   if (dark === system.matches) delete root.dataset.theme;
   else root.dataset.theme = dark ? "dark" : "light";
-  remember(root.dataset.theme);
+  remember("theme", root.dataset.theme ?? null);
 }
 
 for (const button of document.querySelectorAll("[data-theme-switch]")) {
@@ -38,7 +30,7 @@ for (const button of document.querySelectorAll("[data-theme-switch]")) {
   system.addEventListener("change", () => show(button));
 }
 
-// Few readers of a page search: what suggests titles is loaded with the first look into a field.
+// Few readers search: the suggestions are loaded when a search field first gets focus.
 document.addEventListener("focusin", async (event) => {
   const form = event.target.closest?.("form[data-search]");
   if (!form) return;
@@ -46,5 +38,21 @@ document.addEventListener("focusin", async (event) => {
   suggestIn(form);
 });
 
+// Open all folds for printing; CSS alone does that in newer browsers only.
+const folds = () => document.querySelectorAll(".prose details:not([open])");
+let opened = [];
+addEventListener("beforeprint", () => {
+  opened = [...folds()];
+  for (const fold of opened) fold.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const fold of opened) fold.open = false;
+});
+
+// Auto-growing fields, for browsers without `field-sizing`.
+if (!CSS.supports("field-sizing", "content")) import("./grow.js");
+
 const nav = document.querySelector("[data-site-nav]");
 if (nav) startNav(nav);
+
+if (document.querySelector("form[data-sign-out]")) import("./sign_out.js");

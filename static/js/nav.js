@@ -1,9 +1,9 @@
-// The menu of the site. It opens without this; here it also closes by itself, and keeps the focus.
+// The site menu. It opens without JavaScript; this closes it automatically and manages the focus.
 import { isComposing } from "./keys.js";
 
 const wide = matchMedia("(min-width: 48rem)");
 
-/** Attach to the menu of the page. @param {HTMLElement} nav made by templates/components/site_nav.html */
+/** Initialise the menu. @param {HTMLElement} nav rendered by templates/components/site_nav.html */
 export function startNav(nav) {
   const groups = [...nav.querySelectorAll("[data-nav-group]")];
 
@@ -12,7 +12,7 @@ export function startNav(nav) {
     if (focus) group.querySelector("summary").focus();
   }
 
-  /** Groups that lie over the page close as soon as one turns to something else. */
+  /** Close submenus that overlay the page when the focus or pointer leaves them. */
   function closeOthers(target) {
     if (!wide.matches) return;
     for (const group of groups) if (group.open && !group.contains(target)) close(group);
@@ -33,12 +33,13 @@ export function startNav(nav) {
     });
   }
 
-  // The panel on phones
+  // Panel on phones
   nav.addEventListener("toggle", (event) => {
     if (event.target === nav && event.newState === "open") nav.querySelector("button").focus();
   });
   nav.addEventListener("focusout", (event) => {
-    const isOpen = !wide.matches && nav.matches(":popover-open");
+    const isOpen = nav.hidePopover && !wide.matches && nav.matches(":popover-open");
+    // progressive: without popovers, isOpen is never true
     if (isOpen && event.relatedTarget && !nav.contains(event.relatedTarget)) nav.hidePopover();
   });
   wide.addEventListener("change", () => {

@@ -1,4 +1,4 @@
-// Tells people when a passkey did not work: django-allauth's script would only tell the console.
+// Shows an error when a passkey fails: django-allauth's script only logs it to the console.
 const place = document.querySelector("[data-passkey-error]");
 
 document.addEventListener("allauth.error", (event) => {

@@ -1,15 +1,24 @@
-// A button beside what the reader has selected, in the post or in a comment: quotes it in a comment.
+// A button beside selected text of the post or a comment, which quotes it in a comment.
 // The form (comments.js) listens for the event.
 
 const QUOTABLE = ".prose, .comment-text";
 const LONGEST = 1000;
 
-/** Lines of Markdown that quote `text`. */
+/** Format `text` as a Markdown quotation. */
 const quoted = (text) =>
   `${text
     .split(/\n+/)
     .map((line) => `> ${line.trim()}`)
     .join("\n>\n")}\n\n`;
+
+/** The selected text without ruby readings, also in browsers that would copy them. */
+function selectedText(selection, source) {
+  const readings = [...source.querySelectorAll("rt, rp")];
+  for (const reading of readings) reading.hidden = true;
+  const text = selection.toString().trim();
+  for (const reading of readings) reading.hidden = false;
+  return text;
+}
 
 class Quoter {
   constructor(section) {
@@ -19,7 +28,7 @@ class Quoter {
     this.button.textContent = section.dataset.quote;
     this.button.hidden = true;
     document.body.append(this.button);
-    // A press on the button must not take the selection away before the click comes.
+    // Pressing the button must not clear the selection before the click event.
     this.button.addEventListener("pointerdown", (event) => event.preventDefault());
     this.button.addEventListener("click", () => this.quote());
     let waiting = 0;
@@ -29,14 +38,14 @@ class Quoter {
     });
   }
 
-  /** The quotation of what is selected in one text, and the comment it is in; null where that is nothing to quote. */
+  /** The quotation of the selection in one text, and its comment; null if there is nothing to quote. */
   get selected() {
     const selection = document.getSelection();
     if (!selection || selection.isCollapsed || !selection.rangeCount) return null;
     const node = selection.getRangeAt(0).commonAncestorContainer;
     const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
     const source = element?.closest(QUOTABLE);
-    const text = source ? selection.toString().trim() : "";
+    const text = source ? selectedText(selection, source) : "";
     if (!text || text.length > LONGEST) return null;
     return { text: quoted(text), comment: source.closest("li.comment") };
   }
@@ -52,7 +61,7 @@ class Quoter {
     this.button.style.insetBlockStart = `${box.bottom + 8 + scrollY + height > document.documentElement.scrollHeight ? box.top - height - 8 + scrollY : box.bottom + 8 + scrollY}px`;
   }
 
-  /** Quote what was found when the button came: some phones have taken the selection away by now. */
+  /** Quote the text found when the button appeared: some phones have cleared the selection by now. */
   quote() {
     this.button.hidden = true;
     document.getSelection().removeAllRanges();

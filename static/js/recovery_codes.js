@@ -1,4 +1,4 @@
-// Prints recovery codes, or saves them as a file: the page shows them once and the server gives them no more.
+// Prints recovery codes or saves them as a file. The page shows them once and the server never again.
 const list = document.querySelector("[data-codes]");
 
 document.querySelector("[data-codes-print]")?.addEventListener("click", () => window.print());
@@ -13,5 +13,5 @@ document.querySelector("[data-codes-save]")?.addEventListener("click", (event) =
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 });
 
-// Offered only now, when a press does something.
+// Shown only with JavaScript, because the buttons need it.
 document.querySelector("[data-codes-keep]")?.removeAttribute("hidden");

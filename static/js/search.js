@@ -1,12 +1,12 @@
-// Suggestions under a search field (ARIA's combobox with a list). Loaded when the field is first entered;
-// without it, and without an answer, the form is a plain one.
+// Suggestions below a search field (ARIA combobox with a listbox). Loaded when the field first gets focus.
+// Without it, or without a response, the form is a plain one.
 
 import { isComposing } from "./keys.js";
 
-const PAUSE = 150; // milliseconds without a keystroke before the site is asked
+const PAUSE = 150; // milliseconds without a keystroke before the request
 let number = 0;
 
-/** Make a search form suggest titles. Does nothing when it does already. */
+/** Enable title suggestions in a search form. Does nothing the second time. */
 export function suggestIn(form) {
   const input = form.querySelector("input[type=search]");
   if (!input || input.getAttribute("role") === "combobox") return;
@@ -35,17 +35,18 @@ class Suggestions {
     input.addEventListener("compositionend", () => this.askSoon());
     input.addEventListener("keydown", (event) => this.onKey(event));
     input.addEventListener("blur", () => this.close());
-    // The field keeps the focus while an option is pressed.
+    // Keep the focus in the field while an option is pressed.
     this.list.addEventListener("mousedown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => this.go(event.target.closest("[role=option]")));
-    // What was typed while this script was on its way counts too.
+    // Include text that was typed while this script was loading.
     if (input.value !== input.defaultValue) this.askSoon();
   }
 
   makeList() {
     const list = document.createElement("ul");
+    number += 1;
     list.className = "suggestions";
-    list.id = `suggestions-${(number += 1)}`;
+    list.id = `suggestions-${number}`;
     list.setAttribute("role", "listbox");
     list.setAttribute("aria-label", this.form.dataset.suggestLabel);
     list.hidden = true;
@@ -82,7 +83,7 @@ class Suggestions {
       const { suggestions } = await response.json();
       if (words === this.asked) this.show(suggestions);
     } catch {
-      // No connection, or a newer question: the form works all the same.
+      // No connection, or a newer request: the form still works.
     }
   }
 
@@ -125,7 +126,7 @@ class Suggestions {
     }
   }
 
-  /** The next option, or the previous one; before the first and after the last comes the field itself. */
+  /** Select the next or previous option; the field itself comes before the first and after the last. */
   move(step) {
     const places = this.options.length + 1;
     this.active = ((this.active + 1 + step + places) % places) - 1;

@@ -1,9 +1,10 @@
-// Sharing: copy, the system's share sheet, and the reader's own Mastodon or Misskey server.
+// Share buttons: copy, the system's share sheet, and the reader's own Mastodon or Misskey server.
+import { recall, remember } from "./storage.js";
 import { toast } from "./toast.js";
 
 const HOST = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
 
-/** Copy `text`; pages without https have no clipboard, there a selection is copied instead. */
+/** Copy `text`. Pages without https have no clipboard API; there a selection is copied. */
 async function copy(text) {
   if (navigator.clipboard) return navigator.clipboard.writeText(text);
   const field = document.createElement("textarea");
@@ -22,7 +23,7 @@ async function copyFrom(button) {
     await copy(button.dataset.copy);
     toast(button.dataset.copied);
   } catch {
-    // The browser refuses: the text is shown instead, ready to be copied by hand.
+    // The browser refuses: show the text to copy it manually.
     prompt(button.textContent.trim(), button.dataset.copy);
   }
   button.focus();
@@ -37,22 +38,10 @@ async function openSheet(button) {
   }
 }
 
-/** The server remembered for a service, or an empty string. */
-function remembered(service) {
-  try {
-    const host = localStorage.getItem(`share:${service}`) ?? "";
-    return HOST.test(host) ? host : "";
-  } catch {
-    return "";
-  }
-}
-
-function remember(service, host) {
-  try {
-    localStorage.setItem(`share:${service}`, host);
-  } catch {
-    // Storage is refused: the server is asked for again next time.
-  }
+/** The stored server of a service, or an empty string. */
+function rememberedHost(service) {
+  const host = recall(`share:${service}`) ?? "";
+  return HOST.test(host) ? host : "";
 }
 
 document.addEventListener("click", (event) => {
@@ -67,7 +56,7 @@ for (const button of document.querySelectorAll("[data-share-system]")) {
 }
 
 for (const link of document.querySelectorAll("[data-share-instance]")) {
-  const host = remembered(link.dataset.shareInstance);
+  const host = rememberedHost(link.dataset.shareInstance);
   if (!host) continue;
   link.href = link.dataset.pattern.replace("{host}", host);
   link.parentElement.querySelector(".share-change").hidden = false;
@@ -75,6 +64,6 @@ for (const link of document.querySelectorAll("[data-share-instance]")) {
 
 for (const form of document.querySelectorAll("[data-instance-form]")) {
   const { instanceForm: service, host } = form.dataset;
-  if (host) remember(service, host);
-  else if (!form.elements.instance.value) form.elements.instance.value = remembered(service);
+  if (host) remember(`share:${service}`, host);
+  else if (!form.elements.instance.value) form.elements.instance.value = rememberedHost(service);
 }

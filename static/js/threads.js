@@ -1,39 +1,21 @@
-// Reading a thread: what is new since the last visit, folds that open for whoever is led into them, and
-// reading on in place. Without this script the next page is a page, and every permanent address leads to
-// where its comment lies open.
+// Threads: marks new comments since the last visit, opens folds for links into them, and loads the next page in
+// place. Without JavaScript the next page is a normal page, and permanent URLs lead to the comment on its own page.
 
-import { answersOf, lastAnswersOf } from "./answers.js";
+import { answersOf, lastAnswersOf } from "./replies.js";
+import { rememberedMap } from "./storage.js";
 
 const SEEN_KEY = "comments-seen-until";
-const ENTRIES = 300; // posts whose newest comment is remembered
+const ENTRIES = 300; // posts whose newest comment is stored
 
-/** What this device has seen: for each entry since when its newest comment stands, latest visit last. */
-const seen = {
-  all() {
-    try {
-      return new Map(JSON.parse(localStorage.getItem(SEEN_KEY) ?? "[]"));
-    } catch {
-      return new Map(); // refused, or not ours
-    }
-  },
-  remember(entry, newest) {
-    const all = this.all();
-    all.delete(entry);
-    all.set(entry, newest);
-    try {
-      localStorage.setItem(SEEN_KEY, JSON.stringify([...all].slice(-ENTRIES)));
-    } catch {
-      // Storage is refused: everything stays as it was.
-    }
-  },
-};
+/** Stored on this device: per entry the publication time of its newest comment, latest visit last. */
+const seen = rememberedMap(SEEN_KEY, ENTRIES);
 
 /** Open every fold around an element. */
 function unfold(element) {
   for (let at = element?.closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
 }
 
-/** Bring the reader to a comment, whatever they read with. */
+/** Scroll to a comment and focus it, also for screen readers. */
 function lead(comment) {
   unfold(comment);
   const article = comment.querySelector("article") ?? comment;
@@ -41,7 +23,7 @@ function lead(comment) {
   article.focus();
 }
 
-/** Open the folds around what the address names. */
+/** Open the folds around the URL's fragment. */
 function followAddress() {
   const target = document.getElementById(location.hash.slice(1));
   if (!target?.matches("[data-comment]") || !target.closest("details:not([open])")) return;
@@ -49,19 +31,19 @@ function followAddress() {
   target.scrollIntoView();
 }
 
-/** Since when readers see a comment, in milliseconds: what waited stands there later than it was written. */
+/** Publication time of a comment in milliseconds: later than its submission if it was held. */
 function since(comment) {
   return Number(comment.dataset.since) || Date.parse(comment.querySelector("time").dateTime);
 }
 
-/** Marks what came since the last visit, and says how much that is. */
+/** Marks comments since the last visit and shows their number. */
 class News {
   constructor(section, box) {
     this.section = section;
     this.box = box;
     this.entry = box.dataset.key;
     this.own = new Set();
-    this.last = seen.all().get(this.entry);
+    this.last = seen.get(this.entry);
     this.mark();
     const near = new IntersectionObserver(([place]) => {
       if (!place.isIntersecting) return;
@@ -77,7 +59,7 @@ class News {
   }
 
   remember() {
-    seen.remember(this.entry, Math.max(this.last ?? 0, ...this.comments.map(since)));
+    seen.set(this.entry, Math.max(this.last ?? 0, ...this.comments.map(since)));
   }
 
   mark() {
@@ -96,7 +78,7 @@ class News {
     return since(comment) > this.last && !this.own.has(comment.dataset.comment);
   }
 
-  /** Take the marks off the reader's own comments: nobody has news for themselves. */
+  /** Remove the marks from the reader's own comments. */
   disown(keys) {
     for (const key of keys) this.own.add(key);
     const marked = this.comments.filter((one) => one.hasAttribute("data-new") && this.own.has(one.dataset.comment));
@@ -116,21 +98,21 @@ class News {
     return mark;
   }
 
-  /** A link in a live region: announced without interrupting, and a way to the first of them. */
+  /** A link to the first new comment in a live region, announced without interrupting. */
   announce(count) {
     const link = document.createElement("a");
     const first = () => this.section.querySelector("[data-new]");
     link.href = `#${first().id}`;
     link.textContent = this.box.dataset.words.replace("{count}", count);
     link.addEventListener("click", (event) => {
-      event.preventDefault(); // the browser would take the focus away again
+      event.preventDefault(); // the browser would move the focus again
       lead(first());
     });
     this.box.replaceChildren(link);
   }
 }
 
-/** Put the comments of one list into another, before what waits; one that is there takes in its answers. */
+/** Move the comments of one list into another, before held ones; an existing comment gets the new replies. */
 function merge(list, into) {
   const added = [];
   const waiting = into.querySelector(":scope > .comment-held");
@@ -146,7 +128,7 @@ function merge(list, into) {
   return added;
 }
 
-/** Ask the server for the next part; null where there is no connection. */
+/** Fetch the next page; null without a connection. */
 async function ask(address) {
   try {
     const url = new URL(address, location.href);
@@ -159,7 +141,7 @@ async function ask(address) {
   }
 }
 
-/** Append the next part to the one that the link ends, and lead to the first comment that came. */
+/** Append the next page to the one that ends with the link, and focus its first comment. */
 async function readOn(link) {
   if (link.hasAttribute("aria-busy")) return;
   link.setAttribute("aria-busy", "true");
@@ -175,7 +157,7 @@ async function readOn(link) {
   if (added.length > 0) lead(added[0]);
 }
 
-/** Move the list of a part, on topic or aside, to where such a list is; return what came. */
+/** Append a list of a page (on topic or off topic) to the existing list of its kind; return the new comments. */
 function take(part, here, where) {
   const selector = `:scope > ${where}[data-thread]`;
   const [list, into] = [part.querySelector(selector), here.querySelector(selector)];

@@ -10,7 +10,7 @@ export function toast(message) {
   if (!box) return;
   clearTimeout(timer);
   box.textContent = "";
-  // A change after the emptying, so that the same message twice is announced twice.
+  // Emptied first, so that the same message is announced again.
   requestAnimationFrame(() => {
     box.textContent = message;
   });

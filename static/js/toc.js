@@ -1,4 +1,4 @@
-// The floating table of contents: marks the section that is read, opens the sheet on phones.
+// The table of contents beside the text: marks the current section, opens the sheet on phones.
 
 /** Mark the links to the last heading above the upper third of the window. */
 function follow(lists) {
@@ -20,7 +20,7 @@ function follow(lists) {
     current = next;
   };
 
-  // The answer changes only when a heading crosses the line, however far the page jumps at once.
+  // Changes only when a heading crosses the line, however far the page jumps.
   const observer = new IntersectionObserver(mark, { rootMargin: "9999999px 0px -66.7% 0px" });
   for (const heading of shown) observer.observe(heading);
   mark();
@@ -39,7 +39,7 @@ function keepInSight(link) {
   rail.scrollTop = link.offsetTop - rail.clientHeight / 2;
 }
 
-/** Let the button open the sheet; a choice, the veil, the cross and Escape (the browser's) close it. */
+/** The button opens the sheet; a link, the backdrop, the close button and Escape (by the browser) close it. */
 function openable(button, sheet) {
   button.setAttribute("role", "button");
   button.setAttribute("aria-haspopup", "dialog");
@@ -54,9 +54,19 @@ function openable(button, sheet) {
   });
 }
 
+/** Hide the button after the end of the article. */
+function leaveAtTheEnd(button, article) {
+  const observer = new IntersectionObserver(([entry]) => {
+    button.classList.toggle("is-past", !entry.isIntersecting && entry.boundingClientRect.bottom < innerHeight);
+  }, { rootMargin: "0px 0px -50% 0px" });
+  observer.observe(article);
+}
+
 const lists = [...document.querySelectorAll("[data-toc]")];
 if (lists.length > 0) follow(lists);
 
 const button = document.querySelector("[data-toc-open]");
 const sheet = document.querySelector("[data-toc-sheet]");
 if (button && sheet) openable(button, sheet);
+const article = document.querySelector("article.entry");
+if (button && article) leaveAtTheEnd(button, article);

@@ -1,4 +1,4 @@
-"""Where people are signed in: they see it, are told of what is new, and can end it."""
+"""Signed-in devices: list, notification of a new one, sign-out."""
 
 import re
 
@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from accounts.devices import REMEMBERED
+from accounts.devices import COOKIE_AGE
 from accounts.models import Device
 from tests.factories import PASSWORD, make_user
 
@@ -35,10 +35,10 @@ def is_signed_in(client: Client) -> bool:
 
 
 def test_a_person_sees_where_they_are_signed_in_this_device_first(person):
-    desk, phone = browser(), browser(IPHONE, "2001:db8:1:2::3")
-    sign_in(desk)
+    desktop, phone = browser(), browser(IPHONE, "2001:db8:1:2::3")
+    sign_in(desktop)
     sign_in(phone)
-    page = desk.get("/account/devices/").content.decode()
+    page = desktop.get("/account/devices/").content.decode()
     headings = re.findall(r'<h2 id="device-\d+">([^<]+)', page)
     assert [heading.strip() for heading in headings] == ["Chrome (Windows)", "Mobile Safari (iOS)"]
     assert page.count("This device") == 1
@@ -50,68 +50,69 @@ def test_a_person_sees_where_they_are_signed_in_this_device_first(person):
 def test_the_list_costs_the_same_with_one_device_and_with_three(
     person, django_assert_num_queries, client
 ):
-    desk = browser()
-    sign_in(desk)
-    # session, person, site, this device's session, devices, which are alive
+    desktop = browser()
+    sign_in(desktop)
+    # session, user, site, this device's session key, devices, active sessions
     with django_assert_num_queries(7):
-        desk.get("/account/devices/")
+        desktop.get("/account/devices/")
     for _ in range(2):
         sign_in(browser(IPHONE))
     with django_assert_num_queries(7):
-        assert desk.get("/account/devices/").content.count(b"Mobile Safari") == 4
+        assert desktop.get("/account/devices/").content.count(b"Mobile Safari") == 4
 
 
 def test_a_device_that_has_signed_out_is_not_listed(person):
-    desk, phone = browser(), browser(IPHONE)
-    sign_in(desk)
+    desktop, phone = browser(), browser(IPHONE)
+    sign_in(desktop)
     sign_in(phone)
     phone.post("/account/logout/")
-    assert b"Mobile Safari" not in desk.get("/account/devices/").content
+    assert b"Mobile Safari" not in desktop.get("/account/devices/").content
 
 
 def test_another_device_can_be_signed_out(person):
-    desk, phone = browser(), browser(IPHONE)
-    sign_in(desk)
+    desktop, phone = browser(), browser(IPHONE)
+    sign_in(desktop)
     sign_in(phone)
     device = Device.objects.get(name__startswith="Mobile")
-    response = desk.post(f"/account/devices/{device.pk}/sign-out/", follow=True)
+    response = desktop.post(f"/account/devices/{device.pk}/sign-out/", follow=True)
     assert b"That device is signed out." in response.content
-    assert (is_signed_in(desk), is_signed_in(phone)) == (True, False)
+    assert (is_signed_in(desktop), is_signed_in(phone)) == (True, False)
 
 
-def test_nobody_signs_out_the_devices_of_others(person, reader_client):
-    desk = browser()
-    sign_in(desk)
+def test_users_cannot_sign_out_the_devices_of_others(person, reader_client):
+    desktop = browser()
+    sign_in(desktop)
     device = Device.objects.get(user=person)
     reader_client.post(f"/account/devices/{device.pk}/sign-out/")
-    assert is_signed_in(desk)
+    assert is_signed_in(desktop)
 
 
 def test_signing_out_everywhere_leaves_this_device_alone(person, client_of):
-    desk, phone, unlisted = browser(), browser(IPHONE), client_of(person)
-    sign_in(desk)
+    desktop, phone, unlisted = browser(), browser(IPHONE), client_of(person)
+    sign_in(desktop)
     sign_in(phone)
-    desk.post("/account/devices/sign-out/")
-    assert [is_signed_in(client) for client in (desk, phone, unlisted)] == [True, False, False]
-    assert desk.get("/account/devices/").content.count(b'<h2 id="device-') == 1
+    desktop.post("/account/devices/sign-out/")
+    assert [is_signed_in(client) for client in (desktop, phone, unlisted)] == [True, False, False]
+    assert desktop.get("/account/devices/").content.count(b'<h2 id="device-') == 1
 
 
 def test_a_new_password_leaves_this_device_in_the_list(person):
-    desk, phone = browser(), browser(IPHONE)
-    sign_in(desk)
+    desktop, phone = browser(), browser(IPHONE)
+    sign_in(desktop)
     sign_in(phone)
     new = "another horse, another battery"
-    desk.post("/account/reauthenticate/", {"password": PASSWORD})
+    desktop.post("/account/reauthenticate/", {"password": PASSWORD})
     data = {"oldpassword": PASSWORD, "password1": new, "password2": new}
-    desk.post("/account/password/change/", data)
+    desktop.post("/account/password/change/", data)
     assert not is_signed_in(phone)
     assert (
-        b"This device" in desk.get("/account/devices/", headers={"accept-language": "en"}).content
+        b"This device"
+        in desktop.get("/account/devices/", headers={"accept-language": "en"}).content
     )
 
 
 # Mail
-def test_a_sign_in_on_a_new_device_is_told_by_mail(person, smtp, worker):
+def test_a_sign_in_on_a_new_device_sends_a_mail(person, smtp, worker):
     sign_in(browser())
     with worker():
         sign_in(browser(IPHONE, "198.51.100.9"))
@@ -125,11 +126,11 @@ def test_a_sign_in_on_a_new_device_is_told_by_mail(person, smtp, worker):
 
 
 def test_the_first_device_and_one_that_is_known_are_no_news(person, smtp, worker):
-    desk = browser()
+    desktop = browser()
     with worker():
-        sign_in(desk)
-        desk.post("/account/logout/")
-        sign_in(desk)
+        sign_in(desktop)
+        desktop.post("/account/logout/")
+        sign_in(desktop)
     assert smtp.mails == []
     assert person.devices.count() == 1
 
@@ -151,37 +152,37 @@ def test_a_wrong_password_makes_no_device_known(person):
 
 
 def test_the_cookie_is_for_signing_in_only_and_no_script_reads_it(person):
-    desk = browser()
-    sign_in(desk)
-    cookie = desk.cookies["device"]
+    desktop = browser()
+    sign_in(desktop)
+    cookie = desktop.cookies["device"]
     assert (cookie["path"], cookie["httponly"], cookie["samesite"]) == ("/account/", True, "Lax")
     assert cookie.value not in Device.objects.get().key
 
 
 def test_a_device_that_was_not_used_for_long_is_forgotten(person):
     sign_in(browser())
-    Device.objects.update(last_seen_at=timezone.now() - REMEMBERED * 1.01)
+    Device.objects.update(last_seen_at=timezone.now() - COOKIE_AGE * 1.01)
     sign_in(browser(IPHONE))
     assert [device.name for device in person.devices.all()] == ["Mobile Safari (iOS)"]
 
 
 def test_use_is_noted_once_an_hour(person):
-    desk = browser()
-    sign_in(desk)
+    desktop = browser()
+    sign_in(desktop)
     earlier = timezone.now() - timezone.timedelta(hours=5)
     Device.objects.update(last_seen_at=earlier)
-    session = desk.session
+    session = desktop.session
     session["seen_at"] -= 3601
     session.save()
-    desk.get("/account/")
+    desktop.get("/account/")
     assert Device.objects.get().last_seen_at > earlier
     Device.objects.update(last_seen_at=earlier)
-    desk.get("/account/")
+    desktop.get("/account/")
     assert Device.objects.get().last_seen_at == earlier
 
 
-def test_an_agent_without_a_name_is_told_as_unknown(person):
-    desk = browser(agent="")
-    sign_in(desk)
-    page = desk.get("/account/devices/").content.decode()
+def test_an_unknown_user_agent_is_named_unknown(person):
+    desktop = browser(agent="")
+    sign_in(desktop)
+    page = desktop.get("/account/devices/").content.decode()
     assert re.findall(r'<h2 id="device-\d+">(.+?) <', page) == ["Unknown browser"]

@@ -1,4 +1,4 @@
-"""An administrator invites somebody, who comes in once, with that role, and with nothing above it."""
+"""Invitations: an invited address gets an account once, with the given roles only."""
 
 from datetime import timedelta
 
@@ -34,25 +34,25 @@ NEW = {
 
 @pytest.fixture
 def invite(administrator_user):
-    def inviting(email="saki@example.org", to=("author",), by=None, **fields):
-        data = {"language": "ja", "words": "", **fields}
+    def create_invitation(email="saki@example.org", to=("author",), by=None, **fields):
+        data = {"language": "ja", "message": "", **fields}
         invitation, _is_new = invitations.invite(
-            email=email, to_roles=list(to), by=by or administrator_user, **data
+            email=email, role_values=list(to), by=by or administrator_user, **data
         )
         return invitation
 
-    return inviting
+    return create_invitation
 
 
 def newest_link() -> str:
     return link_of(OutgoingMail.objects.latest("pk"), "/account/invitation/")
 
 
-def role_names(user) -> set[str]:
+def group_names(user) -> set[str]:
     return set(user.groups.values_list("name", flat=True))
 
 
-# From the admin
+# Admin
 def test_an_administrator_invites_from_the_admin_and_the_mail_arrives(
     administrator_client, administrator_user, worker, smtp
 ):
@@ -63,7 +63,7 @@ def test_an_administrator_invites_from_the_admin_and_the_mail_arrives(
                 "email": "Saki@Example.org",
                 "roles": ["author", "moderator"],
                 "language": "en",
-                "words": "Please write about\nwashi.",
+                "message": "Please write about\nwashi.",
             },
         )
     assert response.url == LIST
@@ -80,11 +80,11 @@ def test_an_administrator_invites_from_the_admin_and_the_mail_arrives(
 
 
 @pytest.mark.parametrize("visitor", ["author_client", "editor_client", "moderator_client"])
-def test_nobody_else_invites_or_sees_invitations(visitor, invite, request):
+def test_other_roles_cannot_invite_or_see_invitations(visitor, invite, request):
     invitation = invite()
     client = request.getfixturevalue(visitor)
     before = all_rows()
-    data = {"email": "x@example.org", "roles": ["author"], "language": "ja", "words": ""}
+    data = {"email": "x@example.org", "roles": ["author"], "language": "ja", "message": ""}
     for path in (ADD, LIST, f"{LIST}{invitation.pk}/change/"):
         assert client.get(path).status_code == 403, path
     assert client.post(ADD, data).status_code == 403
@@ -93,19 +93,19 @@ def test_nobody_else_invites_or_sees_invitations(visitor, invite, request):
     assert all_rows() == before
 
 
-def test_nobody_gives_a_role_above_their_own(invite, client_of):
-    """An owner has let an editor invite: they may bring in whom they could be themselves."""
+def test_a_role_above_ones_own_cannot_be_assigned(invite, client_of):
+    """An editor with the permission to invite may only assign roles up to their own."""
     from django.contrib.auth.models import Permission
 
     helper = make_user("helper", role="editor")
     codenames = ["add_invitation", "change_invitation", "view_invitation"]
     helper.user_permissions.add(*Permission.objects.filter(codename__in=codenames))
     helper = User.objects.get(pk=helper.pk)
-    assert set(roles.within_reach(helper)) == {Role.AUTHOR, Role.EDITOR}
+    assert set(roles.assignable_by(helper)) == {Role.AUTHOR, Role.EDITOR}
     page = client_of(helper).get(ADD)
     offered = {value for value, _label in page.context["adminform"].form.fields["roles"].choices}
     assert offered == {"author", "editor"}
-    forged = {"email": "x@example.org", "roles": ["administrator"], "language": "ja", "words": ""}
+    forged = {"email": "x@example.org", "roles": ["administrator"], "language": "ja", "message": ""}
     response = client_of(helper).post(ADD, forged)
     assert "roles" in response.context["adminform"].form.errors
     for role in ("administrator", "moderator", "superuser", ""):
@@ -117,7 +117,7 @@ def test_nobody_gives_a_role_above_their_own(invite, client_of):
     assert above.invited_by.username == "administrator"
 
 
-def test_the_list_tells_what_became_of_each(administrator_client, invite, client):
+def test_the_list_shows_the_state_of_each(administrator_client, invite, client):
     for name in ("waiting", "accepted", "revoked", "expired"):
         invite(email=f"{name}@example.org", to=["moderator"])
         if name == "accepted":
@@ -146,7 +146,7 @@ def test_inviting_an_address_again_sends_a_new_link_and_the_old_one_is_dead(
 ):
     invite(to=["moderator"])
     old = newest_link()
-    data = {"email": "SAKI@example.org", "roles": ["author"], "language": "en", "words": "again"}
+    data = {"email": "SAKI@example.org", "roles": ["author"], "language": "en", "message": "again"}
     assert administrator_client.post(ADD, data).status_code == 302
     invitation = Invitation.objects.get()
     assert (invitation.roles, invitation.language) == (["author"], "en")
@@ -172,10 +172,10 @@ def test_send_again_and_revoke_are_buttons_of_the_page(administrator_client, inv
     assert OutgoingMail.objects.count() == 2
 
 
-def test_nobodys_mailbox_is_filled_by_inviting(administrator_client, invite):
+def test_invitations_to_an_address_are_rate_limited(administrator_client, invite):
     for _number in range(5):
         invite()
-    data = {"email": "saki@example.org", "roles": ["author"], "language": "ja", "words": "kept"}
+    data = {"email": "saki@example.org", "roles": ["author"], "language": "ja", "message": "kept"}
     response = administrator_client.post(ADD, data)
     assert "email" in response.context["adminform"].form.errors
     assert "kept" in response.content.decode()
@@ -183,14 +183,14 @@ def test_nobodys_mailbox_is_filled_by_inviting(administrator_client, invite):
     assert OutgoingMail.objects.count() == 5
 
 
-# Coming in
-def test_somebody_invited_makes_an_account_and_stands_at_their_desk(invite, client, smtp):
+# Acceptance with a new account
+def test_an_invited_author_creates_an_account_and_gets_to_the_admin(invite, client, smtp):
     invite(language="en")
     response = client.post(newest_link(), NEW)
     assert response.url == "/admin/?welcome=1"
     user = User.objects.get(username="hanano")
     assert (user.email, user.name, user.language) == ("saki@example.org", "花野 咲", "en")
-    assert role_names(user) == {"author"}
+    assert group_names(user) == {"author"}
     assert (user.is_staff, user.is_superuser) == (True, False)
     assert user.check_password(NEW["password"])
     assert client.session["_auth_user_id"] == str(user.pk)
@@ -205,7 +205,7 @@ def test_a_moderator_has_no_public_face(invite, client):
     invite(to=["moderator"])
     assert 'name="slug"' not in client.get(newest_link()).content.decode()
     client.post(newest_link(), {key: NEW[key] for key in ("name", "username", "password")})
-    assert role_names(User.objects.get(username="hanano")) == {"moderator"}
+    assert group_names(User.objects.get(username="hanano")) == {"moderator"}
     assert not Author.objects.exists()
 
 
@@ -282,7 +282,7 @@ def test_an_invitation_counts_no_more_than_who_wrote_it(invite, client, administ
         ("name", "\u2028\n"),
     ],
 )
-def test_a_mistake_is_told_and_nothing_typed_is_lost(invite, client, field, value):
+def test_an_invalid_form_shows_the_error_and_keeps_the_input(invite, client, field, value):
     make_author(slug="taken")
     invite()
     response = client.post(newest_link(), {**NEW, field: value})
@@ -300,13 +300,13 @@ def test_control_characters_do_not_come_into_a_name(invite, client, worker, smtp
 
 
 def test_two_who_press_at_once_make_one_account(invite):
-    """Both have the page open: the second finds the invitation spent, and leaves nothing behind."""
+    """Of two open pages the second finds the invitation accepted, and writes nothing."""
     invite(to=["moderator"])
     first, second = Invitation.objects.get(), Invitation.objects.get()
     answer = {"name": "咲", "password": NEW["password"]}
     invitations.accept_as_new(first, username="first", **answer)
     before = all_rows()
-    with pytest.raises(tokens.SpentError):
+    with pytest.raises(tokens.InvalidLinkError):
         invitations.accept_as_new(second, username="second", **answer)
     assert all_rows() == before
 
@@ -326,28 +326,28 @@ def test_the_log_knows_who_invited_and_who_came_in(administrator_client, invite,
     invite(email="other@example.org")
     other = Invitation.objects.get(email="other@example.org")
     administrator_client.post(f"{LIST}{other.pk}/revoke/")
-    deeds = [(event.actor_name, event.verb) for event in Event.objects.order_by("pk")]
-    assert ("administrator", Verb.INVITED) in deeds
-    assert ("花野 咲", Verb.JOINED) in deeds
-    assert deeds[-1] == ("administrator", Verb.INVITATION_REVOKED)
+    logged = [(event.actor_name, event.verb) for event in Event.objects.order_by("pk")]
+    assert ("administrator", Verb.INVITED) in logged
+    assert ("花野 咲", Verb.JOINED) in logged
+    assert logged[-1] == ("administrator", Verb.INVITATION_REVOKED)
 
 
-# With an account already
-def test_whoever_has_an_account_signs_in_and_gets_the_role(invite, client):
+# Acceptance with an existing account
+def test_an_invited_account_signs_in_and_gets_the_role(invite, client):
     member = make_user("member", email="saki@example.org")
     invite(to=["editor"])
     link = newest_link()
     page = client.get(link).content.decode()
     assert f"/account/login/?next={link}" in page
     assert client.post(link, NEW).status_code == 403
-    assert role_names(member) == set()
+    assert group_names(member) == set()
     signed_in = client.post(
         "/account/login/", {"login": "member", "password": PASSWORD, "next": link}
     )
     assert signed_in.url == link
     assert client.post(link, {"slug": "saki"}).url == "/admin/?welcome=1"
     member.refresh_from_db()
-    assert (role_names(member), member.is_staff) == ({"editor"}, True)
+    assert (group_names(member), member.is_staff) == ({"editor"}, True)
     assert Author.objects.get(user=member).slug == "saki"
     assert client.post(link, {"slug": "saki2"}).status_code == 410
 
@@ -355,12 +355,12 @@ def test_whoever_has_an_account_signs_in_and_gets_the_role(invite, client):
 def test_a_writer_who_has_a_face_keeps_it(invite, author_client, author_user, author):
     invite(email=author_user.email, to=["editor"])
     author_client.post(newest_link())
-    assert role_names(author_user) == {"author", "editor"}
+    assert group_names(author_user) == {"author", "editor"}
     assert list(Author.objects.filter(user=author_user)) == [author]
 
 
 @pytest.mark.parametrize("has_account", [True, False])
-def test_somebody_else_who_is_signed_in_does_not_get_the_role(invite, reader_client, has_account):
+def test_another_signed_in_user_does_not_get_the_role(invite, reader_client, has_account):
     if has_account:
         make_user("member", email="saki@example.org")
     invite()
@@ -370,7 +370,7 @@ def test_somebody_else_who_is_signed_in_does_not_get_the_role(invite, reader_cli
     assert all_rows() == before
 
 
-# The mail
+# Mail
 @pytest.mark.parametrize("separator", ["\r\n", "\n", "\r", "\u2028", "\x85", "\x0b"], ids=repr)
 def test_words_names_and_addresses_add_no_headers_to_the_mail(
     invite, administrator_user, worker, smtp, separator
@@ -379,7 +379,7 @@ def test_words_names_and_addresses_add_no_headers_to_the_mail(
     User.objects.filter(pk=administrator_user.pk).update(name=evil)
     administrator_user.refresh_from_db()
     with worker():
-        invite(words=evil)
+        invite(message=evil)
     [received] = smtp.mails
     assert received.recipients == ["saki@example.org"]
     assert received.message["Bcc"] is None
@@ -390,7 +390,7 @@ def test_words_names_and_addresses_add_no_headers_to_the_mail(
     "email", ["a@b.example\r\nBcc: v@example.com", "a@b.example, c@d.example", "nobody", ""]
 )
 def test_an_address_that_is_none_is_refused(administrator_client, email):
-    data = {"email": email, "roles": ["author"], "language": "ja", "words": ""}
+    data = {"email": email, "roles": ["author"], "language": "ja", "message": ""}
     response = administrator_client.post(ADD, data)
     assert "email" in response.context["adminform"].form.errors
     assert not OutgoingMail.objects.exists()
@@ -398,17 +398,17 @@ def test_an_address_that_is_none_is_refused(administrator_client, email):
 
 def test_an_address_that_wants_no_mail_is_not_invited(administrator_client):
     suppress("a@b.example", Address.Reason.BY_HAND)
-    data = {"email": "A@b.example", "roles": ["author"], "language": "ja", "words": ""}
+    data = {"email": "A@b.example", "roles": ["author"], "language": "ja", "message": ""}
     response = administrator_client.post(ADD, data)
     assert "email" in response.context["adminform"].form.errors
     assert not OutgoingMail.objects.exists()
 
 
 def test_long_words_are_refused_and_html_is_shown_as_text(administrator_client, invite):
-    data = {"email": "a@b.example", "roles": ["author"], "language": "ja", "words": "あ" * 501}
+    data = {"email": "a@b.example", "roles": ["author"], "language": "ja", "message": "あ" * 501}
     response = administrator_client.post(ADD, data)
-    assert "words" in response.context["adminform"].form.errors
-    invite(words="<script>alert(1)</script>")
+    assert "message" in response.context["adminform"].form.errors
+    invite(message="<script>alert(1)</script>")
     assert "<script>" not in OutgoingMail.objects.get().html
 
 

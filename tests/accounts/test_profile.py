@@ -1,4 +1,4 @@
-"""People change the name and the picture that others see."""
+"""Profile form: display name."""
 
 import pytest
 

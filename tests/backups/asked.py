@@ -16,9 +16,10 @@ from django.core.files.storage import default_storage  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client, override_settings  # noqa: E402
 
-from accounts import portraits  # noqa: E402
-from accounts.models import Portrait, User  # noqa: E402
+from accounts import avatars  # noqa: E402
+from accounts.models import Avatar, User  # noqa: E402
 from blog import publishing  # noqa: E402
+from blog.enums import Status  # noqa: E402
 from blog.models import Page, Post  # noqa: E402
 from comments.models import Comment  # noqa: E402
 from images.models import Image, originals  # noqa: E402
@@ -30,7 +31,7 @@ PAGES = ("/", "/feed/", "/sitemap.xml", "/search/?q=糸")
 
 def write() -> None:
     """Write two posts, one of them with pictures, and give a reader a picture."""
-    portraits.choose(User.objects.create_user("reader"), samples.png())
+    avatars.set_avatar(User.objects.create_user("reader"), samples.png())
     for size in ((640, 400), (320, 200)):
         data = samples.encoded(samples.picture(*size), "PNG")
         image = add_image(file=ContentFile(data, name="picture.png"), by=None, alt="糸")
@@ -38,7 +39,7 @@ def write() -> None:
         ("talk", "話しましょう。"),
         ("quiet", f"糸の絵です。\n\n![糸](image:{image.key})"),
     ):
-        publishing.publish(Post(title=f"{slug}の題", slug=slug, body=body))
+        publishing.save(Post(title=f"{slug}の題", slug=slug, body=body, status=Status.PUBLISHED))
 
 
 def comments() -> dict[str, str]:
@@ -58,7 +59,7 @@ def pages() -> dict[str, Any]:
     urls = [row.get_absolute_url() for row in Post.objects.published()]
     urls += [row.get_absolute_url() for row in Page.objects.published()]
     names = [size.name for image in Image.objects.all() for size in image.sizes]
-    urls += [portrait.url for portrait in Portrait.objects.all()]
+    urls += [avatar.url for avatar in Avatar.objects.all()]
     urls += [default_storage.url(name) for name in names if default_storage.exists(name)]
     found = {}
     for url in (*PAGES, *urls):

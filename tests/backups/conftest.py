@@ -38,3 +38,9 @@ def empty_site(server: Server, tmp_path: Path, db: None) -> Iterator[Site]:
     """A site without anything: no folder, no tables."""
     with server.database("empty") as url:
         yield Site(tmp_path / "elsewhere", url)
+
+
+@pytest.fixture
+def own_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Backups of this process go to a folder of the test."""
+    monkeypatch.setattr(settings, "BACKUPS_ROOT", tmp_path / "backups")

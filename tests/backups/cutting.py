@@ -22,7 +22,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402 - apps are loaded first
 from django.db import connection  # noqa: E402
 
-from backups import reading, restoring  # noqa: E402
+from backups import restore, verify  # noqa: E402
 from backups.errors import Refused  # noqa: E402
 from backups.progress import Progress  # noqa: E402
 from tests.backups import asked  # noqa: E402
@@ -78,8 +78,8 @@ def found(arguments: list[str]) -> dict[str, Any]:
     """What is there after a run, before and after the next start."""
     state = {"comments": len(asked.comments()), "problems": asked.problems()}
     before = asked.files()
-    settled = restoring.settle()
-    state |= {"settled": settled, "before": before, "files": asked.files()}
+    recovered = restore.finish_interrupted()
+    state |= {"recovered": recovered, "before": before, "files": asked.files()}
     if arguments[0] == "backup":
         state["backup"] = kind_of_file(arguments[2])
     connection.close()
@@ -91,7 +91,7 @@ def kind_of_file(path: str) -> str:
     if not os.path.exists(path):
         return "none"
     try:
-        reading.inspect(Path(path), passphrase="", progress=Progress(is_shown=False))
+        verify.inspect(Path(path), passphrase="", progress=Progress(is_shown=False))
     except Refused as refused:
         return str(refused)
     finally:

@@ -10,7 +10,7 @@ from typing import Any
 from backups.archive import Member, Writer
 from backups.encryption import EncryptingWriter
 from backups.progress import Progress
-from backups.reading import Summary, inspect
+from backups.verify import Summary, inspect
 
 ABOUT = {
     "made_at": "2026-03-01T04:00:00+00:00",

@@ -1,4 +1,4 @@
-"""Sites of their own, run as an owner runs them: in processes, on a database that nobody else uses."""
+"""Separate sites for tests, run as subprocesses with their own folder and database."""
 
 import json
 import os
@@ -15,8 +15,8 @@ SECRET = "a secret for sites of tests only, long enough for every check of its l
 BEGIN = """
 import django; django.setup()
 from django.core.management import call_command
-from desk import preparing
-preparing.migrate()
+from runtime import prepare
+prepare.migrate()
 call_command("createcachetable", verbosity=0)
 from comments.models import CommentPolicy
 policy = CommentPolicy.load()

@@ -14,12 +14,12 @@ WRITE = """
 import django; django.setup()
 from django.core.files.base import ContentFile
 from blog.models import Post
-from comments import moderation
+from comments import submission
 from images.models import Image
 from images.uploads import add_image, remove_image
 from tests.images import samples
 for number in range(3):
-    moderation.submit(entry=Post.objects.get(slug="talk"), text=f"感想{number}", name="読者")
+    submission.submit(entry=Post.objects.get(slug="talk"), text=f"感想{number}", name="読者")
 remove_image(Image.objects.order_by("pk").first())
 data = samples.encoded(samples.picture(300, 300), "PNG")
 add_image(file=ContentFile(data, name="new.png"), by=None, alt="新")
@@ -71,7 +71,7 @@ def test_a_killed_restore_leaves_the_old_state_or_the_new_one(site, tmp_path, ki
         assert state["problems"] == [], number  # every row has its files, before the next start
         assert state["files"] == states[state["comments"]], number  # and none too many after it
     assert {3} <= {state["comments"] for state in cuts} <= {0, 3}
-    assert any(state["settled"] for state in cuts)
+    assert any(state["recovered"] for state in cuts)
     assert {path.name for path in site.var.iterdir()} >= {"media", "originals"}
     assert not (site.var / "restore.json").exists()
 
@@ -80,7 +80,7 @@ KILLED_MIGRATION = """
 import os, signal, sys
 import django; django.setup()
 from django.db import connection
-from desk import preparing
+from runtime import prepare
 left = int(sys.argv[1])
 def fuse(execute, *arguments):
     global left
@@ -89,14 +89,14 @@ def fuse(execute, *arguments):
     left -= 1
     return execute(*arguments)
 with connection.execute_wrapper(fuse):
-    preparing.migrate()
+    prepare.migrate()
 """
 MIGRATED = """
 import django; django.setup()
-from desk import preparing
+from runtime import prepare
 from django.contrib.auth.models import Group
-preparing.migrate()
-print(preparing.migrate(), Group.objects.count(), Group.objects.filter(permissions=None).count())
+prepare.migrate()
+print(prepare.migrate(), Group.objects.count(), Group.objects.filter(permissions=None).count())
 """
 
 
@@ -116,7 +116,7 @@ def test_a_killed_migration_is_completed_by_the_next_start(empty_site, statement
 
 
 def test_two_processes_that_start_at_once_migrate_once(empty_site):
-    begin = "import django; django.setup()\nfrom desk import preparing\nprint(preparing.migrate())"
+    begin = "import django; django.setup()\nfrom runtime import prepare\nprint(prepare.migrate())"
     both = [empty_site.start("-c", begin, stdout=subprocess.PIPE) for _number in range(2)]
     said = [process.communicate(timeout=120)[0].strip() for process in both]
     assert sorted(said) == ["False", "True"]

@@ -1,4 +1,4 @@
-"""The home in each of its layouts: what is where, that no post is missing or twice, and the price."""
+"""Layouts of the home page, no post is missing or twice, number of queries: blog/home.py."""
 
 from datetime import timedelta
 
@@ -7,17 +7,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blog.enums import HomePlace
-from blog.models import Post
-from core.models import SiteSettings
-from tests.factories import draft_post, make_category, make_image, published_post
+from blog.models import BlogSettings, Post
+from tests.factories import draft_post, make_category, make_image, make_settings, published_post
 from tests.html import select, texts, tree
 
-HomeLayout = SiteSettings.HomeLayout
+HomeLayout = BlogSettings.HomeLayout
 pytestmark = pytest.mark.django_db
 
 
-def settle(layout, **fields):
-    SiteSettings(home_layout=layout, **fields).save()
+def set_layout(layout, **fields):
+    make_settings(home_layout=layout, **fields)
 
 
 def posts(count, **fields):
@@ -43,7 +42,7 @@ def newest(client, page=1):
 @pytest.mark.parametrize("layout", [*HomeLayout])
 @pytest.mark.parametrize("pinned", [0, 1, 4])
 def test_every_post_is_on_one_page_once_in_every_layout(client, layout, pinned):
-    settle(layout, posts_per_page=3)
+    set_layout(layout, posts_per_page=3)
     category = make_category()
     rows = posts(11, category=category)
     for post in rows[-pinned:] if pinned else []:
@@ -59,8 +58,8 @@ def test_every_post_is_on_one_page_once_in_every_layout(client, layout, pinned):
     assert found == on_top + [post.title for post in rows if post.title not in on_top]
 
 
-def test_a_pinned_draft_is_seen_by_nobody(client):
-    settle(HomeLayout.PICKED)
+def test_a_pinned_draft_is_not_shown(client):
+    set_layout(HomeLayout.PICKED)
     posts(1)
     for where in (HomePlace.PINNED, HomePlace.PICKED):
         place(draft_post(title="下書き"), where)
@@ -68,7 +67,7 @@ def test_a_pinned_draft_is_seen_by_nobody(client):
 
 
 def test_pinned_posts_are_marked_at_the_top_and_nowhere_else(client):
-    settle(HomeLayout.NEWEST)
+    set_layout(HomeLayout.NEWEST)
     rows = posts(3, category=make_category(slug="c"))
     place(rows[2], HomePlace.PINNED)
     assert newest(client) == ["3", "1", "2"]
@@ -76,8 +75,8 @@ def test_pinned_posts_are_marked_at_the_top_and_nowhere_else(client):
     assert texts(tree(client.get("/categories/c/")), ".card-pin") == []
 
 
-def test_picks_stand_above_under_the_owners_title(client):
-    settle(HomeLayout.PICKED, picks_title="はじめての方へ")
+def test_picks_are_shown_above_with_the_owners_title(client):
+    set_layout(HomeLayout.PICKED, picks_title="はじめての方へ")
     rows = posts(4)
     for post in rows[1:3]:
         place(post, HomePlace.PICKED)
@@ -85,12 +84,12 @@ def test_picks_stand_above_under_the_owners_title(client):
     assert texts(page, ".home-picks h2") == ["はじめての方へ"]
     assert texts(page, ".home-picks .card-title") == ["2", "3"]
     assert newest(client) == ["1", "2", "3", "4"]
-    settle(HomeLayout.NEWEST)
+    set_layout(HomeLayout.NEWEST)
     assert select(tree(client.get("/")), ".home-picks") == []
 
 
-def test_shelves_show_the_newest_of_each_category_and_lead_to_all(client):
-    settle(HomeLayout.SHELVES, posts_per_page=3)
+def test_category_sections_show_the_newest_posts_and_link_to_all(client):
+    set_layout(HomeLayout.CATEGORIES, posts_per_page=3)
     top = make_category(name="技術", slug="tech")
     below = make_category(name="糸", slug="thread", parent=top)
     other = make_category(name="暮らし", slug="living")
@@ -98,21 +97,21 @@ def test_shelves_show_the_newest_of_each_category_and_lead_to_all(client):
     posts(5, category=below)
     published_post(title="暮", category=other, published_at=timezone.now() - timedelta(days=30))
     page = tree(client.get("/"))
-    shelves = select(page, ".home-shelf")
-    assert [texts(shelf, "h2") for shelf in shelves] == [["暮らし"], ["技術"]]
-    assert [texts(shelf, ".card-title") for shelf in shelves] == [["暮"], ["1", "2", "3"]]
-    assert [select(shelf, "a")[0].get("href") for shelf in shelves] == [
+    sections = select(page, ".home-section")
+    assert [texts(section, "h2") for section in sections] == [["暮らし"], ["技術"]]
+    assert [texts(section, ".card-title") for section in sections] == [["暮"], ["1", "2", "3"]]
+    assert [select(section, "a")[0].get("href") for section in sections] == [
         "/categories/living/",
         "/categories/tech/",
     ]
     assert newest(client) == ["1", "2", "3", "4"]
-    below.home_shelf = True
+    below.home_section = True
     below.save()
-    assert texts(tree(client.get("/")), ".home-shelf h2") == ["糸"]
+    assert texts(tree(client.get("/")), ".home-section h2") == ["糸"]
 
 
 def test_a_plain_list_shows_titles_and_dates(client):
-    settle(HomeLayout.PLAIN)
+    set_layout(HomeLayout.PLAIN)
     posts(2)
     page = tree(client.get("/"))
     assert texts(page, ".plain-list a") == ["1", "2"]
@@ -122,7 +121,7 @@ def test_a_plain_list_shows_titles_and_dates(client):
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize("layout", [*HomeLayout])
 def test_every_layout_asks_five_queries(client, django_assert_num_queries, layout, count):
-    settle(layout)
+    set_layout(layout)
     for _ in range(count):
         rows = posts(3, category=make_category(), cover=make_image())
         place(rows[0], HomePlace.PINNED)
@@ -131,7 +130,7 @@ def test_every_layout_asks_five_queries(client, django_assert_num_queries, layou
         client.get("/")
 
 
-# The desk
+# The admin
 def test_an_editor_pins_a_post_from_the_write_screen_and_from_the_list(editor_client, author):
     post = published_post(authors=[author])
     url = reverse("admin:blog_post_change", args=[post.pk])

@@ -1,4 +1,4 @@
-"""Threat 13: nothing of an unpublished post leaves the site by a feed, list, map, search or preview."""
+"""Threat 13: unpublished posts do not leak through feeds, lists, sitemaps, search or previews."""
 
 from io import StringIO
 

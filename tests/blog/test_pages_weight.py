@@ -1,4 +1,4 @@
-"""What a phone must load to read a post: HTML, style sheets and scripts, compressed."""
+"""Compressed size of HTML, style sheets and scripts of a post."""
 
 import gzip
 import re

@@ -1,4 +1,4 @@
-"""Links to other services and the page that asks for a server: blog/sharing.py, blog/views/sharing.py."""
+"""Share links and the form for an instance: blog/sharing.py, blog/views/sharing.py."""
 
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from lxml import html as lxml_html
 
 from blog import sharing
+from blog.models import BlogSettings
+from blog.models.settings import default_share_targets
 from blog.sharing import SERVICES, Shared, clean_host
-from core.models import SiteSettings, default_share_targets
 from tests.factories import draft_post, make_image, private_post, published_post, trashed_post
 
 HARD = "【猫&犬】「#1」 100%+α? 'q' \"d\" 🐈‍⬛ \\ /"
@@ -77,29 +78,72 @@ def test_mastodon_and_misskey_read_back_what_is_shared():
         ("[PR] a*b_c`d`", r"[\[PR\] a\*b\_c\`d\`](u)"),
         ("a\\]b", r"[a\\\]b](u)"),
         ("<b>", r"[\<b\>](u)"),
+        ("A &amp; B", r"[A \&amp; B](u)"),
+        ("&#38; &#x26; &copy;", r"[\&#38; \&#x26; \&copy;](u)"),
+        ("猫&犬 R&D; A & B;", r"[猫&犬 R\&D; A & B;](u)"),
     ],
 )
 def test_a_markdown_link_keeps_its_title(title, markdown):
     assert Shared(title, "u").markdown == markdown
 
 
+# Lengths
+def weight(text: str) -> int:
+    """What X counts `text` as, said without the product's code."""
+    return sum(1 if ord(c) < 0x1100 or 0x2010 <= ord(c) <= 0x201F else 2 for c in text)
+
+
+@pytest.mark.parametrize(
+    ("title", "shared"),
+    [
+        ("猫" * 128, "猫" * 128),
+        ("猫" * 129, "猫" * 127 + "…"),
+        ("a" * 256, "a" * 256),
+        ("a" * 257, "a" * 254 + "…"),
+        ("a" + "猫" * 128, "a" + "猫" * 126 + "…"),
+        ("é“”" * 85 + "x", "é“”" * 85 + "x"),
+        ("猫" * 126 + "👨\u200d👩\u200d👧" + "猫", "猫" * 126 + "…"),
+        ("猫" * 126 + "🇯🇵🇫🇷", "猫" * 126 + "…"),
+        ("猫" * 125 + "🇯🇵🇫🇷", "猫" * 125 + "🇯🇵…"),
+        ("猫" * 126 + "か\u3099" + "猫", "猫" * 126 + "…"),
+    ],
+)
+def test_a_title_is_shortened_to_what_a_post_on_x_holds(title, shared):
+    text = parameters(SERVICES["x"].link(Shared(title, URL)))["text"]
+    assert text == shared
+    assert weight(text) + 1 + 23 <= 280
+
+
+def test_a_post_on_bluesky_holds_the_title_and_the_address():
+    text = parameters(SERVICES["bluesky"].link(Shared("猫" * 300, URL)))["text"]
+    assert text == f"{'猫' * (300 - len(URL) - 2)}… {URL}"
+    assert len(text) == 300
+    long = f"https://blog.example.jp/posts/{'%E7%8C%AB' * 40}/"
+    assert parameters(SERVICES["bluesky"].link(Shared("猫", long)))["text"] == long
+
+
+def test_an_address_on_mastodon_counts_as_23_characters():
+    link = sharing.instance_link(SERVICES["mastodon"], "mstdn.example", Shared("猫" * 600, URL))
+    assert parameters(link)["text"] == f"{'猫' * 475}… {URL}"
+
+
 # Which services
-def offered(site: SiteSettings, shared: Shared = SHARED) -> list[str]:
+def offered(site: BlogSettings, shared: Shared = SHARED) -> list[str]:
     return [target.service.name for target in sharing.targets(shared, site)]
 
 
 def test_a_site_offers_its_services_in_its_order():
-    assert offered(SiteSettings(share_targets=["mail", "x", "copy"])) == ["mail", "x", "copy"]
-    assert offered(SiteSettings()) == default_share_targets()
-    assert offered(SiteSettings(share_targets=[])) == []
+    assert offered(BlogSettings(share_targets=["mail", "x", "copy"])) == ["mail", "x", "copy"]
+    assert offered(BlogSettings()) == default_share_targets()
+    assert offered(BlogSettings(share_targets=[])) == []
 
 
 def test_unknown_and_repeated_services_are_left_out():
-    assert offered(SiteSettings(share_targets=["x", "myspace", "x"])) == ["x"]
+    assert offered(BlogSettings(share_targets=["x", "myspace", "x"])) == ["x"]
 
 
 def test_pinterest_needs_a_picture():
-    site = SiteSettings(share_targets=["pinterest", "x"])
+    site = BlogSettings(share_targets=["pinterest", "x"])
     assert offered(site) == ["pinterest", "x"]
     assert offered(site, Shared("t", "u")) == ["x"]
 
@@ -116,6 +160,17 @@ def test_pinterest_needs_a_picture():
         ("例え.テスト", "xn--r8jz45g.xn--zckzah"),
         ("a-b.c1.example", "a-b.c1.example"),
         ("mstdn.jp.", "mstdn.jp"),
+        ("@me@mstdn.jp", "mstdn.jp"),
+        ("me@mstdn.jp", "mstdn.jp"),
+        ("＠ｍｅ＠ｍｓｔｄｎ．ｊｐ", "mstdn.jp"),
+        ("@first.last@pixel.example", "pixel.example"),
+        ("acct:me@mstdn.jp", "mstdn.jp"),
+        ("https://mstdn.jp/@me", "mstdn.jp"),
+        ("https://mstdn.jp/@me@other.example/1?x#y", "mstdn.jp"),
+        ("HTTP://mstdn.jp", "mstdn.jp"),
+        ("mstdn.jp/@me", "mstdn.jp"),
+        ("mstdn.jp?x=1", "mstdn.jp"),
+        ("https://例え.テスト/@私", "xn--r8jz45g.xn--zckzah"),
         (f"{'a' * 63}.example", f"{'a' * 63}.example"),
     ],
 )
@@ -136,15 +191,21 @@ def test_a_server_may_be_typed_as(typed, host):
         "[::1]",
         "::1",
         "mstdn.jp:8080",
-        "user@mstdn.jp",
         "user:pass@mstdn.jp",
+        "https://user@mstdn.jp/",
+        "https://mstdn.jp@evil.example/",
+        "@a@b@evil.example",
+        "@@mstdn.jp",
+        "@mstdn.jp",
+        "me@mstdn.jp/share",
+        "https://mstdn.jp:8080/@me",
+        "ftp://mstdn.jp",
+        "https://",
+        "https://[mstdn.jp",
         "mstdn.jp@evil.example",
-        "mstdn.jp/share",
-        "mstdn.jp?x=1",
-        "mstdn.jp#x",
         "mstdn.jp\\@evil.example",
+        "https://mstdn.jp\\@evil.example",
         "javascript:alert(1)",
-        "http://mstdn.jp",
         "//mstdn.jp",
         "-a.example",
         "a-.example",
@@ -194,13 +255,13 @@ def test_the_page_asks_for_a_server(ask):
 
 
 @pytest.mark.parametrize("service", ["mastodon", "misskey"])
-def test_the_page_shows_the_finished_link_and_redirects_nobody(ask, service):
+def test_the_page_shows_the_finished_link_and_does_not_redirect(ask, service):
     (link,) = links_away(ask(service, instance="https://server.example/"))
     assert link.startswith("https://server.example/share?text=")
     assert HARD in parameters(link)["text"]
 
 
-def test_the_page_tells_what_is_wrong_and_keeps_what_was_typed(ask):
+def test_the_page_shows_the_error_and_the_submitted_value(ask):
     evil = '"><script>alert(1)</script>'
     tree = ask(instance=evil)
     (field,) = tree.xpath("//input[@name='instance']")
@@ -257,6 +318,12 @@ def test_a_post_offers_plain_links_that_open_nothing_by_themselves(client, db):
 
 
 def test_a_site_without_share_targets_shows_no_share_box(client, db):
-    SiteSettings(share_targets=[]).save()
+    BlogSettings(share_targets=[]).save()
     post = published_post()
     assert 'class="share"' not in client.get(post.get_absolute_url()).content.decode()
+
+
+def test_a_service_that_takes_pictures_gets_a_jpeg(db):
+    preview = {"name": "aa/preview.jpg", "width": 1200, "height": 900}
+    post = published_post(cover=make_image(preview=preview))
+    assert Shared.from_post(post).picture == "http://testserver/media/aa/preview.jpg"

@@ -1,4 +1,4 @@
-"""The sidebar: what stands there, in which order, at which price; and who arranges it."""
+"""Sidebar: its widgets, their order, the number of queries, and who may edit it."""
 
 from datetime import timedelta
 
@@ -7,13 +7,13 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from blog.enums import Period, WidgetKind
-from blog.models import Ad, Post, ProfileLink, SidebarWidget
-from core.models import SiteSettings
+from blog.models import Ad, BlogSettings, Post, ProfileLink, SidebarWidget
 from tests.factories import (
     draft_post,
     make_author,
     make_category,
     make_image,
+    make_settings,
     make_tag,
     published_post,
 )
@@ -26,7 +26,7 @@ LIST = "/admin/blog/sidebarwidget/"
 
 @pytest.fixture(autouse=True)
 def with_sidebar(db):
-    SiteSettings(layout="sidebar", description="糸の話").save()
+    make_settings(layout="sidebar", description="糸の話")
 
 
 def days_ago(days):
@@ -60,7 +60,7 @@ def test_until_the_owner_chooses_four_pieces_stand_there(client):
 
 
 def test_in_a_single_column_there_is_none(client):
-    SiteSettings(layout="single").save()
+    BlogSettings(layout="single").save()
     published_post()
     widget(WidgetKind.SEARCH)
     assert titles(client) == []
@@ -151,7 +151,7 @@ def test_the_sidebar_costs_at_most_one_query_more(client, django_assert_num_quer
     home, page = "/", post.get_absolute_url()
     # One for the posts of the sidebar; a list asks for its ads too, an entry has them already.
     for layout, paths in {"single": {home: 5, page: 8}, "sidebar": {home: 7, page: 9}}.items():
-        SiteSettings(layout=layout).save()
+        BlogSettings(layout=layout).save()
         for path, queries in paths.items():
             with django_assert_num_queries(queries):
                 response = client.get(path)

@@ -1,4 +1,4 @@
-"""Settings of the site as its readers see them: what they say has to be so on a page."""
+"""Settings take effect on public pages: blog/site_settings.py, blog/settings_forms.py."""
 
 import re
 
@@ -103,7 +103,7 @@ def test_the_follow_box_has_the_owners_words_and_ways_in_their_order(editor_clie
     change(
         editor_client,
         "sharing",
-        follow_words="土曜の朝に、また。",
+        follow_text="土曜の朝に、また。",
         follow_channels=["authors", "site", ""],
     )
     assert follow_links(stranger, post) == [
@@ -149,7 +149,7 @@ def test_name_tagline_and_language(administrator_client, stranger):
     assert "<title>Thread | Bound</title>" in home
 
 
-def test_other_sites_learn_what_the_owner_says(administrator_client, stranger, post):
+def test_robots_and_ads_txt_follow_the_settings(administrator_client, stranger, post):
     header = "Referrer-Policy"
     assert stranger.get("/").headers[header] == "strict-origin-when-cross-origin"
     change(administrator_client, "privacy", referrer_policy="same-origin")

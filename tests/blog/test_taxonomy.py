@@ -1,4 +1,4 @@
-"""The trash of categories, tags and series: their posts go elsewhere and come back."""
+"""Trash of categories, tags and series; their posts move and come back: blog/taxonomy.py."""
 
 from datetime import timedelta
 
@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from audit.enums import Verb
 from audit.models import Event
-from blog import moves, taxonomy
-from blog.addresses import tags_named
+from blog import taxonomy
 from blog.models import Category, Post, Series, Tag, TermMove
+from blog.redirects import slug_history
 from tests.factories import make_category, make_series, make_tag, published_post
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ def tags_of(post):
     return set(post.tags.values_list("name", flat=True))
 
 
-# Into the trash
+# Trashing
 def test_the_posts_of_a_category_go_where_they_are_sent():
     old, new = make_category(name="技術"), make_category(name="暮らし")
     post = published_post(category=old)
@@ -119,7 +119,7 @@ def test_the_address_is_gone_where_the_posts_went_nowhere(make, path, stranger):
 def test_an_older_address_leads_there_too(stranger):
     old, new = make_tag(slug="former"), make_tag(slug="new")
     old.slug = "renamed"
-    with moves.remembered(old):
+    with slug_history.recording_old_path(old):
         old.save()
     taxonomy.trash(old, to=new)
     assert stranger.get("/tags/former/")["Location"] == "/tags/new/"
@@ -127,17 +127,17 @@ def test_an_older_address_leads_there_too(stranger):
 
 
 def test_nothing_that_readers_see_names_it(stranger):
-    term = make_category(name="秘密の棚", slug="secret-shelf")
+    term = make_category(name="秘密の棚", slug="secret-category")
     published_post(slug="p", category=term)
     taxonomy.trash(term)
     for path in ("/", "/posts/p/", "/sitemap.xml", "/feed/", "/feed/json/", "/search/?q=p"):
         body = stranger.get(path).content.decode()
         assert "秘密の棚" not in body
-        assert "secret-shelf" not in body
+        assert "secret-category" not in body
 
 
-# Back again
-def test_restoring_brings_back_exactly_what_nobody_has_moved_since():
+# Restoring
+def test_restoring_reverts_only_moves_that_were_not_changed_since():
     old, new, other = make_category(slug="a"), make_category(slug="b"), make_category(slug="c")
     stays, moved, own = (published_post(category=old) for _number in range(3))
     already = published_post(category=new)
@@ -180,7 +180,7 @@ def test_restoring_a_category_brings_those_below_back(stranger):
     taxonomy.trash(old, to=new)
     moved.refresh_from_db()
     moved.parent = None
-    moves.save_category(moved)
+    slug_history.save_category(moved)
     taxonomy.restore(old)
     assert set(Category.objects.values_list("path", flat=True)) == {"old", "new", "old/x", "y"}
     assert stranger.get("/categories/old/x/").status_code == 200
@@ -203,14 +203,9 @@ def test_an_address_that_was_taken_meanwhile_is_asked_for_again():
     with pytest.raises(ValidationError) as refused:
         taxonomy.restore(old)
     assert refused.value.code == "taken"
-    assert taxonomy.free_address(old) == "ito-2"
+    assert taxonomy.unused_slug(old) == "ito-2"
     assert taxonomy.restore(old, slug="ito-2")
     assert set(Tag.objects.values_list("slug", flat=True)) == {"ito", "ito-2"}
-
-
-def test_an_author_writes_a_tag_that_is_in_the_trash():
-    taxonomy.trash(make_tag(name="糸", slug="糸"))
-    assert [tag.is_trashed for tag in tags_named(["糸"])] == [False]
 
 
 def test_the_database_keeps_addresses_apart():
@@ -219,8 +214,8 @@ def test_the_database_keeps_addresses_apart():
         make_tag(slug="ito")
 
 
-# For good
-def test_only_what_is_in_the_trash_is_deleted_for_good():
+# Permanent deletion
+def test_only_terms_in_the_trash_are_deleted_permanently():
     series, parent = make_series(), make_category(slug="a")
     assert not taxonomy.delete(series)
     below = make_category(slug="b", parent=parent)

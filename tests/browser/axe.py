@@ -15,7 +15,7 @@ def _source() -> str:
 
 
 def violations(page: Page) -> list[str]:
-    """Return one line for each element that breaks a rule of WCAG 2.2 AA on the page as it stands.
+    """Return one line for each element that breaks a rule of WCAG 2.2 AA on the current page.
 
     It is looked at in dark and in light, and left in light.
     """

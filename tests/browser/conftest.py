@@ -1,4 +1,4 @@
-"""A real Chromium against a real server, under the site's own rules.
+"""Fixtures of browser tests: a real Chromium and a real server with the site's Content-Security-Policy.
 
 A page made by these fixtures fails its test on any error in the console, any script that throws, any
 violation of the Content-Security-Policy and any request to another host. Tests here need no marker:
@@ -31,7 +31,7 @@ from playwright.sync_api import (
 )
 
 from accounts.models import User
-from desk.demo import pictures
+from demo import images
 from images import uploads
 from tests.browser.reader import Reader
 
@@ -39,8 +39,8 @@ HERE = Path(__file__).parent
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
 )
-# Of two lists of features the browser reads the last, so Playwright's own stands here before ours. Ours
-# would draw two pages of its own below the address bar for every window, a third of what a window costs.
+# The browser uses the last of two lists of features, so Playwright's list is repeated in ours. Our additions
+# disable two internal pages below the address bar of every window, a third of the cost of a window.
 FEATURES = (
     "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,"
     "HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,"
@@ -57,11 +57,11 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # A name other than the test server's is never even looked up.
+    # Host names other than the test server's are not resolved.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
 OWN_SCHEMES = ("data", "blob", "about")
-# What is expected has to come, not to come soon: machines are busy at times.
+# A long timeout: expectations need not be fast, because machines are busy at times.
 expect.set_options(timeout=20_000)
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 NO_SCRIPTS = {"java_script_enabled": False}
@@ -74,13 +74,13 @@ DEVICES: dict[str, dict[str, Any]] = {
 
 
 def on(*names: str) -> pytest.MarkDecorator:
-    """Mark a test that asks for `device` for some of DEVICES only: others have the same pages, or tests."""
+    """Run a test that uses `device` with some of DEVICES only: others have the same pages, or tests."""
     return pytest.mark.parametrize("device", [DEVICES[name] for name in names], ids=names)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark everything in this folder."""
+    """Mark all tests in this folder."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
@@ -89,7 +89,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @dataclass
 class Faults:
-    """What went wrong in the pages of a test. `forgive` names what a test provokes on purpose."""
+    """Faults in the pages of a test. `forgive` accepts those that a test provokes on purpose."""
 
     host: str
     found: list[str] = field(default_factory=list)
@@ -122,7 +122,7 @@ class Faults:
             self.found.append(f"request to another host: {request.url}")
 
     def assert_none(self) -> None:
-        """Fail with everything that was found and not forgiven."""
+        """Fail with all faults that were not forgiven."""
         left = [
             fault
             for fault in self.found
@@ -144,14 +144,14 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def site_url(live_server: Any, settings: Any) -> str:
-    """The address of the running site, which is also its configured origin."""
+    """The URL of the running site, which is also its configured origin."""
     settings.BASE_URL = live_server.url
     return str(live_server.url)
 
 
 @pytest.fixture
 def faults(site_url: str) -> Iterator[Faults]:
-    """What went wrong in this test's pages; checked at its end."""
+    """Faults in this test's pages; checked at its end."""
     faults = Faults(urlsplit(site_url).netloc)
     yield faults
     faults.assert_none()
@@ -161,7 +161,7 @@ def faults(site_url: str) -> Iterator[Faults]:
 def new_context(
     chromium: Browser, site_url: str, faults: Faults
 ) -> Iterator[Callable[..., BrowserContext]]:
-    """A function that opens a watched browser profile: one person with cookies of their own.
+    """Return a function that opens a browser profile with its own cookies, watched for faults.
 
     Its arguments are Playwright's (viewport, color_scheme, java_script_enabled …).
     """
@@ -190,7 +190,7 @@ def new_context(
 
 @pytest.fixture
 def new_page(new_context: Callable[..., BrowserContext]) -> Callable[..., Page]:
-    """A function that opens a page in a profile of its own; arguments as for `new_context`.
+    """Return a function that opens a page in a new profile; arguments as for `new_context`.
 
     `user` signs that person in.
     """
@@ -219,8 +219,8 @@ _encoded: dict[tuple[str, tuple[int, int]], bytes] = {}
 
 @pytest.fixture
 def pictures_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Draw and encode the demo's pictures once in a run, which takes ten seconds, not for every test."""
-    draw, encode = pictures.drawn, uploads.encode
+    """Draw and encode the demo's images once per run, because it takes ten seconds."""
+    draw, encode = images.draw_jpegs, uploads.encode
 
     def drawn(names: Iterable[str]) -> dict[str, bytes]:
         names = list(names)
@@ -233,13 +233,13 @@ def pictures_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
             _encoded[key] = encode(pixels, size)
         return _encoded[key]
 
-    monkeypatch.setattr(pictures, "drawn", drawn)
+    monkeypatch.setattr(images, "draw_jpegs", drawn)
     monkeypatch.setattr(uploads, "encode", encoded)
 
 
 @pytest.fixture
 def demo(site_url: str, settings: Any, pictures_made_once: None) -> None:
-    """The demo content, as a new owner finds it."""
+    """The demo content, as after installation."""
     settings.DEMO = True
     call_command("load_demo", stdout=StringIO())
     call_command("rebuild_search", verbosity=0, stdout=StringIO())
@@ -247,7 +247,7 @@ def demo(site_url: str, settings: Any, pictures_made_once: None) -> None:
 
 @pytest.fixture(params=DEVICES.values(), ids=DEVICES)
 def device(request: pytest.FixtureRequest) -> dict[str, Any]:
-    """What somebody has in front of them, as options for `new_page`: all of DEVICES, one after another."""
+    """Each of DEVICES, as options for `new_page`."""
     options: dict[str, Any] = request.param
     return options
 
@@ -256,18 +256,18 @@ def device(request: pytest.FixtureRequest) -> dict[str, Any]:
 def reader(
     new_page: Callable[..., Page], device: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> Reader:
-    """A stranger with that device, who may write as fast as a browser does."""
-    monkeypatch.setattr("core.guarded_forms.FASTEST_SECONDS", 0)
+    """A visitor with that device, without the minimum time on forms."""
+    monkeypatch.setattr("core.antispam_forms.FASTEST_SECONDS", 0)
     return Reader(new_page(**device), device.get("java_script_enabled", True))
 
 
 @pytest.fixture
 def page(new_page: Callable[..., Page]) -> Page:
-    """A page of a stranger who reads Japanese."""
+    """A page of a visitor who reads Japanese."""
     return new_page()
 
 
 @pytest.fixture
 def page_without_javascript(new_page: Callable[..., Page]) -> Page:
-    """The same, in a browser that runs no scripts."""
+    """The same, without JavaScript."""
     return new_page(java_script_enabled=False)

@@ -6,8 +6,8 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from playwright.sync_api import Page, Response
 
-LIMIT = 200  # pages; a crawl that finds more has run into a trap
-# Every mix of facets and orders of a search is a page: these links tell robots to stay away.
+LIMIT = 200  # pages; a crawl that finds more is in an endless loop
+# Every combination of facets and orders of a search is a page: these links are nofollow.
 LINKS = "a[href]:not([rel~='nofollow'][href^='/search/'])"
 
 FORMS = ("/comments/form/", "/comments/my/")
@@ -41,12 +41,12 @@ def every_page(page: Page, *starts: str, prefix: str = "/") -> Iterator[tuple[st
 
 
 def _kind(path: str) -> str:
-    """What is opened once: a page, or one of the forms that are alike for every post and comment."""
+    """Return the key of a page to open once; forms that are alike for every post and comment share one."""
     return _NUMBER.sub("0", path) if path.startswith(FORMS) else path
 
 
 def _shape(path: str) -> str:
-    """What addresses of one view have in common: `tags/feed/` of `/tags/tea/feed/?page=2`."""
+    """Return the common part of the URLs of one view: `tags/feed/` of `/tags/tea/feed/?page=2`."""
     return _NAME.sub(r"\1", path.partition("?")[0].lstrip("/"))
 
 

@@ -1,4 +1,4 @@
-"""axe-core on the screens of the admin that hold more than Django's own: pictures, settings, dialogs."""
+"""axe-core on admin pages beyond Django's own: images, settings, dialogs."""
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -6,14 +6,14 @@ from django.utils import timezone
 
 from accounts import invitations
 from blog import publishing, taxonomy
-from blog.models import MissedPath, Redirect
+from blog.models import NotFoundPath, Redirect
 from comments import bans
 from comments.models import CannedReply, Comment
 from contact.models import ContactMessage
-from images import trashing
+from images import trash
 from images.uploads import add_image
 from mail.models import Address
-from search.models import MissedQuery
+from search.models import ZeroResultQuery
 from tests.browser import axe
 from tests.factories import (
     draft_post,
@@ -28,7 +28,7 @@ from tests.images import samples
 from tests.mail.rows import make_mail
 from tests.search.indexing import index_everything
 
-# axe reads style sheets by writing some itself, which the policy would rightly forbid.
+# axe injects style sheets, which the Content-Security-Policy forbids.
 FOR_AXE = {"bypass_csp": True}
 
 
@@ -39,21 +39,29 @@ def test_the_screens_of_an_editor_are_accessible(new_page, editor_user, faults):
     category = make_category(parent=make_category())
     publishing.trash(published_post(cover=image))
     page = new_page(user=editor_user, **FOR_AXE)
-    post = draft_post(cover=image)
+    post = draft_post(cover=image, body="\n\n".join(f"段落{number}" for number in range(9)))
+    first = post.revisions.get()
+    post.body = post.body.replace("段落4", "別の段落")
+    publishing.save(post, fields=["body"])
     message = ContactMessage.objects.create(key="k", name="花子", text="ご相談です。")
-    MissedQuery.objects.create(query="ない言葉")
+    ZeroResultQuery.objects.create(query="ない言葉")
     index_everything()
     found = {}
     for path in [
         reverse("admin:images_image_changelist"),
         f"{reverse('admin:search')}?q=旗",
-        reverse("admin:search_missedquery_changelist"),
+        reverse("admin:search_zeroresultquery_changelist"),
         reverse("admin:images_image_add"),
         reverse("admin:images_image_change", args=[image.pk]),
         reverse("admin:blog_persona_changelist"),
         reverse("admin:blog_ad_add"),
         reverse("admin:blog_category_changelist"),
         reverse("admin:blog_page_change", args=[published_page().pk]),
+        reverse("admin:blog_post_revisions", args=[post.pk]),
+        *(
+            reverse("admin:blog_post_revision", args=[post.pk, first.pk]) + f"?show={show}"
+            for show in ("changes", "current", "source")
+        ),
         reverse("admin:settings"),
         reverse("admin:contact_contactmessage_changelist"),
         reverse("admin:contact_contactmessage_change", args=[message.pk]),
@@ -75,9 +83,9 @@ def test_the_screens_of_an_editor_are_accessible(new_page, editor_user, faults):
         found["write screen, everything open"] = violations
     page.reload()
     page.click("[data-picker-open]")
-    page.locator("dialog[open] .shelf-image").wait_for()
+    page.locator("dialog[open] .chooser-image").wait_for()
     if violations := axe.violations(page):
-        found["shelf"] = violations
+        found["chooser"] = violations
     assert found == {}
 
 
@@ -117,9 +125,9 @@ def test_the_screens_of_inviting_are_accessible(new_page, administrator_user, fa
     faults.forgive("preload assets")
     invitation, _is_new = invitations.invite(
         email="saki@example.org",
-        to_roles=["author"],
+        role_values=["author"],
         language="ja",
-        words="どうぞ",
+        message="どうぞ",
         by=administrator_user,
     )
     page = new_page(user=administrator_user, **FOR_AXE)
@@ -136,7 +144,7 @@ def test_the_screens_of_inviting_are_accessible(new_page, administrator_user, fa
     assert found == {}
 
 
-def test_what_is_wrong_with_the_site_is_told_accessibly(new_page, administrator_user, faults):
+def test_site_health_is_accessible(new_page, administrator_user, faults):
     faults.forgive("preload assets")
     page = new_page(user=administrator_user, **FOR_AXE)
     for path in (reverse("admin:index"), reverse("admin:health")):
@@ -150,12 +158,12 @@ def test_the_screens_of_an_administrator_are_accessible(new_page, administrator_
     category = make_category()
     published_post(category=category)
     image = add_image(file=SimpleUploadedFile("a.png", samples.png(60, 40)), by=None, alt="旗")
-    trashing.trash(image)
+    trash.trash(image)
     taxonomy.trash(make_tag(slug="taken"))
     make_tag(slug="taken")
     redirect = Redirect.objects.create(path="/old/", target="/new/")
     today = timezone.localdate()
-    MissedPath.objects.create(path="/nowhere/", count=3, first_on=today, last_on=today)
+    NotFoundPath.objects.create(path="/nowhere/", count=3, first_on=today, last_on=today)
     Address.objects.create(address="gone@example.com", suppressed_at=timezone.now())
     mail = make_mail()
     Comment.objects.filter(pk=held_comment(published_post()).pk).update(spam_score=120)
@@ -166,7 +174,7 @@ def test_the_screens_of_an_administrator_are_accessible(new_page, administrator_
         reverse("admin:blog_redirect_add"),
         reverse("admin:blog_redirect_paste"),
         reverse("admin:blog_redirect_change", args=[redirect.pk]),
-        reverse("admin:blog_missedpath_changelist"),
+        reverse("admin:blog_notfoundpath_changelist"),
         reverse("admin:mail_outgoingmail_changelist"),
         reverse("admin:mail_outgoingmail_change", args=[mail.pk]),
         reverse("admin:mail_address_changelist"),

@@ -1,4 +1,4 @@
-"""What the links in mails about comments open, in a browser: one page, one button, with and without scripts.
+"""Pages behind links in emails about comments: one page, one button, with and without JavaScript.
 
 The browser keeps the address of these pages to itself (no-referrer), and sends forms with the origin
 "null": that they arrive all the same is seen only here.
@@ -12,27 +12,27 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from blog.models import Post
-from comments import moderation, replies
-from comments.models import Comment, ReplyWish
+from comments import moderation, reply_notifications, submission
+from comments.models import Comment, ReplySubscription
 from mail.models import OutgoingMail
 from tests.browser import axe
 from tests.factories import approved_comment, make_user, published_post
 from tests.mail_links import link_of
 
 ADDRESS = "guest@example.com"
-PICTURES = os.environ.get("PICTURES", "")  # a folder to look at the pages by eye
+PICTURES = os.environ.get("PICTURES", "")  # a folder for screenshots
 
 
 @pytest.fixture
 def post(site_url: str) -> Post:
-    """A public post with a moderator who is told of comments."""
+    """A public post with a moderator who gets notifications."""
     make_user("moderator", role="moderator", name="管理する人")
     return published_post(title="散歩の途中で見つけた小さな喫茶店のこと")
 
 
 @pytest.fixture(params=[True, False], ids=["scripts", "no-scripts"])
 def visitor(request: pytest.FixtureRequest, new_page: Callable[..., Page]) -> Page:
-    """Somebody who opens a mail on a phone, with and without JavaScript."""
+    """A recipient who opens an email on a phone, with and without JavaScript."""
     return new_page(
         java_script_enabled=request.param, viewport={"width": 390, "height": 844}, has_touch=True
     )
@@ -46,21 +46,21 @@ def mail_with(part: str) -> str:
 
 def test_a_guest_confirms_gets_an_answer_and_ends_them(visitor: Page, post: Post) -> None:
     mine = approved_comment(post, text="行ってみたいです。")
-    replies.wish(mine, address=ADDRESS, language="ja")
+    reply_notifications.subscribe(mine, address=ADDRESS, language="ja")
     visitor.goto(mail_with("/replies/confirm/"))
     visitor.locator("main form button").click()
     expect(visitor.locator("main [role=status]")).to_be_visible()
-    assert ReplyWish.objects.get().confirmed_at
+    assert ReplySubscription.objects.get().confirmed_at
     approved_comment(post, parent=mine, text="ぜひどうぞ。")
     visitor.goto(mail_with("/replies/stop/"))
     visitor.locator("main form button").first.click()
     expect(visitor.locator("main [role=status]")).to_be_visible()
-    assert not ReplyWish.objects.exists()
+    assert not ReplySubscription.objects.exists()
 
 
 def test_a_moderator_approves_or_rejects_from_the_mail(visitor: Page, post: Post) -> None:
     for button, state in [("approve", "approved"), ("reject", "rejected")]:
-        comment = moderation.submit(
+        comment = submission.submit(
             entry=post, text=f"{state}：とても良い記事でした。", name="花子"
         )
         visitor.goto(mail_with("/comments/decide/"))
@@ -72,8 +72,8 @@ def test_a_moderator_approves_or_rejects_from_the_mail(visitor: Page, post: Post
 
 def paths(post: Post) -> dict[str, str]:
     """Every page behind these links, by name."""
-    waits, mine = moderation.submit(entry=post, text="感想", name="花子"), approved_comment(post)
-    row = replies.wish(mine, address=ADDRESS, language="ja")
+    waits, mine = submission.submit(entry=post, text="感想", name="花子"), approved_comment(post)
+    row = reply_notifications.subscribe(mine, address=ADDRESS, language="ja")
     assert row
     user = make_user(role="moderator")
     decided = approved_comment(post, name="長い名前の人" * 8, text="長い文章。" * 40)
@@ -82,7 +82,7 @@ def paths(post: Post) -> dict[str, str]:
     return {
         "confirm": mail_with("/replies/confirm/"),
         "stop": f"/comments/replies/stop/{row.key}/",
-        "stop-all": f"/comments/replies/stop-all/{replies.owner_key(row)}/",
+        "stop-all": f"/comments/replies/stop-all/{reply_notifications.owner_key(row)}/",
         "stopped": "/comments/replies/stop/gone/",
         "decide": _decide_link(waits),
         "decided": link,

@@ -1,4 +1,4 @@
-"""The discussion in a real browser: reading, writing, answering, deciding; with scripts and without."""
+"""Comments in a real browser: reading, writing, replying, moderating; with and without JavaScript."""
 
 import re
 from collections.abc import Callable
@@ -26,8 +26,8 @@ def post() -> Post:
 
 @pytest.fixture(autouse=True)
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A browser writes faster than a person may."""
-    monkeypatch.setattr("core.guarded_forms.FASTEST_SECONDS", 0)
+    """Disable the minimum time on the form."""
+    monkeypatch.setattr("core.antispam_forms.FASTEST_SECONDS", 0)
 
 
 def open_form(page: Page, post: Post) -> None:
@@ -42,7 +42,7 @@ def fill(page: Page, name: str, text: str) -> None:
     page.locator("[name=comment]").fill(text)
 
 
-# With scripts
+# With JavaScript
 def test_a_reader_comments_and_a_moderator_approves_and_it_is_answered(
     page: Page, new_page: Callable[..., Page], post: Post
 ) -> None:
@@ -116,7 +116,7 @@ def test_a_preview_and_a_refusal_keep_the_text_on_the_page(
     page.locator("[data-comment-posted]").wait_for()
 
 
-def test_without_a_connection_the_text_stays_and_the_reader_is_told(
+def test_without_a_connection_the_text_stays_and_a_message_appears(
     page: Page, faults: Faults, post: Post
 ) -> None:
     faults.forgive("ERR_INTERNET_DISCONNECTED")
@@ -188,14 +188,15 @@ def test_nothing_floats_over_what_is_written_on_a_phone(
 ) -> None:
     page = new_page(**PHONE)
     post.body = "## 節\n\n言葉\n\n" * 4
-    publishing.save(post)
-    open_form(page, post)
+    publishing.save(post, fields=["body"])
+    page.goto(post.get_absolute_url())
     expect(page.locator("[data-toc-open]")).to_be_visible()
+    open_form(page, post)
     page.locator("[name=comment]").focus()
     expect(page.locator("[data-toc-open]")).to_be_hidden()
 
 
-# Without scripts
+# Without JavaScript
 def test_everything_works_without_scripts(
     page_without_javascript: Page, new_page: Callable[..., Page], post: Post
 ) -> None:
@@ -220,7 +221,7 @@ def test_everything_works_without_scripts(
     expect(page.locator(f"#comment-{root.pk} #comment-{answer.pk}")).to_contain_text("返事です。")
 
 
-# Deciding
+# Moderation
 def test_a_moderator_decides_and_takes_it_back_without_loading_the_page(
     new_page: Callable[..., Page], post: Post
 ) -> None:
@@ -234,7 +235,7 @@ def test_a_moderator_decides_and_takes_it_back_without_loading_the_page(
     expect(desk.locator(f"#comment-{held[1].pk}")).to_be_focused()
     desk.locator("[data-queue-undo]").click()
     expect(waiting).to_have_text("3")
-    desk.locator(f"#comment-{held[1].pk} summary").first.click()
+    desk.locator(f"#comment-{held[1].pk} [data-queue-part=reply] summary").click()
     desk.locator(f"#comment-{held[1].pk} textarea").fill("ようこそ。")
     desk.locator(f"#comment-{held[1].pk} .queue-reply .queue-send").click()
     expect(waiting).to_have_text("2")
@@ -248,7 +249,7 @@ def test_a_moderator_decides_and_takes_it_back_without_loading_the_page(
     assert Comment.objects.get(comment="ようこそ。").parent_id == held[1].pk
 
 
-# Looks
+# Appearance
 def test_threads_forms_and_queue_break_no_rule_of_accessibility(
     new_context: Callable[..., BrowserContext],
     new_page: Callable[..., Page],

@@ -1,9 +1,10 @@
-"""What is a reader's own among the comments, in a real browser: with a script, without, and on a phone."""
+"""A reader's own comments and likes in a real browser: with and without JavaScript, and on a phone."""
 
+import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, Route, expect
 
 from benchmarks.crowd import comment_on
 from blog.models import Post
@@ -16,8 +17,8 @@ PHONE = {"width": 390, "height": 844}
 
 @pytest.fixture(autouse=True)
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A browser writes faster than a person may."""
-    monkeypatch.setattr("core.guarded_forms.FASTEST_SECONDS", 0)
+    """Disable the minimum time on the form."""
+    monkeypatch.setattr("core.antispam_forms.FASTEST_SECONDS", 0)
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def post() -> Post:
 
 
 def look(page: Page, post: Post) -> None:
-    """Open the page and scroll to the comments, until what is the reader's own has come."""
+    """Open the page and scroll to the comments, until the reader's own state has been fetched."""
     with page.expect_response("**/comments/my/state/**"):
         page.goto(post.get_absolute_url())
         page.locator("#comments").scroll_into_view_if_needed()
@@ -51,7 +52,7 @@ def write(page: Page, text: str) -> Comment:
 
 
 @pytest.mark.parametrize("size", [None, PHONE], ids=["desk", "phone"])
-def test_a_guest_finds_the_comment_that_waits_where_it_will_stand_and_mends_it(
+def test_a_guest_sees_the_held_comment_in_place_and_edits_it(
     new_page: Callable[..., Page], post: Post, size: dict[str, int] | None
 ) -> None:
     page = new_page(**({"viewport": size} if size else {}))
@@ -118,13 +119,47 @@ def test_what_waits_stays_behind_what_is_read_on(page: Page, post: Post) -> None
     expect(last).to_have_id(f"comment-{mine.pk}")
 
 
-def test_nobody_else_sees_what_waits(page: Page, new_page: Callable[..., Page], post: Post) -> None:
+def test_no_one_else_sees_held_comments(
+    page: Page, new_page: Callable[..., Page], post: Post
+) -> None:
     come_near(page, post)
     mine = write(page, "秘密の待ちコメント")
     other = new_page()
     come_near(other, post)
     expect(other.locator(f"#comment-{mine.pk}")).to_have_count(0)
     expect(other.locator("body")).not_to_contain_text("秘密の待ちコメント")
+
+
+def test_requests_that_set_a_first_cookie_run_one_after_another(
+    new_page: Callable[..., Page], post: Post
+) -> None:
+    """Of concurrent ones the later response would win: the token in the form would be refused."""
+    page = new_page()
+    running: list[str] = []
+    most: list[int] = []
+
+    def start(request: Request) -> None:
+        if re.search("/form/|/like/|token=", request.url):
+            running.append(request.url)
+            most.append(len(running))
+
+    def end(request: Request) -> None:
+        if request.url in running:
+            running.remove(request.url)
+
+    page.on("request", start)
+    page.on("requestfinished", end)
+    held: list[Route] = []
+    page.route("**/comments/form/**", lambda route: held.append(route), times=1)
+    look(page, post)
+    for button in page.locator("article button[data-comment-like]").all():
+        button.click()
+    held[0].continue_()
+    expect(page.locator("button[aria-pressed=true]")).to_have_count(2)
+    write(page, "いいねのあとのお返事です。")
+    assert len(most) >= 6  # the form, twice a token and a like, the comment
+    assert max(most) == 1
+    assert len(set(Like.objects.values_list("reader_key", flat=True))) == 1
 
 
 def test_a_like_is_given_and_taken_back_without_leaving_the_page(

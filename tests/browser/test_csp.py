@@ -1,4 +1,4 @@
-"""The strict policy holds in the browser: no page breaks it or asks another host for anything.
+"""The Content-Security-Policy holds in the browser: no page violates it or sends a request to another host.
 
 The fixtures fail a test on any violation, error or foreign request (conftest.py); these tests take
 the browser to every page there is.
@@ -21,7 +21,7 @@ DEMO_POST = "/posts/deepseek-shock/"
 
 
 def _read_to_the_end(page: Page) -> None:
-    """Scroll down, so that what is fetched late is fetched."""
+    """Scroll down, so that lazy content is fetched."""
     page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
     page.wait_for_load_state("networkidle")
 
@@ -71,7 +71,7 @@ def test_the_write_screen_keeps_to_the_policy_while_it_previews(
 
 
 def _admin_paths() -> list[str]:
-    """Home, and the list, the form for a new row and the form of the first row of every model."""
+    """The dashboard, and the list, the form for a new row and the form of the first row of every model."""
     paths = [reverse("admin:index"), reverse("admin:trash")]
     for model in admin.site._registry:
         row = model._default_manager.order_by("pk").first()

@@ -1,6 +1,6 @@
-"""Threat 1 in a real browser: nothing that people write is ever executed.
+"""Threat 1 in a real browser: user input is never executed.
 
-The policy is switched off (bypass_csp), so the sanitiser and the templates stand alone.
+The policy is switched off (bypass_csp), so only the sanitiser and the templates protect the page.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,8 +14,8 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from blog.models import Ad
-from comments import decisions, digests, replies
-from comments.enums import MailPace
+from comments import digests, moderation_links, reply_notifications
+from comments.enums import NotificationFrequency
 from comments.models import CommentPolicy
 from core.markdown import Profile, render
 from mail.models import OutgoingMail
@@ -35,7 +35,7 @@ from tests.factories import (
 DATA = Path(__file__).parents[1] / "core" / "data" / "xss_vectors.txt"
 VECTORS = DATA.read_text("utf-8").split("\n----\n")
 CHUNK = 25
-# For fields that are plain text: each leaves another context.
+# For plain text fields: each breaks out of another context.
 PAYLOADS = [
     '"><img src=x onerror=alert(1)>',
     "'><svg/onload=alert(1)>",
@@ -51,7 +51,7 @@ LISTEN = """
     window[name] = () => window.executed.push(name);
   }
 """
-# What must not stand in a page, as text: event handlers, active addresses, foreign code, clobbering names.
+# Patterns that must not occur in the HTML of a page: event handlers, active addresses, foreign code, clobbering names.
 FIND = r"""(root) => {
   const found = [...(window.executed || ["not listening"])];
   for (const element of (root || document).querySelectorAll("*")) {
@@ -77,7 +77,7 @@ FIND = r"""(root) => {
 
 @pytest.fixture
 def victim(new_page: Callable[..., Page], faults: Faults) -> Iterator[Page]:
-    """A page that notices whatever runs, without the protection of the policy."""
+    """A page that detects every executed script, with the Content-Security-Policy switched off."""
     page = new_page(bypass_csp=True)
     page.add_init_script(LISTEN)
     opened: list[str] = []
@@ -163,7 +163,7 @@ def test_no_name_title_or_description_runs(victim: Page, payload: str) -> None:
         f"/share/mastodon/?post=hostile&instance={asked}",
         f"/comments/form/blog.post/{post.pk}/?reply_to={comment.pk}",
         f"/comments/on/blog.post/{post.pk}/",
-        decisions.address_of(comment, make_user(role="moderator")),
+        moderation_links.decision_url(comment, make_user(role="moderator")),
         f"/account/login/?next={asked}",
     ):
         victim.goto(address)
@@ -177,11 +177,11 @@ def test_no_name_title_or_text_runs_in_a_mail(victim: Page, payload: str) -> Non
     make_user("moderator", role="moderator", name=payload)
     post = published_post(title=payload)
     parent = approved_comment(post, name=payload, text=payload)
-    row = replies.wish(parent, address="guest@example.com", language="ja")
+    row = reply_notifications.subscribe(parent, address="guest@example.com", language="ja")
     assert row
-    replies.confirm(row)
+    reply_notifications.confirm(row)
     approved_comment(post, name=payload, text=payload, parent=parent)
-    CommentPolicy(mail_pace=MailPace.DAILY).save()
+    CommentPolicy(notification_frequency=NotificationFrequency.DAILY).save()
     held_comment(post, name=payload, text=payload)
     digests.write_due(timezone.now() + timedelta(days=1))
     mails = OutgoingMail.objects.values_list("html", flat=True)

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from blog.models import BlogSettings
 from core.japanese import break_html, phrases
-from core.models import SiteSettings
 from tests.factories import published_post
 
 TITLES = (Path(__file__).parent / "data" / "titles.txt").read_text(encoding="utf-8").splitlines()
 WIDTHS = [320, 390, 768, 1280]
 
-# Returns the phrases of `element` that stand on more than one line although they would fit on one.
+# Returns the phrases of `element` that are broken although they would fit on one line.
 TORN = """(element, phrases) => {
   const tops = [];
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
@@ -44,6 +44,25 @@ TORN = """(element, phrases) => {
 }"""
 
 
+# Returns the first character of every line of `element`.
+BEGINNINGS = """(element) => {
+  const found = [];
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  let last = -Infinity;
+  while (walker.nextNode()) {
+    for (let at = 0; at < walker.currentNode.length; at += 1) {
+      const range = document.createRange();
+      range.setStart(walker.currentNode, at);
+      range.setEnd(walker.currentNode, at + 1);
+      const { top } = range.getBoundingClientRect();
+      if (top > last + 4) found.push(walker.currentNode.data[at]);
+      last = Math.max(last, top);
+    }
+  }
+  return found;
+}"""
+
+
 def test_the_titles_are_a_hundred_different_ones():
     assert len(TITLES) == len(set(TITLES)) == 100
     assert sum(len(phrases(title)) > 1 for title in TITLES) == 100
@@ -65,7 +84,7 @@ def test_no_headline_of_a_post_is_torn_inside_a_phrase(
 
 
 def test_no_card_of_a_list_is_torn_inside_a_phrase(page: Page) -> None:
-    SiteSettings(posts_per_page=100).save()
+    BlogSettings(posts_per_page=100).save()
     for title in TITLES:
         published_post(title=title)
     page.goto("/")
@@ -93,3 +112,19 @@ def test_the_probe_sees_a_torn_phrase(page: Page) -> None:
         "(element) => { element.style.wordBreak = 'break-all'; element.style.textWrap = 'wrap' }"
     )
     assert headline.evaluate(TORN, phrases(title)) != []
+
+
+def test_a_phrase_longer_than_the_line_breaks_by_the_ordinary_rules(
+    new_page: Callable[..., Page],
+) -> None:
+    """No small kana and no long mark begins a line, at any width."""
+    title = "ヒューマンコンピュータインタラクションとインフラストラクチャーエンジニア"
+    page = new_page(viewport={"width": 390, "height": 900})
+    page.goto(published_post(title=title).get_absolute_url())
+    headline = page.locator("h1")
+    beginnings = set()
+    for width in range(100, 400, 9):
+        headline.evaluate("(element, width) => { element.style.width = `${width}px` }", width)
+        beginnings.update(headline.evaluate(BEGINNINGS))
+    assert len(beginnings) > 5
+    assert not beginnings & set("ッョャュァィゥェォー")

@@ -1,4 +1,4 @@
-"""Menus in a browser: an owner arranges them, a reader opens them, with a keyboard and without scripts."""
+"""Menus in a browser: an administrator edits them, a reader opens them, by keyboard and without JavaScript."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ from tests.factories import make_category, published_page, published_post
 PHONE = {"width": 390, "height": 844}
 WORDS = {
     "ja": {"add": "選んだものを追加", "save": "メニューを保存", "menus": "メニュー"},
-    "en": {"add": "Add what is ticked", "save": "Save the menu", "menus": "Menus"},
+    "en": {"add": "Add the selected items", "save": "Save the menu", "menus": "Menus"},
 }
 
 

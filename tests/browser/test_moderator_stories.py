@@ -1,4 +1,4 @@
-"""What moderators do, from end to end: on a wide screen and a phone, with scripts and without."""
+"""Moderation from end to end: on a wide screen and a phone, with and without JavaScript."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import User
 from blog.models import Post
-from comments import moderation
+from comments import submission
 from comments.models import Ban, CannedReply, Comment, CommentPolicy, FilterSettings
 from comments.spam import Facts
 from tests.browser.conftest import Faults, on
@@ -28,7 +28,7 @@ def post() -> Post:
 def desk(
     new_page: Callable[..., Page], device: dict[str, Any], moderator_user: User
 ) -> Callable[..., Page]:
-    """A function that opens a page of the desk on that device, for a moderator if for nobody else."""
+    """Return a function that opens an admin page on that device, for a moderator by default."""
 
     def open_it(path: str = "/admin/comments/queue/", *, user: User = moderator_user) -> Page:
         page = new_page(user=user, **device)
@@ -39,7 +39,7 @@ def desk(
 
 
 def part(card: Locator, name: str) -> Locator:
-    """Open one of the parts of a card, if it is not open."""
+    """Open a part of a card, if it is not open."""
     found = card.locator(f"[data-queue-part={name}]")
     if found.get_attribute("open") is None:
         found.locator("summary").click()
@@ -73,7 +73,7 @@ def test_comments_are_decided_one_by_one_and_together_and_that_is_undone(
     CannedReply.objects.create(title="お礼", text="ありがとうございます。")
     page.reload()
     reply = part(page.locator(f"#comment-{comments[2].pk}"), "reply")
-    reply.locator("select[name=canned]").select_option(label="お礼")
+    reply.locator("select[name=canned]").select_option(label="1. お礼")
     reply.locator("[name=insert]").click()
     expect(reply.locator("textarea[name=text]")).to_have_value("ありがとうございます。")
     reply.locator(".queue-send").click()
@@ -105,8 +105,8 @@ def test_a_moderator_asks_a_colleague_and_arranges_the_conversation(
     card.locator(".queue-approve").click()
     expect(page.locator("[data-queue-count=held]")).to_have_text("0")
     page.goto(f"/admin/comments/queue/?comment={comment.pk}")
-    for deed in ("close", "pin"):
-        form = part(card, "conversation").locator(f"form[action$='/{deed}/']")
+    for action in ("close", "pin"):
+        form = part(card, "conversation").locator(f"form[action$='/{action}/']")
         form.locator("button").click()
         expect(form).to_have_count(0)
 
@@ -157,7 +157,7 @@ def test_rules_about_a_writer_a_word_a_domain_and_a_network_are_made_on_a_card_a
         rule.locator("[name=note]").fill("試し")
         rule.get_by_role("button", name="規則を作る").click()
         expect(rule.locator("[name=note]")).to_have_value("")  # a fresh card
-        expect(page.locator(said)).to_have_text("規則はこれから働きます。")
+        expect(page.locator(said)).to_have_text("規則はこれから適用されます。")
     assert list(Ban.objects.order_by("pk").values_list("kind", "effect")) == [
         (kind, effect) for kind, _value, effect in rules
     ]
@@ -179,11 +179,11 @@ def test_rules_about_a_writer_a_word_a_domain_and_a_network_are_made_on_a_card_a
 
 
 @on("desk-no-scripts", "phone")
-def test_a_heated_thread_slows_everybody_down_until_a_moderator_lifts_that(
+def test_slow_mode_of_a_thread_applies_to_everyone_until_a_moderator_turns_it_off(
     desk: Callable[..., Page], reader: Reader, faults: Faults, post: Post
 ) -> None:
     faults.forgive(r"status of 429")
-    CommentPolicy(admission="open", heated_at=1).save()
+    CommentPolicy(admission="open", slow_mode_threshold=1).save()
     for text in ("一つ目です。", "二つ目です。"):
         reader.come(post)
         reader.write(text)
@@ -201,7 +201,7 @@ def test_a_heated_thread_slows_everybody_down_until_a_moderator_lifts_that(
     slow.get_by_role("button", name="解除する").click()
     expect(slow).to_have_count(0)
     reader.send()
-    expect(reader.page.locator("[data-comment-posted]")).to_contain_text("載せました")
+    expect(reader.page.locator("[data-comment-posted]")).to_contain_text("公開しました")
 
 
 @on("desk", "phone-no-scripts")
@@ -209,8 +209,8 @@ def test_a_moderator_reads_why_and_tries_the_filter_and_an_owner_sets_it(
     desk: Callable[..., Page], post: Post, administrator_user: User
 ) -> None:
     facts = Facts(language="ja")
-    spam = moderation.submit(entry=post, name="在宅ワーク", text=SPAM, facts=facts)
-    good = moderation.submit(entry=post, name="花子", text="布の話も楽しみです。", facts=facts)
+    spam = submission.submit(entry=post, name="在宅ワーク", text=SPAM, facts=facts)
+    good = submission.submit(entry=post, name="花子", text="布の話も楽しみです。", facts=facts)
     page = desk()
     page.locator(".queue-tabs").get_by_role("link", name="スパム").click()
     why = page.locator(f"#comment-{spam.pk} .queue-why li")
@@ -226,9 +226,9 @@ def test_a_moderator_reads_why_and_tries_the_filter_and_an_owner_sets_it(
     assert Comment.objects.get(pk=good.pk).state == good.state
 
     page = desk("/admin/settings/comments/", user=administrator_user)
-    page.locator("[name=hold_at]").fill("40")
+    page.locator("[name=hold_threshold]").fill("40")
     page.locator(".settings-save .default").click()
     expect(page.locator(".messagelist")).to_contain_text("保存しました")
-    assert FilterSettings.load().hold_at == 40
+    assert FilterSettings.load().hold_threshold == 40
     page.goto("/admin/comments/filtersettings/")
     expect(page.locator(".filter > .help")).to_contain_text("40")

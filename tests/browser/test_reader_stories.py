@@ -1,4 +1,4 @@
-"""What readers do with comments, from end to end: on a wide screen and a phone, with scripts and without."""
+"""Commenting from end to end: on a wide screen and a phone, with and without JavaScript."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -10,7 +10,7 @@ from accounts.models import User
 from benchmarks.crowd import comment_on
 from blog.models import Author, Post
 from comments import moderation
-from comments.models import Comment, CommentPolicy, Like, ReplyWish, Report
+from comments.models import Comment, CommentPolicy, Like, ReplySubscription, Report
 from tests.browser.conftest import PHONE, Faults, on
 from tests.browser.reader import Reader
 from tests.browser.test_comment_mails import mail_with
@@ -27,11 +27,11 @@ def post(author: Author) -> Post:
 
 @pytest.fixture
 def root(post: Post) -> Comment:
-    """Somebody's comment on it."""
+    """A comment of another person on it."""
     return approved_comment(post, name="花子", text="とても**面白い**お話でした。")
 
 
-def test_a_guest_answers_mends_it_hears_of_an_answer_by_mail_ends_that_and_takes_it_back(
+def test_a_guest_replies_edits_gets_a_reply_notification_unsubscribes_and_deletes(
     reader: Reader, new_page: Callable[..., Page], post: Post, root: Comment, moderator_user: User
 ) -> None:
     page = reader.page
@@ -48,7 +48,7 @@ def test_a_guest_answers_mends_it_hears_of_an_answer_by_mail_ends_that_and_takes
     mine = Comment.objects.get(user_name="次郎")
     assert (mine.parent_id, mine.state) == (root.pk, "held")
 
-    # Nobody else sees it; its writer mends it from where it was sent.
+    # No one else sees it; the commenter edits it in place.
     stranger = new_page()
     stranger.goto(post.get_absolute_url())
     expect(stranger.locator("body")).not_to_contain_text("お返事です。")
@@ -64,9 +64,9 @@ def test_a_guest_answers_mends_it_hears_of_an_answer_by_mail_ends_that_and_takes
     reader.go(mail_with("/replies/stop/"))
     page.locator("main form button").first.click()
     expect(page.locator("main [role=status]")).to_be_visible()
-    assert not ReplyWish.objects.exists()
+    assert not ReplySubscription.objects.exists()
 
-    # The answer to it stays, under a mark that something was removed.
+    # The reply to it stays, under a note that a comment was removed.
     reader.come(post)
     expect(reader.comment(mine)).to_contain_text("直したお返事です。")
     if reader.has_scripts:
@@ -121,8 +121,8 @@ def test_a_reader_finds_their_way_through_a_long_discussion(
     reader.come(post)
     expect(reader.comment(signed).locator(".comment-badge")).to_have_text("この記事の著者")
     expect(reader.comment(root).locator(".comment-badge")).to_have_count(0)
-    feed = page.get_by_role("link", name="このコメントのフィード").get_attribute("href")
-    assert "感想です。" in page.request.get(str(feed)).text()
+    guide = page.get_by_role("link", name="このコメントのフィード").get_attribute("href")
+    assert page.request.get(str(guide)).headers["content-type"].startswith("text/html")
     expect(reader.comment(folded)).to_be_hidden()
     page.locator(".comment-fold > summary").click()
     expect(reader.comment(folded)).to_be_visible()
@@ -134,7 +134,7 @@ def test_a_reader_finds_their_way_through_a_long_discussion(
         expect(reader.comment(root)).to_be_visible()
         return
 
-    # What came since is marked, on this device alone; of what the reader writes, nothing is news.
+    # New comments are marked, on this device only; the reader's own comments are not.
     news = approved_comment(post, name="太郎", parent=signed)
     CommentPolicy(admission="open", page_size=100).save()
     reader.come(post)
@@ -161,7 +161,7 @@ def test_a_reader_with_an_account_signs_in_where_only_they_may_write(
     page.locator("[name=password]").fill(PASSWORD)
     page.locator("form.form .button-primary").click()
 
-    # Back at the answer that was begun: nothing but the text is asked for, and it appears at once.
+    # Back at the draft of the reply: only the text is requested, and it appears immediately.
     expect(page.locator("[data-comment-form]")).to_contain_text("よみ人として書いています。")
     expect(page.locator("[name=name], [name=email]")).to_have_count(0)
     reader.fill("会員からです。")
@@ -173,7 +173,7 @@ def test_a_reader_with_an_account_signs_in_where_only_they_may_write(
     expect(reader.comment(mine).locator(".comment-face.comment-member")).to_have_text("よ")
     expect(reader.comment(root).locator(".comment-member")).to_have_count(0)
 
-    # The history of an account is the same in whatever browser.
+    # The history of an account is the same in every browser.
     page.get_by_role("link", name="あなたのコメント").click()
     row = page.locator(".my-comments > li")
     expect(row).to_have_count(1)
@@ -190,7 +190,7 @@ def test_what_becomes_of_a_comment_is_said_before_it_is_written(
     reader: Reader, post: Post, root: Comment, moderator_user: User
 ) -> None:
     page = reader.page
-    CommentPolicy(words="返事は土曜に書きます。", close_after_days=3, daily_ids=True).save()
+    CommentPolicy(intro="返事は土曜に書きます。", close_after_days=3, daily_ids=True).save()
     closing = [
         {"comment_mode": "closed"},
         {"comment_mode": "default", "published_at": post.published_at - timedelta(days=4)},
@@ -209,8 +209,8 @@ def test_what_becomes_of_a_comment_is_said_before_it_is_written(
         [
             ("held", "コメントは、モデレーターの承認後に表示されます。", "承認待ち"),
             ("first", "初めてのコメントは、承認されると表示されます。", "承認待ち"),
-            ("first", None, "載せました"),
-            ("free", None, "載せました"),
+            ("first", None, "公開しました"),
+            ("free", None, "公開しました"),
         ]
     ):
         Post.objects.update(comment_mode=mode)
@@ -248,11 +248,11 @@ def test_a_comment_beyond_a_limit_is_refused_with_a_plain_word_and_kept(
     reader.fill("リンクなし")
     reader.send()
     sent = reader.page.locator("[data-comment-posted]")
-    expect(sent).to_contain_text("載せました")
-    if reader.has_scripts:  # the way to the next comment stands below what was sent
+    expect(sent).to_contain_text("公開しました")
+    if reader.has_scripts:  # the link to the form is below the submitted comment
         above, below = (
             sent.bounding_box(),
-            reader.page.locator("[data-comment-door]").bounding_box(),
+            reader.page.locator("[data-comment-form-link]").bounding_box(),
         )
         assert above
         assert below
@@ -272,7 +272,7 @@ def test_a_selected_passage_of_the_post_is_quoted_and_one_of_a_comment_in_an_ans
         reader.come(post)
         words.scroll_into_view_if_needed()
         if page.viewport_size == PHONE["viewport"]:
-            # No finger holds a word down here. Some phones drop the selection at the next touch.
+            # No long press here. Some phones clear the selection at the next touch.
             words.select_text()
             page.evaluate(
                 "addEventListener('pointerdown', () => getSelection().removeAllRanges(), true)"
@@ -293,4 +293,5 @@ def test_a_selected_passage_of_the_post_is_quoted_and_one_of_a_comment_in_an_ans
         expect(page.locator("[name=reply_to]")).to_have_value(answered)
         place = field.bounding_box()
         assert place
-        assert place["y"] < 422  # the keyboard of a phone covers the lower half
+        assert place["y"] < 422  # the on-screen keyboard covers the lower half
+        field.fill("")  # a draft would be stored

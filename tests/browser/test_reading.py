@@ -1,4 +1,4 @@
-"""Reading in a real browser: contents that follow, light and dark, small screens, no scripts."""
+"""Reading in a real browser: table of contents, light and dark mode, small screens, no JavaScript."""
 
 from collections.abc import Callable
 from typing import Any
@@ -52,7 +52,7 @@ def scroll_to_section(page: Page, number: int) -> None:
     )
 
 
-# The floating contents
+# Table of contents beside the text
 def test_the_rail_marks_the_section_that_is_read(page: Page) -> None:
     read(page)
     current = page.locator(".toc-rail [aria-current]")
@@ -107,7 +107,7 @@ def test_two_equal_headings_are_marked_apart(page: Page) -> None:
     expect(page.locator(".toc-rail [aria-current]")).to_have_count(1)
 
 
-# Light and dark
+# Light and dark mode
 def background(page: Page) -> str:
     return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
 
@@ -150,7 +150,7 @@ def test_a_choice_that_equals_the_systems_is_forgotten(page: Page) -> None:
     assert background(page) == DARK
 
 
-# Without scripts
+# Without JavaScript
 def test_without_scripts_the_contents_lead_to_every_section(page_without_javascript: Page) -> None:
     page = page_without_javascript
     page.set_viewport_size(PHONE)
@@ -214,7 +214,75 @@ def test_code_is_copied_and_the_copy_is_announced(new_page: Callable[..., Page])
     assert page.evaluate("navigator.clipboard.readText()") == "print('綴')"
 
 
-# Paper
+def test_the_buttons_of_a_code_block_have_a_row_of_their_own(page: Page) -> None:
+    read(page, body="```python {1-2}\nint_value = 1\nb = 2\n```")
+    tools = page.locator(".code-tools").bounding_box()
+    line = page.locator(".line-marked").first.bounding_box()
+    following = page.locator(".line-marked").last.bounding_box()
+    assert tools
+    assert line
+    assert following
+    assert tools["y"] + tools["height"] <= line["y"]
+    assert following["y"] == pytest.approx(line["y"] + line["height"], abs=0.02)
+
+
+def test_the_reading_of_a_word_is_not_copied(page: Page) -> None:
+    read(page, body="{東京|とう|きょう}の話")
+    page.locator(".prose p").first.select_text()
+    assert page.evaluate("getSelection().toString().trim()") == "東京の話"
+
+
+def test_a_note_leaves_no_gap_in_its_line(page: Page) -> None:
+    read(page, body="本文((注))と続き")
+    gap = page.locator(".footnote-ref").evaluate("""(mark) => {
+      const range = document.createRange();
+      range.setStart(mark.nextSibling, 0);
+      range.setEnd(mark.nextSibling, 1);
+      const link = document.createRange();
+      link.selectNodeContents(mark.querySelector("a").firstChild);
+      return range.getBoundingClientRect().left - link.getBoundingClientRect().right;
+    }""")
+    assert gap == pytest.approx(0, abs=0.5)
+
+
+def test_the_button_of_the_contents_leaves_where_the_article_ends(page: Page) -> None:
+    page.set_viewport_size(PHONE)
+    read(page)
+    button = page.locator(".toc-button")
+    expect(button).to_be_visible()
+    page.locator("#comments").scroll_into_view_if_needed()
+    expect(button).to_be_hidden()
+    scroll_to_section(page, 1)
+    expect(button).to_be_visible()
+
+
+def test_the_head_of_a_table_stays_in_sight(page: Page) -> None:
+    rows = "\n".join(f"| {n} | b |" for n in range(60))
+    read(page, body=f"| 甲 | 乙 |\n|--|--|\n{rows}")
+    table = page.locator(".table-wrap")
+    table.evaluate("(element) => { element.scrollTop = 500 }")
+    head, frame = page.locator("thead th").first.bounding_box(), table.bounding_box()
+    assert head
+    assert frame
+    assert head["y"] == pytest.approx(frame["y"] + 1, abs=1)
+
+
+# Print
+def test_paper_has_all_columns_and_open_folds(page: Page) -> None:
+    columns = range(14)
+    head = "|".join(f"見出し{n}" for n in columns)
+    rule = "|".join("--" for _ in columns)
+    read(page, body=f"|{head}|\n|{rule}|\n|{head}|\n\n<details><summary>題</summary>畳む</details>")
+    page.set_viewport_size({"width": 640, "height": 900})
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    table = page.locator(".table-wrap")
+    assert table.evaluate("(element) => element.scrollWidth - element.clientWidth") <= 1
+    expect(page.locator(".prose details")).to_have_attribute("open", "")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator(".prose details")).not_to_have_attribute("open", "")
+
+
 def test_paper_gets_the_text_and_nothing_to_press(page: Page) -> None:
     read(page)
     page.emulate_media(media="print")

@@ -1,4 +1,4 @@
-"""A reader searches in a real browser: suggestions while typing, keys, an input method, no script."""
+"""Search in a real browser: suggestions while typing, keys, an input method, no JavaScript."""
 
 from collections.abc import Callable
 
@@ -26,7 +26,7 @@ def test_a_reader_finds_a_post_by_typing_part_of_its_title(library: None, page: 
     field.focus()
     options = page.locator("main [role=option]")
     expect(field).to_have_attribute("role", "combobox")
-    # While the input method composes, nothing is asked and Enter is not ours.
+    # While the input method composes, no request is sent and Enter is not handled.
     session = compose(page, "かめら")
     press_composing_enter(session)
     page.wait_for_timeout(300)
@@ -34,7 +34,7 @@ def test_a_reader_finds_a_post_by_typing_part_of_its_title(library: None, page: 
     session.send("Input.insertText", {"text": "カメラ"})
     expect(options).to_have_text(["古いカメラの話", "カメラを買う"], use_inner_text=True)
     expect(field).to_have_attribute("aria-expanded", "true")
-    # Down and up, and back into the field; Escape closes and keeps what was typed.
+    # Down and up, and back into the field; Escape closes and keeps the typed text.
     page.keyboard.press("ArrowDown")
     expect(options.first).to_have_attribute("aria-selected", "true")
     assert field.get_attribute("aria-activedescendant") == options.first.get_attribute("id")
@@ -51,7 +51,7 @@ def test_a_reader_finds_a_post_by_typing_part_of_its_title(library: None, page: 
     page.wait_for_url("**/posts/new/")
 
 
-def test_enter_without_a_choice_searches_and_the_page_shows_where_the_word_stands(
+def test_enter_without_a_choice_searches_and_the_results_show_the_word_in_context(
     library: None, page: Page
 ) -> None:
     page.goto("/")

@@ -1,4 +1,4 @@
-"""The settings section in a browser: an owner changes something, a reader sees it."""
+"""The settings section in a browser: an administrator changes a value, a reader sees it."""
 
 import pytest
 from django.urls import reverse
@@ -13,7 +13,7 @@ COLOUR = "(link) => getComputedStyle(link).color"
 
 
 def link_colour(page, address, scheme="light"):
-    """The colour that a reader sees a link in."""
+    """Return the colour of a link for a reader."""
     page.emulate_media(color_scheme=scheme)
     page.goto(address)
     return page.locator(".prose a").first.evaluate(COLOUR)
@@ -44,7 +44,7 @@ def test_an_owner_changes_the_colour_and_readers_see_it(
     for scheme, colour in MOSS.items():
         assert link_colour(reader, address, scheme) == colour
 
-    # A colour that cannot be read is refused; the nearest one is a click away, or Enter tries again.
+    # A colour with low contrast is refused; a button sets the nearest one, and Enter submits again.
     owner.fill("#id_accent_light", "#ffee00")
     owner.press("#id_accent_light", "Enter")
     assert owner.input_value("#id_accent_light") == "#ffee00"
@@ -59,7 +59,7 @@ def test_a_setting_is_found_while_typing_and_without_scripts(new_page, administr
     page.goto(reverse("admin:settings"))
     page.fill("[data-query]", "ロゴ")
     shown = page.locator("[data-group]:visible")
-    assert shown.locator("h2").all_inner_texts() == ["サイトの名前と顔"]
+    assert shown.locator("h2").all_inner_texts() == ["サイトの基本情報"]
     page.fill("[data-query]", "どこにもない言葉")
     assert shown.count() == 0
     assert page.locator("[data-none]").is_visible()
@@ -67,7 +67,7 @@ def test_a_setting_is_found_while_typing_and_without_scripts(new_page, administr
     plain.goto(reverse("admin:settings"))
     plain.fill("[data-query]", "logo")
     plain.press("[data-query]", "Enter")
-    assert plain.locator("[data-group] h2").all_inner_texts() == ["サイトの名前と顔"]
+    assert plain.locator("[data-group] h2").all_inner_texts() == ["サイトの基本情報"]
 
 
 def test_every_page_of_the_settings_is_accessible(new_page, administrator_user, faults):

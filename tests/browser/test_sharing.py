@@ -1,4 +1,4 @@
-"""Sharing and following in a real browser, with scripts and without."""
+"""Sharing and following in a real browser, with and without JavaScript."""
 
 from collections.abc import Callable
 
@@ -19,7 +19,7 @@ def post() -> Post:
 
 @pytest.fixture
 def reader(new_context: Callable[..., BrowserContext]) -> Page:
-    """A page of somebody who lets pages use the clipboard."""
+    """A page with permission to use the clipboard."""
     return new_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
 
 
@@ -36,7 +36,7 @@ def clipboard(page: Page) -> str:
         (2, r"[猫 & \[犬\]「話」]({url})"),
     ],
 )
-def test_a_reader_copies_the_post_and_is_told_so(reader, post, site_url, place, copied):
+def test_a_reader_copies_the_post_and_gets_a_message(reader, post, site_url, place, copied):
     reader.goto(post.get_absolute_url())
     button = reader.locator("[data-share] [data-copy]").nth(place)
     button.click()
@@ -47,7 +47,7 @@ def test_a_reader_copies_the_post_and_is_told_so(reader, post, site_url, place, 
     expect(button).to_be_focused()
 
 
-def test_the_same_copy_twice_is_told_twice(reader, post):
+def test_the_same_message_twice_is_announced_twice(reader, post):
     reader.goto(post.get_absolute_url())
     button = reader.locator("[data-share] [data-copy]").first
     for _ in range(2):
@@ -141,7 +141,7 @@ def test_storage_that_is_refused_breaks_nothing(reader, post):
     expect(reader.locator("[data-share-instance=mastodon]")).to_be_visible()
 
 
-# Without scripts
+# Without JavaScript
 def test_without_scripts_the_address_can_be_selected(page_without_javascript, post, site_url):
     page = page_without_javascript
     page.goto(post.get_absolute_url())
@@ -150,7 +150,7 @@ def test_without_scripts_the_address_can_be_selected(page_without_javascript, po
     assert page.locator("[data-copy]:visible, [data-share-system]:visible").count() == 0
 
 
-def test_with_scripts_the_buttons_stand_in_its_place(reader, post):
+def test_with_javascript_the_buttons_replace_it(reader, post):
     reader.goto(post.get_absolute_url())
     expect(reader.locator("#share-url")).to_be_hidden()
     expect(reader.locator("[data-share] [data-copy]:visible")).to_have_count(3)

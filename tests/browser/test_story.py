@@ -1,4 +1,4 @@
-"""The main job from end to end: written, read, shared, followed, discussed; with scripts and without."""
+"""The main story from end to end: write, read, share, follow, comment; with and without JavaScript."""
 
 import re
 from collections.abc import Callable
@@ -28,8 +28,8 @@ BODY = """朝の{珈琲|コーヒー}の話です。
 
 @pytest.fixture(autouse=True)
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A browser writes faster than a person may."""
-    monkeypatch.setattr("core.guarded_forms.FASTEST_SECONDS", 0)
+    """Disable the minimum time on the form."""
+    monkeypatch.setattr("core.antispam_forms.FASTEST_SECONDS", 0)
 
 
 def sign_in_as_a_person_does(page: Page, user: User) -> None:
@@ -73,7 +73,7 @@ def test_a_post_is_written_read_shared_followed_and_discussed(
     expect(reader.locator("h1")).to_have_text("珈琲を淹れる朝")
     expect(reader.locator(".prose img[alt='湯気の立つカップ']")).to_be_visible()
     reader.get_by_role("button", name="URLをコピー").click()
-    expect(reader.get_by_text("URLをコピーしました!")).to_be_visible()
+    expect(reader.get_by_text("URLをコピーしました！")).to_be_visible()
     assert reader.evaluate("navigator.clipboard.readText()") == reader.url
     reader.locator(".follow").get_by_role("link", name="RSS").click()
     reader.wait_for_url("**/feed/guide/")
@@ -86,7 +86,7 @@ def test_a_post_is_written_read_shared_followed_and_discussed(
     reader.locator("[name=post]").click()
     expect(reader.locator("[data-comment-posted]")).to_contain_text("香りが届くようです。")
 
-    # Nobody else sees it until the moderator approves; then everybody does.
+    # No one else sees it until the moderator approves; then everyone does.
     stranger = new_page()
     stranger.goto(post.get_absolute_url())
     expect(stranger.locator("#comments")).not_to_contain_text("香りが届くようです。")
@@ -98,7 +98,7 @@ def test_a_post_is_written_read_shared_followed_and_discussed(
     stranger.reload()
     expect(stranger.locator("#comments")).to_contain_text("香りが届くようです。")
 
-    # The reader answers.
+    # The reader replies.
     reader.reload()
     comment = Comment.objects.get()
     reader.locator(f"[data-comment-reply='{comment.pk}']").click()

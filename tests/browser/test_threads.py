@@ -1,4 +1,4 @@
-"""Reading a long discussion in a real browser: folds, what is new, reading on; with scripts and without."""
+"""Long threads in a real browser: folds, new comments, next pages; with and without JavaScript."""
 
 import re
 from collections.abc import Callable
@@ -38,12 +38,12 @@ def focused(page: Page) -> str:
 
 
 def seen(page: Page) -> str | None:
-    """What the device remembers."""
+    """What the device stores."""
     return page.evaluate("localStorage.getItem('comments-seen-until')")  # type: ignore[no-any-return]
 
 
 def look_at_comments(page: Page, before: str | None = None) -> None:
-    """Scroll to the comments, and wait until the device remembers something else than `before`."""
+    """Scroll to the comments, and wait until the device stores another value than `before`."""
     page.locator("[data-thread-part]").scroll_into_view_if_needed()
     for _moment in range(50):
         if seen(page) != before:
@@ -53,7 +53,7 @@ def look_at_comments(page: Page, before: str | None = None) -> None:
 
 
 # Folds
-def test_a_fold_opens_for_whoever_is_led_into_it(page: Page, post: Post) -> None:
+def test_a_fold_opens_for_a_link_into_it(page: Page, post: Post) -> None:
     root = approved_comment(post)
     comment_on(post, 14, under=root)
     last = Comment.objects.latest("pk")
@@ -103,34 +103,34 @@ def test_what_is_new_since_the_last_visit_is_marked_on_this_device_alone(
     expect(page.locator(f"#comment-{first.pk}")).to_be_in_viewport()
     assert page.locator(f"#comment-{second.pk} .comment-mark-new").count() == 1
     page.wait_for_load_state("networkidle")
-    assert {urlsplit(url).path for url in faults.requests} == asked  # nobody was told
+    assert {urlsplit(url).path for url in faults.requests} == asked  # nothing was sent
 
     page.reload()
     expect(page.locator("[data-thread-part]")).to_be_visible()
     assert page.locator("[data-new]").count() == 0
 
 
-def test_a_comment_that_a_moderator_lets_through_late_is_new_to_whoever_was_there_before(
+def test_a_comment_approved_late_is_new_to_readers_of_an_earlier_visit(
     page: Page, post: Post
 ) -> None:
-    waits, stood = held_comment(post), approved_comment(post)
+    held, approved = held_comment(post), approved_comment(post)
     an_hour_ago = timezone.now() - timedelta(hours=1)
-    Comment.objects.update(submit_date=an_hour_ago, shown_at=None)
+    Comment.objects.update(submit_date=an_hour_ago, published_at=None)
     page.goto(post.get_absolute_url())
     look_at_comments(page)
     before = seen(page)
-    moderation.approve(waits, by=make_user(role="moderator"))
+    moderation.approve(held, by=make_user(role="moderator"))
     page.reload()
-    expect(page.locator(f"#comment-{waits.pk}[data-new]")).to_be_visible()
+    expect(page.locator(f"#comment-{held.pk}[data-new]")).to_be_visible()
     expect(page.locator("[data-new]")).to_have_count(1)
-    assert waits.pk < stood.pk
+    assert held.pk < approved.pk
     look_at_comments(page, before)
     page.reload()
     expect(page.locator("[data-thread-part]")).to_be_visible()
     assert page.locator("[data-new]").count() == 0
 
 
-def test_comments_that_nobody_scrolled_to_stay_new(page: Page, post: Post) -> None:
+def test_comments_stay_new_until_scrolled_to(page: Page, post: Post) -> None:
     Post.objects.update(body_html="<p>長い本文</p>" * 200)
     approved_comment(post)
     page.goto(post.get_absolute_url())
@@ -141,11 +141,11 @@ def test_comments_that_nobody_scrolled_to_stay_new(page: Page, post: Post) -> No
         expect(page.locator("[data-new]")).to_have_count(1)
 
 
-# Reading on
+# Next pages
 def test_reading_on_appends_the_next_page_and_keeps_place_and_text(
     page: Page, faults: Faults, monkeypatch: pytest.MonkeyPatch, post: Post
 ) -> None:
-    monkeypatch.setattr("core.guarded_forms.FASTEST_SECONDS", 0)
+    monkeypatch.setattr("core.antispam_forms.FASTEST_SECONDS", 0)
     CommentPolicy(page_size=3).save()
     comments = [approved_comment(post).pk for _number in range(8)]
     page.goto(post.get_absolute_url())
@@ -208,7 +208,7 @@ def test_without_scripts_the_next_page_is_a_page(page_without_javascript: Page, 
     assert keys(page) == comments[:3]
 
 
-# Looks
+# Appearance
 @pytest.mark.parametrize("width", [390, 1280])
 def test_everything_a_thread_can_show_breaks_no_rule_of_accessibility(
     new_page: Callable[..., Page], post: Post, width: int
@@ -223,7 +223,7 @@ def test_everything_a_thread_can_show_breaks_no_rule_of_accessibility(
     Comment.objects.filter(root=root.pk).update(is_closed=True, edited_at=root.submit_date)
     Comment.objects.filter(pk=aside.pk).update(rank=Rank.OFF_TOPIC)
     visit = timezone.now()
-    Comment.objects.filter(pk__gt=deep.pk).update(shown_at=visit + timedelta(seconds=1))
+    Comment.objects.filter(pk__gt=deep.pk).update(published_at=visit + timedelta(seconds=1))
     page = new_page(viewport={"width": width, "height": 844}, bypass_csp=True)
     page.add_init_script(
         "localStorage.setItem('comments-seen-until',"

@@ -1,6 +1,6 @@
 """What tests of the comments share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.http import HttpResponse
@@ -8,6 +8,7 @@ from django.test import Client
 
 from accounts.models import User
 from blog.models import Entry, Post
+from comments import signals
 from comments.models import CommentPolicy
 from tests.factories import make_user, published_post
 from tests.html import hidden_fields
@@ -22,7 +23,7 @@ def post(db: None) -> Post:
 @pytest.fixture
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Readers who write as fast as they like."""
-    monkeypatch.setattr("core.guarded_forms.FASTEST_SECONDS", 0)
+    monkeypatch.setattr("core.antispam_forms.FASTEST_SECONDS", 0)
 
 
 @pytest.fixture
@@ -56,3 +57,17 @@ def form_url(entry: Entry) -> str:
 def english_client(client_of: Callable[[User], Client]) -> Client:
     """A moderator who reads English, signed in."""
     return client_of(make_user("english", role="moderator", language="en"))
+
+
+@pytest.fixture
+def sent_signals() -> Iterator[list[tuple[str, int]]]:
+    """The signals of the comments during a test, in order: (name, pk of the comment)."""
+    received: list[tuple[str, int]] = []
+    names = ("comment_submitted", "comment_approved", "comment_removed")
+    receivers = {}
+    for name in names:
+        receivers[name] = lambda name=name, **facts: received.append((name, facts["pk"]))
+        getattr(signals, name).connect(receivers[name])
+    yield received
+    for name in names:
+        getattr(signals, name).disconnect(receivers[name])

@@ -1,4 +1,4 @@
-"""The full list of comments, and answers at hand, in the admin."""
+"""The list of all comments, and canned replies, in the admin."""
 
 import pytest
 from django.test import Client
@@ -26,9 +26,7 @@ def test_the_list_decides_through_the_same_functions(
     assert post.comment_count == 2
 
 
-def test_mending_a_text_in_the_admin_makes_its_html_anew(
-    moderator_client: Client, post: Post
-) -> None:
+def test_editing_a_text_in_the_admin_renders_it_again(moderator_client: Client, post: Post) -> None:
     comment = approved_comment(post)
     address = f"/admin/comments/comment/{comment.pk}/change/"
     assert moderator_client.get(address).status_code == 200
@@ -49,7 +47,7 @@ def test_not_even_a_superuser_deletes_a_comment_but_out_of_the_trash(
     assert Comment.objects.get() == comment
 
 
-def test_moderators_keep_answers_at_hand(moderator_client: Client) -> None:
+def test_moderators_manage_canned_replies(moderator_client: Client) -> None:
     fields = {"title": "お礼", "text": "感謝", "order": "1"}
     moderator_client.post("/admin/comments/cannedreply/add/", fields)
     assert str(CannedReply.objects.get()) == "お礼"

@@ -1,6 +1,7 @@
 """Rules about writers, networks, words and domains: how they are written down, made and changed."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -12,7 +13,7 @@ from audit.models import Event
 from blog.models import Post
 from comments import bans
 from comments.models import Ban, Comment
-from tests.comments.desk import QUEUE
+from tests.comments.moderators import QUEUE
 from tests.factories import held_comment
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +60,7 @@ def test_a_word_is_kept_in_one_spelling() -> None:
             bans.folded("word", typed)
 
 
-def test_a_rule_is_about_the_account_else_the_key_of_whoever_wrote(
+def test_the_subject_of_a_ban_is_the_account_else_the_key_of_the_writer(
     reader_user: User, post: Post
 ) -> None:
     guest, member = held_comment(post), held_comment(post, user=reader_user)
@@ -110,7 +111,7 @@ def test_the_log_does_not_keep_the_key_of_a_reader(moderator_user: User, post: P
     key = "K" * 43
     bans.impose("writer", key, effect="slow", until=None, by=moderator_user)
     event = Event.objects.get(verb="added")
-    assert key not in f"{event.target_title} {event.note} {event.words}"
+    assert key not in f"{event.target_title} {event.note} {event.search_text}"
 
 
 # From a card of the queue
@@ -189,3 +190,22 @@ def test_a_rule_about_a_writer_is_changed_but_shows_no_key(
     moderator_client.post(address, {"effect": "refuse", "note": "", "kind": "word", "value": "x"})
     ban.refresh_from_db()
     assert (ban.kind, ban.value, ban.effect) == ("writer", key, "refuse")
+
+
+def test_a_rule_that_ends_in_the_repeated_hour_is_changed(
+    moderator_client: Client, settings: Any
+) -> None:
+    settings.TIME_ZONE = "America/New_York"
+    end = datetime(2025, 11, 2, 6, 30, tzinfo=UTC)
+    ban = Ban.objects.create(kind="word", value="x", effect="hold", expires_at=end)
+    data = {
+        "kind": "word",
+        "value": "x",
+        "effect": "refuse",
+        "note": "",
+        "expires_at": "2025-11-02T01:30",
+    }
+    answer = moderator_client.post(f"/admin/comments/ban/{ban.pk}/change/", data)
+    assert answer.status_code == 302
+    ban.refresh_from_db()
+    assert (ban.effect, ban.expires_at) == ("refuse", end)

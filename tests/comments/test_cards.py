@@ -10,7 +10,7 @@ from blog.models import Post
 from comments import spam
 from comments.enums import HeldFor
 from comments.models import Comment
-from tests.comments.desk import QUEUE, card_of, decide, shown
+from tests.comments.moderators import QUEUE, card_of, decide, shown
 from tests.factories import approved_comment, held_comment, make_user, spam_comment
 
 pytestmark = pytest.mark.django_db
@@ -62,16 +62,16 @@ def test_the_link_beside_the_number_leads_to_all_that_the_writer_wrote(
 def test_of_a_writer_of_very_many_comments_it_is_said_that_there_are_more(
     english_client: Client, post: Post, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("comments.cards.MOST_OTHERS", 2)
+    monkeypatch.setattr("comments.admin.cards.MOST_OTHERS", 2)
     numbers = []
     for _number in range(4):
         held_comment(post, name="太郎")
         card = card_of(english_client)
-        numbers += re.findall(r"[^>]* other comments? by this writer", card)
+        numbers += re.findall(r"[^>]* other comments? by this commenter", card)
     assert numbers == [
-        "1 other comment by this writer",
-        "2 other comments by this writer",
-        "More than 2 other comments by this writer",
+        "1 other comment by this commenter",
+        "2 other comments by this commenter",
+        "More than 2 other comments by this commenter",
     ]
 
 

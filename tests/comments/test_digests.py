@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from blog.models import Author
-from comments import digests, moderation
-from comments.enums import MailPace
+from comments import digests, submission
+from comments.enums import NotificationFrequency
 from comments.models import Comment, CommentPolicy
 from mail.models import OutgoingMail
 from tests.factories import approved_comment, held_comment, make_user, published_post, spam_comment
@@ -29,7 +29,7 @@ DAY = timedelta(days=1)
 @pytest.fixture(autouse=True)
 def daily(db: None) -> None:
     """The policy wants one mail a day."""
-    CommentPolicy(mail_pace=MailPace.DAILY).save()
+    CommentPolicy(notification_frequency=NotificationFrequency.DAILY).save()
 
 
 def at(moment: datetime, comment: Comment) -> Comment:
@@ -42,12 +42,12 @@ def mails_to(user: User) -> list[OutgoingMail]:
     return list(OutgoingMail.objects.filter(recipient=user.email).order_by("pk"))
 
 
-def test_no_comment_is_told_of_at_once(author: Author, moderator_user: User) -> None:
-    moderation.submit(entry=published_post(authors=[author]), text="感想", name="読者")
+def test_no_comment_is_mailed_at_once(author: Author, moderator_user: User) -> None:
+    submission.submit(entry=published_post(authors=[author]), text="感想", name="読者")
     assert not OutgoingMail.objects.exists()
 
 
-def test_the_mail_tells_of_what_waits_first(author: Author, moderator_user: User) -> None:
+def test_the_mail_begins_with_held_comments(author: Author, moderator_user: User) -> None:
     post = published_post(authors=[author])
     at(MORNING, approved_comment(post, text="載った感想"))
     waits = at(MORNING, held_comment(post, text="待つ感想"))
@@ -94,10 +94,10 @@ def test_a_worker_that_was_away_for_days_leaves_nothing_out(moderator_user: User
     assert "今朝の感想" in mail.text
 
 
-def test_what_was_told_at_once_is_not_told_again(moderator_user: User) -> None:
-    CommentPolicy(mail_pace=MailPace.INSTANT).save()
+def test_a_comment_with_a_mail_of_its_own_is_not_in_the_digest(moderator_user: User) -> None:
+    CommentPolicy(notification_frequency=NotificationFrequency.INSTANT).save()
     at(MORNING, held_comment(published_post()))
-    CommentPolicy(mail_pace=MailPace.DAILY).save()
+    CommentPolicy(notification_frequency=NotificationFrequency.DAILY).save()
     assert digests.write_due(NOON) == 0
 
 
@@ -105,9 +105,9 @@ def test_without_a_comment_there_is_no_mail(moderator_user: User) -> None:
     assert digests.write_due(NOON) == 0
 
 
-def test_where_each_is_told_at_once_there_is_no_digest(moderator_user: User) -> None:
+def test_with_instant_mails_there_is_no_digest(moderator_user: User) -> None:
     at(MORNING, held_comment(published_post()))
-    CommentPolicy(mail_pace=MailPace.INSTANT).save()
+    CommentPolicy(notification_frequency=NotificationFrequency.INSTANT).save()
     assert digests.write_due(NOON) == 0
 
 
@@ -123,12 +123,12 @@ def test_writing_it_asks_the_same_for_any_number_of_comments(moderator_user: Use
 
 
 # Back to a mail for each comment
-def test_what_came_before_the_switch_to_mails_at_once_is_told_with_it(
+def test_the_switch_to_instant_mails_sends_a_final_digest(
     editor_client: Client, moderator_user: User
 ) -> None:
     post = published_post()
     held_comment(post, text="前の感想")
-    change(editor_client, "comments", mail_pace=MailPace.INSTANT)
+    change(editor_client, "comments", notification_frequency=NotificationFrequency.INSTANT)
     [digest] = mails_to(moderator_user)
     assert "前の感想" in digest.text
     held_comment(post, text="後の感想")
@@ -138,35 +138,35 @@ def test_what_came_before_the_switch_to_mails_at_once_is_told_with_it(
     assert digests.write_due(timezone.now() + DAY) == 0
 
 
-def test_a_switch_tells_only_of_what_came_since_the_last_digest(
+def test_the_final_digest_begins_where_the_last_one_ended(
     editor_client: Client, moderator_user: User
 ) -> None:
     now, post = timezone.now(), published_post()
     at(now - DAY, held_comment(post, text="前の感想"))
     digests.write_due(now)
     held_comment(post, text="次の感想")
-    change(editor_client, "comments", mail_pace=MailPace.INSTANT)
+    change(editor_client, "comments", notification_frequency=NotificationFrequency.INSTANT)
     first, second = mails_to(moderator_user)
     assert "前の感想" in first.text
     assert ("前の感想" in second.text, "次の感想" in second.text) == (False, True)
 
 
-def test_a_switch_there_and_back_tells_everything_once(
+def test_a_switch_there_and_back_mails_everything_once(
     editor_client: Client, moderator_user: User
 ) -> None:
     post = published_post()
     for text, pace in [
-        ("一つ目", MailPace.INSTANT),
-        ("二つ目", MailPace.DAILY),
-        ("三つ目", MailPace.INSTANT),
-        ("四つ目", MailPace.DAILY),
-        ("五つ目", MailPace.DAILY),
+        ("一つ目", NotificationFrequency.INSTANT),
+        ("二つ目", NotificationFrequency.DAILY),
+        ("三つ目", NotificationFrequency.INSTANT),
+        ("四つ目", NotificationFrequency.DAILY),
+        ("五つ目", NotificationFrequency.DAILY),
     ]:
         held_comment(post, text=text)
-        change(editor_client, "comments", mail_pace=pace)
+        change(editor_client, "comments", notification_frequency=pace)
     digests.write_due(timezone.now() + DAY)
-    told = [re.findall("[一二三四五]つ目", mail.text) for mail in mails_to(moderator_user)]
-    assert told == [["一つ目"], ["二つ目"], ["三つ目"], ["四つ目"], ["五つ目"]]
+    mailed = [re.findall("[一二三四五]つ目", mail.text) for mail in mails_to(moderator_user)]
+    assert mailed == [["一つ目"], ["二つ目"], ["三つ目"], ["四つ目"], ["五つ目"]]
 
 
 def test_another_change_of_the_policy_sends_nothing(
@@ -183,7 +183,7 @@ def test_it_is_in_the_language_of_its_recipient() -> None:
     digests.write_due(NOON)
     [mail] = mails_to(person)
     assert mail.subject.endswith("1 new comment")
-    assert "1 comment waits for your decision:" in mail.text
+    assert "1 comment is awaiting moderation:" in mail.text
 
 
 def test_of_very_many_comments_it_gives_the_number(
@@ -197,4 +197,4 @@ def test_of_very_many_comments_it_gives_the_number(
     digests.write_due(NOON)
     [mail] = mails_to(person)
     assert [f"感想その{number}" in mail.text for number in range(5)] == [True, True, *[False] * 3]
-    assert "And 3 more, in the queue." in mail.text
+    assert "And 3 more in the moderation queue." in mail.text

@@ -8,10 +8,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from lxml.html import fromstring
 
 from blog.models import Post
 from comments.models import Comment
-from tests.factories import approved_comment, published_page, published_post
+from tests.factories import approved_comment, draft_post, published_page, published_post
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +59,29 @@ def test_the_feed_of_an_entry_holds_its_comments_alone(stranger: Client, post: P
         0,
         [f"http://testserver/comments/{own.pk}/"],
     )
+
+
+def test_readers_come_to_a_page_that_explains_the_feed(stranger: Client) -> None:
+    for entry in (published_post(title="珈琲 & <お茶>"), published_page()):
+        links = fromstring(stranger.get(entry.get_absolute_url()).content)
+        (address,) = links.xpath("//p[@class='comments-feed']/a[1]/@href")
+        guide = stranger.get(address)
+        assert guide["Content-Type"].startswith("text/html")
+        tree = fromstring(guide.content)
+        (shown,) = tree.xpath("//input[@id='feed-url']/@value")
+        assert feed(stranger, shown.removeprefix("http://testserver")).feed.title
+        (back,) = tree.xpath("//header[@class='guide-header']//a")
+        assert (back.text, back.get("href")) == (
+            entry.title,
+            f"{entry.get_absolute_url()}#comments",
+        )
+        assert tree.xpath("//meta[@name='robots']/@content") == ["noindex"]
+
+
+def test_a_post_that_readers_do_not_see_has_no_guide(stranger: Client) -> None:
+    hidden = draft_post()
+    answer = stranger.get(f"/comments/feed/blog.post/{hidden.pk}/guide/")
+    assert answer.status_code == 404
 
 
 def test_an_empty_feed_is_well_formed(stranger: Client, post: Post) -> None:

@@ -1,4 +1,4 @@
-"""What becomes of a comment that the filter or a rule of the moderators is about."""
+"""Submitted comments that match the spam filter or a ban: state, message, mails."""
 
 from collections.abc import Callable
 
@@ -8,8 +8,8 @@ from django.test import Client
 
 from accounts.models import User
 from blog.models import Author, Post
+from comments.identity import keyed_hash
 from comments.models import Ban, Comment, CommentPolicy
-from comments.writers import keyed
 from mail.models import OutgoingMail
 from tests.factories import published_post
 
@@ -35,7 +35,7 @@ def test_what_is_surely_spam_is_kept_among_spam_without_a_mail(
     assert comment.signals
     assert not OutgoingMail.objects.exists()
     page = stranger.get(response["Location"]).content.decode()
-    assert "bit.ly" in page  # the writer is told that it waits, and nothing of what was found
+    assert "bit.ly" in page  # the page says that it is held, and nothing about the rule hits
     (held,) = stranger.get(f"/comments/my/state/blog.post/{post.pk}/").json()["held"]
     assert held["pk"] == comment.pk
 
@@ -89,7 +89,7 @@ def test_a_rule_holds_or_refuses_and_the_text_is_kept(
     state: str | None,
 ) -> None:
     values = {
-        "network": keyed("network", "127.0.0.1"),
+        "network": keyed_hash("network", "127.0.0.1"),
         "word": "夜行バス",
         "domain": "shop.example",
     }
@@ -103,13 +103,3 @@ def test_a_rule_holds_or_refuses_and_the_text_is_kept(
     else:
         assert text in response.content.decode()
         assert not Comment.objects.exists()
-
-
-def test_a_writer_is_slowed_down_by_the_browser_not_by_the_network(
-    stranger: Client, post: Post, write: Write
-) -> None:
-    write(stranger, post)
-    Ban.objects.create(kind="writer", value=Comment.objects.get().writer_key, effect="slow")
-    texts = ["二つ目の感想", "三つ目の感想"]
-    assert [write(stranger, post, comment=text).status_code for text in texts] == [302, 429]
-    assert write(Client(), post, comment="別の人の感想").status_code == 302

@@ -1,4 +1,4 @@
-"""What readers must not see reaches nobody but moderators, by any address; what they write never runs."""
+"""Hidden comments are visible to moderators only, at every URL; the input of readers is never executed."""
 
 import re
 from collections.abc import Callable
@@ -116,7 +116,7 @@ def _text(client: Client, address: str) -> str:
 
 @pytest.mark.parametrize("verb", ["approve", "reject", "spam", "delete", "undo", "reply"])
 @pytest.mark.parametrize("role", ["stranger", "reader_client", "other_author_client"])
-def test_nobody_else_decides(
+def test_users_without_permission_cannot_decide(
     request: pytest.FixtureRequest, post: Post, author: Author, verb: str, role: str
 ) -> None:
     post.authors.add(author)
@@ -229,7 +229,7 @@ def test_an_answer_to_a_hidden_comment_is_refused_without_telling_what_it_says(
     assert "MARKER" not in answer.content.decode()
 
 
-def test_counts_tell_nothing_of_hidden_comments(stranger: Client, moderator_user: object) -> None:
+def test_counts_do_not_include_hidden_comments(stranger: Client, moderator_user: object) -> None:
     post = published_post()
     plain = stranger.get(post.get_absolute_url()).content
     comment = held_comment(post)

@@ -1,4 +1,4 @@
-"""Threat 4: whatever opens the links of our mails changes nothing, whoever it is signed in as."""
+"""Threat 4: a GET of a link in a mail changes nothing, for any signed-in user."""
 
 import pytest
 from django.test import Client
@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from blog.models import Author, Post
-from comments import digests, replies
-from comments.enums import MailPace
+from comments import digests, reply_notifications
+from comments.enums import NotificationFrequency
 from comments.models import CommentPolicy
 from mail.models import OutgoingMail
 from tests.factories import approved_comment, held_comment, published_post
@@ -21,7 +21,7 @@ NOT_ABOUT_COMMENTS = {"accounts.Device"}
 
 @pytest.fixture
 def post(author: Author) -> Post:
-    """A public post whose author is told of comments."""
+    """A public post whose author gets mails about comments."""
     return published_post(authors=[author])
 
 
@@ -29,19 +29,21 @@ def post(author: Author) -> Post:
 def every_mail(post: Post, moderator_user: User, reader_user: User) -> set[str]:
     """One of every mail that the comments write; returns their templates by their keys' heads."""
     asked, parent = approved_comment(post), approved_comment(post, user=reader_user)
-    replies.wish(asked, address="guest@example.com", language="ja", network="192.0.2.1")
-    replies.wish(parent, user=reader_user, language="ja")
+    reply_notifications.subscribe(
+        asked, address="guest@example.com", language="ja", network="192.0.2.1"
+    )
+    reply_notifications.subscribe(parent, user=reader_user, language="ja")
     approved_comment(post, parent=parent)
     CommentPolicy(admission="open").save()
     approved_comment(post)
-    CommentPolicy(mail_pace=MailPace.DAILY).save()
+    CommentPolicy(notification_frequency=NotificationFrequency.DAILY).save()
     held_comment(post)
     digests.write_due(timezone.now() + digests.LONGEST / 7)
     subjects = OutgoingMail.objects.values_list("subject", flat=True)
     return {subject.partition("]")[2].partition("：")[0] for subject in subjects}
 
 
-@pytest.mark.parametrize("who", ["nobody", "moderator", "author", "reader"])
+@pytest.mark.parametrize("who", ["guest", "moderator", "author", "reader"])
 def test_a_scanner_that_opens_every_link_changes_no_row(
     every_mail: set[str],
     who: str,
@@ -51,7 +53,7 @@ def test_a_scanner_that_opens_every_link_changes_no_row(
     reader_client: Client,
 ) -> None:
     client = {
-        "nobody": stranger,
+        "guest": stranger,
         "moderator": moderator_client,
         "author": author_client,
         "reader": reader_client,
@@ -60,8 +62,8 @@ def test_a_scanner_that_opens_every_link_changes_no_row(
     paths = open_every_link(client)
     after = all_rows()
     assert {table for table in after if after[table] != before[table]} <= NOT_ABOUT_COMMENTS
-    for door in ("decide/", "replies/confirm/", "replies/stop/", "replies/stop-all/"):
-        assert [path for path in paths if path.startswith(f"/comments/{door}")], door
+    for prefix in ("decide/", "replies/confirm/", "replies/stop/", "replies/stop-all/"):
+        assert [path for path in paths if path.startswith(f"/comments/{prefix}")], prefix
     heads = {key.partition("-")[0] for key in OutgoingMail.objects.values_list("key", flat=True)}
     assert heads == {"comment", "reply"}
     assert len(every_mail) == 5
@@ -73,8 +75,8 @@ def test_every_button_behind_these_links_does_something(
     """The counterpart: rows that could have changed do change when the button is pressed."""
     before = all_rows()
     paths = [path for mail in OutgoingMail.objects.all() for path in paths_of(mail)]
-    for door in ("/comments/decide/", "/replies/confirm/", "/replies/stop/"):
-        stranger.post(next(path for path in paths if door in path), {"action": "spam"})
+    for prefix in ("/comments/decide/", "/replies/confirm/", "/replies/stop/"):
+        stranger.post(next(path for path in paths if prefix in path), {"action": "spam"})
     after = all_rows()
     changed = {table for table in after if after[table] != before[table]}
-    assert {"comments.Comment", "comments.ReplyWish", "mail.Address"} <= changed
+    assert {"comments.Comment", "comments.ReplySubscription", "mail.Address"} <= changed

@@ -1,4 +1,4 @@
-"""What strange text becomes, as name, text and address: a clean row or a clear no, and never a header."""
+"""Hostile strings as name, text and address: stored clean or refused with a message, never a header."""
 
 import re
 import unicodedata
@@ -13,9 +13,9 @@ from django.test import Client
 
 from accounts.models import User
 from blog.models import Post
-from comments import moderation, replies
+from comments import reply_notifications, submission
 from comments.forms import CommentForm
-from comments.models import Comment, CommentPolicy, ReplyWish
+from comments.models import Comment, CommentPolicy, ReplySubscription
 from mail import sending
 from mail.models import OutgoingMail
 from tests.comments.conftest import form_url
@@ -26,7 +26,7 @@ from tests.smtp import Inbox
 
 pytestmark = pytest.mark.django_db
 
-# What a name may never hold: it reorders, hides or breaks what stands around it.
+# Characters that a name may never contain: they reorder, hide or break the text around it.
 UNSEEN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 OWN_HEADERS = {
     *("content-type", "mime-version", "subject", "from", "to", "date", "message-id"),
@@ -46,7 +46,7 @@ def send(
     form = CommentForm(post, data, policy=CommentPolicy.load())
     if not form.is_valid():
         return form
-    return moderation.submit(
+    return submission.submit(
         entry=post,
         text=form.cleaned_data["comment"],
         name=form.signed_name,
@@ -118,10 +118,10 @@ def test_an_address_is_one_address_or_refused_in_words(post: Post, fields: dict[
     parent = approved_comment(post)
     for string in [text for text in strings() if text] + ADDRESSES:
         with suppress(ValidationError):  # the form has said so before
-            replies.wish(parent, address=string, language="ja")
-            stored = ReplyWish.objects.get().address
+            reply_notifications.subscribe(parent, address=string, language="ja")
+            stored = ReplySubscription.objects.get().address
             assert re.fullmatch(r"[!-~]+@[a-z0-9.:\[\]-]+", stored), string
-            ReplyWish.objects.all().delete()
+            ReplySubscription.objects.all().delete()
 
 
 @pytest.mark.parametrize("string", [*SCRIPTS, "\x00", "名前\r\nBcc: x", "", "あ" * 3001])
@@ -140,13 +140,13 @@ def test_none_of_them_reaches_the_head_of_a_mail(
     post: Post, fields: dict[str, str], moderator_user: User, smtp: Inbox
 ) -> None:
     parent = approved_comment(post)
-    row = replies.wish(parent, address="reader@example.com", language="ja")
+    row = reply_notifications.subscribe(parent, address="reader@example.com", language="ja")
     assert row
-    replies.confirm(row)
+    reply_notifications.confirm(row)
     for number, string in enumerate(strings()):
         held = send(post, fields, name=string, text=string)
         if isinstance(held, Comment) and number % 3 == 0:
-            replies.tell_of(_below(parent, held), post)
+            reply_notifications.notify(_below(parent, held), post)
     OutgoingMail.objects.update(send_after=parent.submit_date)
     sending.send_waiting(limit=5000)
     assert len(smtp.mails) > 500

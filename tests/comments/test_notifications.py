@@ -4,7 +4,7 @@ import pytest
 
 from accounts.models import User
 from blog.models import Author, Post
-from comments import moderation
+from comments import submission
 from comments.models import CommentPolicy
 from mail import sending
 from mail.models import OutgoingMail
@@ -18,46 +18,46 @@ def recipients() -> list[str]:
     return sorted(OutgoingMail.objects.values_list("recipient", flat=True))
 
 
-def test_moderators_and_the_authors_of_the_post_are_told_of_a_comment_that_waits(
+def test_moderators_and_the_authors_of_the_post_get_a_mail_about_a_held_comment(
     author: Author, other_author: Author, moderator_user: User, editor_user: User, reader_user: User
 ) -> None:
     post = published_post(authors=[author])
-    moderation.submit(entry=post, text="感想", name="読者", email="guest@example.com")
+    submission.submit(entry=post, text="感想", name="読者", email="guest@example.com")
     assert recipients() == ["author@example.com", "moderator@example.com"]
 
 
 def test_an_author_who_moderates_gets_one_mail(author: Author) -> None:
     author.user.groups.add(make_user(role="moderator").groups.get())
-    moderation.submit(entry=published_post(authors=[author]), text="感想", name="読者")
+    submission.submit(entry=published_post(authors=[author]), text="感想", name="読者")
     assert recipients().count("author@example.com") == 1
 
 
-def test_of_a_comment_that_appeared_at_once_the_authors_are_told_alone(
+def test_only_the_authors_get_a_mail_about_a_public_comment(
     author: Author, moderator_user: User, open_policy: CommentPolicy
 ) -> None:
-    moderation.submit(entry=published_post(authors=[author]), text="感想", name="読者")
+    submission.submit(entry=published_post(authors=[author]), text="感想", name="読者")
     assert recipients() == ["author@example.com"]
 
 
-def test_nobody_is_told_of_their_own_comment(author: Author, moderator_user: User) -> None:
+def test_no_mail_goes_to_the_writer_of_the_comment(author: Author, moderator_user: User) -> None:
     post = published_post(authors=[author])
-    moderation.submit(entry=post, text="感想", name=author.name, user=author.user)
+    submission.submit(entry=post, text="感想", name=author.name, user=author.user)
     assert recipients() == []
 
 
-def test_an_author_whose_account_may_not_decide_is_not_told(db: None) -> None:
+def test_an_author_whose_account_may_not_decide_gets_no_mail(db: None) -> None:
     retired = make_author(user=make_user("retired"))
-    moderation.submit(entry=published_post(authors=[retired]), text="感想", name="読者")
+    submission.submit(entry=published_post(authors=[retired]), text="感想", name="読者")
     assert recipients() == []
 
 
 def test_the_policy_switches_each_kind_off(author: Author, moderator_user: User) -> None:
     post = published_post(authors=[author])
     CommentPolicy(notify_moderators=False).save()
-    moderation.submit(entry=post, text="一つ目", name="読者")
+    submission.submit(entry=post, text="一つ目", name="読者")
     assert recipients() == ["author@example.com"]
     CommentPolicy(notify_authors=False).save()
-    moderation.submit(entry=post, text="二つ目", name="読者")
+    submission.submit(entry=post, text="二つ目", name="読者")
     assert recipients() == ["author@example.com", "moderator@example.com"]
 
 
@@ -65,27 +65,27 @@ def test_people_without_an_address_or_with_a_closed_account_are_left_out(author:
     make_user("no-address", role="moderator", email="")
     make_user("gone", role="moderator", is_active=False)
     User.objects.filter(pk=author.user_id).update(is_active=False)
-    moderation.submit(entry=published_post(authors=[author]), text="感想", name="読者")
+    submission.submit(entry=published_post(authors=[author]), text="感想", name="読者")
     assert recipients() == []
 
 
 def test_a_mail_is_in_the_language_of_the_person(post: Post) -> None:
     make_user("english", role="moderator", language="en")
     make_user("unset", role="moderator")
-    moderation.submit(entry=post, text="感想", name="読者")
+    submission.submit(entry=post, text="感想", name="読者")
     mails = {mail.recipient: mail for mail in OutgoingMail.objects.all()}
     assert {address: mail.language for address, mail in mails.items()} == {
         "english@example.com": "en",
         "unset@example.com": "ja",
     }
-    assert "A comment waits" in mails["english@example.com"].subject
+    assert "A comment is awaiting moderation" in mails["english@example.com"].subject
 
 
 def test_the_mail_holds_the_text_the_parent_and_where_to_decide(
     post: Post, moderator_user: User
 ) -> None:
     parent = approved_comment(post, name="花子", text="問い<b>です")
-    comment = moderation.submit(entry=post, text="答え & <i>です", name="太郎", reply_to=parent.pk)
+    comment = submission.submit(entry=post, text="答え & <i>です", name="太郎", reply_to=parent.pk)
     mail = OutgoingMail.objects.get(key=f"comment-{comment.pk}-new-u{moderator_user.pk}")
     for expected in ("太郎", "答え & <i>です", "花子", "問い<b>です"):
         assert expected in mail.text
@@ -99,7 +99,7 @@ def test_no_name_title_or_text_adds_a_header_or_a_recipient(smtp: Inbox) -> None
     make_user("moderator", role="moderator")
     evil = "件名\r\nBcc: victim@example.com\u2028X-Evil: 1"
     post = published_post(title=evil)
-    moderation.submit(entry=post, text=f"{evil}\r\n.\r\nMAIL FROM:<x>", name=evil)
+    submission.submit(entry=post, text=f"{evil}\r\n.\r\nMAIL FROM:<x>", name=evil)
     sending.send_waiting()
     (received,) = smtp.mails
     assert received.recipients == ["moderator@example.com"]

@@ -1,4 +1,4 @@
-"""Many people write at once: nobody meets an error, and the count of the post is exact."""
+"""Concurrent submissions and decisions: no errors, and an exact count of the post."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -9,7 +9,7 @@ from django.db import connection
 
 from accounts.models import User
 from blog.models import Post
-from comments import moderation
+from comments import moderation, rendering, spam, submission
 from comments.models import Comment, CommentPolicy
 from tests.factories import approved_comment, held_comment, make_user, published_post
 
@@ -50,7 +50,7 @@ def test_fifty_people_write_at_once_and_every_comment_counts(post: Post) -> None
 
     def write(number: int) -> Callable[[], object]:
         own = Post.objects.get(pk=post.pk)
-        return lambda: moderation.submit(
+        return lambda: submission.submit(
             entry=own,
             text=f"感想{number}",
             name=f"書き手{number}",
@@ -72,7 +72,7 @@ def test_writing_approving_and_removing_at_once_leave_an_exact_count(post: Post)
         *(lambda one=one: moderation.approve(one, by=moderator) for one in held),  # twice
         *(lambda one=one: moderation.remove(one, by=moderator) for one in old),
         *(
-            lambda number=number: moderation.submit(
+            lambda number=number: submission.submit(
                 entry=Post.objects.get(pk=post.pk), text=f"感想{number}", name="読者"
             )
             for number in range(10)
@@ -80,3 +80,22 @@ def test_writing_approving_and_removing_at_once_leave_an_exact_count(post: Post)
     ]
     at_once(acts)
     assert shown(post) == (20, 20)
+
+
+def test_a_comment_is_judged_and_rendered_before_anybody_else_must_wait_for_it(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inside: list[tuple[str, bool]] = []
+
+    def watched(name: str, act: Callable[..., object]) -> Callable[..., object]:
+        def acting(*args: object) -> object:
+            inside.append((name, connection.in_atomic_block))
+            return act(*args)
+
+        return acting
+
+    monkeypatch.setattr("comments.spam.judge", watched("judge", spam.judge))
+    monkeypatch.setattr("comments.rendering.derive", watched("render", rendering.derive))
+    comment = submission.submit(entry=post, text="感想", name="読者", facts=spam.Facts())
+    submission.edit(comment, text="直した感想", facts=spam.Facts())
+    assert sorted(inside) == [("judge", False)] * 2 + [("render", False)] * 2

@@ -10,9 +10,9 @@ from django.utils import timezone
 from accounts.models import User
 from blog.models import Author, Post
 from comments.enums import HeldFor
+from comments.identity import Identity
 from comments.models import CommentPolicy
 from comments.policy import comments_open, may_moderate, must_wait, public_name
-from comments.writers import Writer
 from tests.factories import draft_post, make_author, make_user, published_post, scheduled_post
 from tests.settings_pages import change, page
 
@@ -54,7 +54,7 @@ def test_the_entry_goes_before_the_policy(
 
 
 @pytest.mark.django_db
-def test_nobody_comments_on_what_readers_do_not_see() -> None:
+def test_entries_that_are_not_public_take_no_comments() -> None:
     policy = CommentPolicy()
     entries = [draft_post(comment_mode="open"), scheduled_post(comment_mode="open")]
     assert [comments_open(entry, policy) for entry in entries] == [False, False]
@@ -80,9 +80,9 @@ def test_moderators_editors_and_the_authors_of_a_post_decide_about_its_comments(
 def test_only_strangers_to_the_blog_wait(author_user: User, reader_user: User) -> None:
     post, held, opened = published_post(), CommentPolicy(), CommentPolicy(admission="open")
     people = [author_user, reader_user, AnonymousUser()]
-    waits = [must_wait(one, post, held, Writer("k")) for one in people]
+    waits = [must_wait(one, post, held, Identity("k")) for one in people]
     assert waits == [None, HeldFor.POLICY, HeldFor.POLICY]
-    assert [must_wait(one, post, opened, Writer("k")) for one in people] == [None, None, None]
+    assert [must_wait(one, post, opened, Identity("k")) for one in people] == [None, None, None]
 
 
 @pytest.mark.django_db

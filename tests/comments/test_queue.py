@@ -4,8 +4,6 @@ import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
-from html import unescape
-from urllib.parse import quote
 
 import pytest
 from django.conf import settings
@@ -15,9 +13,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from blog.models import Author, Post
-from comments import deskwork, moderation
-from comments.models import Ban, CannedReply, Comment, CommentPolicy, Report, SlowMode
-from tests.comments.desk import QUEUE, ask, card_of, decide, shown
+from comments import deletion, moderation, submission
+from comments.models import Ban, CannedReply, Comment, CommentPolicy, SlowMode
+from tests.comments.moderators import QUEUE, ask, card_of, decide, report, shown
 from tests.factories import (
     approved_comment,
     held_comment,
@@ -29,67 +27,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 18
 DECISION = 29
-
-
-def report(comment: Comment, reader: str = "r") -> None:
-    Report.objects.create(comment=comment, reader_key=reader, reason="other", text="個人的な事情")
-
-
-def test_waiting_comments_come_first_and_oldest_first(moderator_client: Client, post: Post) -> None:
-    waiting = [held_comment(post) for _number in range(3)]
-    approved = [approved_comment(post) for _number in range(2)]
-    assert shown(moderator_client) == [one.pk for one in waiting]
-    assert shown(moderator_client, "?state=approved") == [one.pk for one in approved[::-1]]
-    assert shown(moderator_client, "?state=x&after=x&writer=x&order=x") == [
-        one.pk for one in waiting
-    ]
-
-
-def test_the_order_is_chosen_and_kept_on_the_way_through_the_pages(
-    moderator_client: Client, post: Post, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("comments.queue.PAGE_SIZE", 2)
-    keys = [held_comment(post).pk for _number in range(5)]
-    met, query = [], "?state=held&order=newest"
-    while query:
-        met.append(shown(moderator_client, query))
-        page = moderator_client.get(f"{QUEUE}{query}").content.decode()
-        link = re.search(r'href="(\?[^"]*)" rel="next"', page)
-        query = unescape(link[1]) if link else ""
-    assert met == [[keys[4], keys[3]], [keys[2], keys[1]], [keys[0]]]
-    assert shown(moderator_client, "?order=oldest") == keys[:2]
-
-
-def test_a_decision_on_one_page_moves_nothing_on_the_next(
-    moderator_client: Client, post: Post, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("comments.queue.PAGE_SIZE", 2)
-    comments = [held_comment(post) for _number in range(4)]
-    for comment in comments[:2]:
-        decide(moderator_client, comment, "approve")
-    after = f"?after={comments[1].pk}"
-    assert shown(moderator_client, after) == [one.pk for one in comments[2:]]
-
-
-def test_reported_comments_have_a_place_of_their_own_whatever_their_state(
-    moderator_client: Client, post: Post
-) -> None:
-    shown_one, held = approved_comment(post), held_comment(post)
-    approved_comment(post)
-    for comment in (shown_one, held):
-        for reader in ("r1", "r2"):
-            report(comment, reader)
-    Report.objects.create(
-        comment=spam_comment(post), reader_key="r", reason="spam", settled_at=timezone.now()
-    )
-    assert shown(moderator_client, "?state=reported") == [shown_one.pk, held.pk]
-    tab = re.search(
-        r'data-queue-count="reported">(\d+)<', moderator_client.get(QUEUE).content.decode()
-    )
-    assert tab
-    assert tab[1] == "2"
 
 
 def test_a_reported_comment_that_is_kept_leaves_the_reported_ones(
@@ -105,76 +43,6 @@ def test_a_reported_comment_that_is_kept_leaves_the_reported_ones(
     assert Comment.objects.get().state == "approved"
     decide(moderator_client, comment, "undo", back="state=reported")
     assert shown(moderator_client, "?state=reported") == [comment.pk]
-
-
-@pytest.mark.parametrize(
-    "words", ["合言葉", "花子", "hanako@example", "合言葉 花子", "ＡＢＣ", "abc"]
-)
-def test_a_search_finds_text_name_and_address_in_whatever_state(
-    moderator_client: Client, post: Post, words: str
-) -> None:
-    found = [
-        make(post, name="花子", email="hanako@example.com", text="これは合言葉 ABC です")
-        for make in (held_comment, approved_comment, spam_comment)
-    ]
-    held_comment(post, name="次郎", text="合言")
-    assert shown(moderator_client, f"?q={words}") == [one.pk for one in found[::-1]]
-
-
-@pytest.mark.parametrize("words", ["%", "_", "\x00", "' OR 1=1", "無" * 101])
-def test_a_search_takes_every_character_for_itself(
-    moderator_client: Client, post: Post, words: str
-) -> None:
-    comment = held_comment(post, text="感想です")
-    assert moderator_client.get(QUEUE, {"q": words}).status_code == 200
-    assert shown(moderator_client, f"?q={quote('感想')}") == [comment.pk]
-    if words in "%_":
-        assert shown(moderator_client, f"?q={quote(words)}") == []
-
-
-def test_a_search_that_has_not_looked_through_everything_goes_on_behind(
-    english_client: Client, post: Post, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("comments.queue.SEARCHED", 2)
-    comments = [held_comment(post, text=text) for text in ("針", "糸", "針", "糸", "糸")]
-    met, said, query = [], [], "?q=針"
-    while query:
-        met.append(shown(english_client, query))
-        page = english_client.get(f"{QUEUE}{query}").content.decode()
-        said.append("data-queue-empty>None of the comments looked through so far" in page)
-        link = re.search(r'href="(\?[^"]*)" rel="next"', page)
-        query = unescape(link[1]) if link else ""
-    assert met == [[], [comments[2].pk], [comments[0].pk]]
-    assert said == [True, False, False]
-    assert shown(english_client, "?q=針&order=oldest") == [comments[0].pk]
-    assert shown(english_client, f"?q=針&order=oldest&after={comments[1].pk}") == [comments[2].pk]
-
-
-def test_a_search_with_a_full_page_goes_on_behind_its_last_hit(
-    moderator_client: Client, post: Post, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("comments.queue.SEARCHED", 4)
-    monkeypatch.setattr("comments.queue.PAGE_SIZE", 2)
-    keys = [held_comment(post, text="糸").pk for _number in range(5)]
-    assert shown(moderator_client, "?q=糸") == [keys[4], keys[3]]
-    page = moderator_client.get(f"{QUEUE}?q=糸").content.decode()
-    link = re.search(r'href="(\?[^"]*)" rel="next"', page)
-    assert link
-    assert shown(moderator_client, unescape(link[1])) == [keys[2], keys[1]]
-
-
-@pytest.mark.parametrize(("number", "told"), [(1, "1"), (2, "2"), (3, "2+"), (5, "2+")])
-def test_a_tab_counts_so_far_that_it_costs_nothing(
-    moderator_client: Client, post: Post, monkeypatch: pytest.MonkeyPatch, number: int, told: str
-) -> None:
-    monkeypatch.setattr("comments.queue.MOST_COUNTED", 3)
-    for _number in range(number):
-        held_comment(post)
-    page = moderator_client.get(QUEUE).content.decode()
-    assert re.findall(r'data-queue-count="held">([^<]*)<', page) == [told]
-    approved = approved_comment(post)
-    facts = ask(moderator_client, "decide/", chosen=[approved.pk], action="spam")
-    assert (facts["counts"]["held"], facts["counts"]["spam"]) == (told, "1")
 
 
 def test_an_author_finds_the_comments_on_their_own_posts_and_pages(
@@ -220,16 +88,6 @@ def test_without_a_script_the_last_decision_is_undone_by_a_button_on_the_list(
     assert "data-queue-undo-form" not in page
 
 
-def test_the_script_is_answered_in_facts_and_can_undo(moderator_client: Client, post: Post) -> None:
-    comment, other = held_comment(post, name="花子"), held_comment(post)
-    facts = ask(moderator_client, "decide/", chosen=[comment.pk], action="spam")
-    assert (facts["counts"]["held"], facts["counts"]["spam"], facts["cards"]) == ("1", "1", {})
-    assert "花子" in facts["said"]
-    facts = ask(moderator_client, "decide/", chosen=[comment.pk, other.pk], action="undo")
-    assert facts["counts"]["held"] == "2"
-    assert set(facts["cards"]) == {str(comment.pk), str(other.pk)}
-
-
 def test_several_are_decided_at_once_and_those_that_are_gone_passed_over(
     moderator_client: Client, post: Post
 ) -> None:
@@ -240,7 +98,7 @@ def test_several_are_decided_at_once_and_those_that_are_gone_passed_over(
     assert states == ["rejected", "held", "rejected"]
 
 
-def test_nobody_overrules_a_colleague_from_a_page_that_is_old(
+def test_a_stale_page_does_not_overrule_a_colleague(
     moderator_client: Client, moderator_user: User, post: Post
 ) -> None:
     comment = held_comment(post)
@@ -254,9 +112,7 @@ def test_nobody_overrules_a_colleague_from_a_page_that_is_old(
     assert Comment.objects.get().state == "approved"
 
 
-def test_undoing_takes_back_what_one_has_decided_oneself_and_nothing_else(
-    moderator_client: Client, post: Post
-) -> None:
+def test_undo_reverts_the_users_own_decision_only(moderator_client: Client, post: Post) -> None:
     comment = held_comment(post)
     decide(moderator_client, comment, "approve")
     moderation.reject(comment, by=make_user("colleague", role="moderator"))
@@ -269,7 +125,7 @@ def test_undoing_brings_nothing_back_that_its_writer_has_deleted(
 ) -> None:
     comment = held_comment(post)
     decide(moderator_client, comment, "approve")
-    moderation.take_back(Comment.objects.get())
+    submission.delete_own(Comment.objects.get())
     decide(moderator_client, comment, "undo")
     assert Comment.objects.get().state == "removed"
 
@@ -312,13 +168,6 @@ def test_no_decision_without_the_token_of_the_page(moderator_user: User, post: P
     assert Comment.objects.get().state == "approved"
 
 
-@pytest.mark.parametrize("back", ["//evil.example/?x=1&y", "state=//evil.example", "next=/x/"])
-def test_the_way_back_leads_nowhere_else(moderator_client: Client, post: Post, back: str) -> None:
-    comment = held_comment(post)
-    answer = decide(moderator_client, comment, "approve", back=back)
-    assert answer["Location"] == f"{QUEUE}?decided={comment.pk}"  # type: ignore[index]
-
-
 def test_one_comment_alone_as_the_mail_leads_to_it(moderator_client: Client, post: Post) -> None:
     held_comment(post)
     comment = spam_comment(post)
@@ -346,19 +195,6 @@ def test_one_without_a_public_name_answers_in_the_name_of_the_blog(
     assert Comment.objects.exclude(pk=comment.pk).get().user_name == "綴"
 
 
-@pytest.mark.parametrize("text", ["", "長" * 3001])
-def test_an_answer_that_is_refused_keeps_its_text(
-    moderator_client: Client, post: Post, text: str
-) -> None:
-    comment = held_comment(post)
-    answer = moderator_client.post(f"{QUEUE}{comment.pk}/reply/", {"text": text})
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    assert "errorlist" in page
-    assert text in page
-    assert Comment.objects.get().state == "held"
-
-
 def test_what_cannot_be_answered_offers_no_answer(moderator_client: Client, post: Post) -> None:
     CommentPolicy(max_level=0).save()
     comment = held_comment(post)
@@ -375,14 +211,14 @@ def test_an_answer_that_is_refused_leaves_the_comment_waiting(
     def refuse(**_facts: object) -> None:
         raise ValidationError("もう閉じました")
 
-    monkeypatch.setattr("comments.moderation.submit", refuse)
+    monkeypatch.setattr("comments.submission.submit", refuse)
     facts = ask(moderator_client, f"{comment.pk}/reply/", text="大切な返事")
     assert "もう閉じました" in facts["said"]
     assert "大切な返事" in facts["cards"][str(comment.pk)]
     assert Comment.objects.get().state == "held"
 
 
-def test_an_answer_at_hand_is_put_behind_what_was_typed_and_sent_only_then(
+def test_a_canned_reply_is_appended_to_the_typed_text_before_it_is_sent(
     moderator_client: Client, post: Post
 ) -> None:
     comment = held_comment(post)
@@ -397,7 +233,7 @@ def test_an_answer_at_hand_is_put_behind_what_was_typed_and_sent_only_then(
 
 
 # Besides deciding
-def test_a_comment_that_somebody_asks_about_says_so_to_each(
+def test_a_request_for_a_second_opinion_is_shown_to_both_moderators(
     moderator_client: Client, moderator_user: User, client_of: Callable[[User], Client], post: Post
 ) -> None:
     comment = held_comment(post)
@@ -411,17 +247,17 @@ def test_a_comment_that_somebody_asks_about_says_so_to_each(
 
 
 @pytest.mark.parametrize(
-    ("deed", "column", "value"),
+    ("action", "column", "value"),
     [("close", "is_closed", True), ("pin", "rank", 0), ("off_topic", "rank", 2)],
 )
 def test_a_conversation_is_arranged_from_a_card(
-    moderator_client: Client, post: Post, deed: str, column: str, value: object
+    moderator_client: Client, post: Post, action: str, column: str, value: object
 ) -> None:
     comment = held_comment(post)
-    facts = ask(moderator_client, f"{comment.pk}/{deed}/")
+    facts = ask(moderator_client, f"{comment.pk}/{action}/")
     assert getattr(Comment.objects.get(), column) == value
     assert "queue-mark" in facts["cards"][str(comment.pk)]
-    assert f"/{deed}/" not in facts["cards"][str(comment.pk)]
+    assert f"/{action}/" not in facts["cards"][str(comment.pk)]
 
 
 def test_an_empty_note_is_refused(moderator_client: Client, post: Post) -> None:
@@ -442,7 +278,7 @@ def test_a_moderator_sees_that_a_thread_is_slow_and_lifts_it(
     assert "queue-slow" not in moderator_client.get(QUEUE).content.decode()
 
 
-def test_rules_answers_at_hand_and_slow_threads_are_for_moderators_alone(
+def test_bans_canned_replies_and_slow_mode_are_for_moderators_only(
     author_client: Client, author: Author
 ) -> None:
     post = published_post(authors=[author])
@@ -474,42 +310,6 @@ def test_moderators_read_in_the_log_what_the_others_did(
 
 
 @pytest.mark.parametrize("number", [1, 3])
-@pytest.mark.parametrize(
-    ("query", "queries"),
-    [
-        ("", QUERIES),
-        ("?state=reported", QUERIES),
-        ("?state=held&after=1", QUERIES),
-        ("?q=糸", QUERIES),
-        ("?writer={pk}", QUERIES + 1),
-        ("?writer={pk}&q=糸", QUERIES + 1),
-    ],
-)
-def test_the_queue_takes_the_same_queries_for_any_number(
-    moderator_client: Client,
-    moderator_user: User,
-    post: Post,
-    number: int,
-    query: str,
-    queries: int,
-    django_assert_num_queries: Callable[[int], AbstractContextManager[object]],
-) -> None:
-    parent = approved_comment(post)
-    CannedReply.objects.create(title="お礼", text="感謝")
-    until = timezone.now() + timedelta(hours=1)
-    SlowMode.objects.create(entry_key=f"blog.post:{post.pk}", until=until)
-    for _number in range(number):
-        comment = held_comment(post, parent=parent, name="太郎", text="糸")
-        report(comment)
-        deskwork.write_note(comment, "見てください", by=moderator_user)
-        deskwork.ask_opinion(comment, by=moderator_user)
-    address = query.format(pk=comment.pk)
-    assert len(shown(moderator_client, address)) == number
-    with django_assert_num_queries(queries):
-        moderator_client.get(f"{QUEUE}{address}")
-
-
-@pytest.mark.parametrize("number", [1, 3])
 def test_a_decision_takes_the_same_queries_however_many_wait(
     moderator_client: Client,
     post: Post,
@@ -522,7 +322,7 @@ def test_a_decision_takes_the_same_queries_however_many_wait(
         ask(moderator_client, "decide/", chosen=[comments[1].pk], action="reject", back="")
 
 
-def test_the_queue_is_in_the_index_of_those_who_decide_and_of_nobody_else(
+def test_the_queue_is_in_the_admin_index_of_moderators_only(
     moderator_client: Client, author_client: Client, reader_client: Client
 ) -> None:
     assert QUEUE in moderator_client.get("/admin/").content.decode()
@@ -534,5 +334,5 @@ def test_a_decision_about_a_comment_that_is_gone_is_not_found(
     moderator_client: Client, post: Post
 ) -> None:
     comment = held_comment(post)
-    moderation.delete(Comment.objects.all())
+    deletion.delete(Comment.objects.all())
     assert decide(moderator_client, comment, "approve").status_code == 404  # type: ignore[attr-defined]

@@ -20,7 +20,7 @@ def test_a_reader_comments_and_sees_it_once_a_moderator_has_approved(
     form_url = f"/comments/form/blog.post/{post.pk}/"
     page = stranger.get(form_url).content.decode()
     hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
-    monkeypatch.setattr("core.guarded_forms.FASTEST_SECONDS", 0)
+    monkeypatch.setattr("core.antispam_forms.FASTEST_SECONDS", 0)
     answer = stranger.post(
         form_url,
         {**hidden, "name": "通りすがり", "comment": "よい**記事**です。", "post": "1"},

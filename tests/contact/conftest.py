@@ -1,33 +1,45 @@
-"""What tests of the contact form share."""
+"""Fixtures of the contact form."""
 
+import re
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from core.models import SiteSettings
+from blog.models import BlogSettings
 from tests.html import hidden_fields
 
 URL = "/contact/"
 
 
+def form_values(page: str) -> tuple[str, str, str]:
+    """Return the values of the fields of a page: name, address, text."""
+    name, email = (
+        re.search(rf'name="{field}" value="([^"]*)"', page) or re.search("()", "")
+        for field in ("name", "email")
+    )
+    text = re.search(r'<textarea name="text"[^>]*>\r?\n?(.*?)</textarea>', page, re.DOTALL)
+    return tuple(unescape(found[1]) for found in (name, email, text))
+
+
 @pytest.fixture
-def offered(db: None) -> None:
+def contact_form(db: None) -> None:
     """A site with a contact form."""
-    SiteSettings(contact_form=True).save()
+    BlogSettings(contact_form=True).save()
 
 
 @pytest.fixture
-def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Strangers who write as fast as they like."""
-    monkeypatch.setattr("core.guarded_forms.FASTEST_SECONDS", 0)
+def no_minimum_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Disable the minimum time between opening and sending a form."""
+    monkeypatch.setattr("core.antispam_forms.FASTEST_SECONDS", 0)
 
 
 @pytest.fixture
-def write(offered: None, patient: None) -> Callable[..., HttpResponse]:
-    """A function that opens the form as `client` and sends it with `fields`."""
+def write(contact_form: None, no_minimum_time: None) -> Callable[..., HttpResponse]:
+    """Return a function that opens the form as `client` and sends it with `fields`."""
 
     def send(client: Client, *, address: str = "127.0.0.1", **fields: Any) -> HttpResponse:
         hidden = hidden_fields(client.get(URL).content.decode())

@@ -1,12 +1,12 @@
-"""Messages in the admin: editors and administrators read, annotate, mark and delete them."""
+"""Admin of contact messages: editors and administrators read, annotate, mark and delete them."""
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from audit.models import Event
+from blog.models import BlogSettings
 from contact.models import ContactMessage, ContactSettings
-from core.models import SiteSettings
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +45,7 @@ def test_many_are_marked_at_once(action, state, editor_client, message):
     assert message.state == state
 
 
-def test_a_message_is_deleted_and_the_log_does_not_tell_who_wrote(editor_client, message):
+def test_a_deleted_message_is_logged_without_the_sender(editor_client, message):
     editor_client.post(f"{LIST}{message.pk}/delete/", {"post": "yes"})
     assert not ContactMessage.objects.exists()
     [event] = Event.objects.filter(verb="deleted")
@@ -61,25 +61,25 @@ def test_other_roles_read_nothing(role, client_of, message):
     assert client.post(LIST, data).status_code == 403
 
 
-def test_nobody_adds_a_message(administrator_client):
+def test_messages_cannot_be_added_in_the_admin(administrator_client):
     assert administrator_client.get(f"{LIST}add/").status_code == 403
 
 
 def test_the_owner_says_who_gets_messages(editor_client):
     data = {
         "contact_form": "on",
-        "words": "**どうぞ**",
+        "intro": "**どうぞ**",
         "recipients": "a@example.jp\nb@example.jp",
         "keep_days": "100",
     }
     editor_client.post(SETTINGS, data)
     row = ContactSettings.objects.get()
-    assert (row.recipients.split(), row.words_html, row.keep_days) == (
+    assert (row.recipients.split(), row.intro_html, row.keep_days) == (
         ["a@example.jp", "b@example.jp"],
         "<p><strong>どうぞ</strong></p>\n",
         100,
     )
-    assert SiteSettings.load().contact_form
+    assert BlogSettings.load().contact_form
     editor_client.post(SETTINGS, {**data, "recipients": "a@example.jp\nnobody"})
     assert ContactSettings.load().recipients.split() == ["a@example.jp", "b@example.jp"]
 

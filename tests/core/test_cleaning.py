@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.cleaning import clean_line, clean_text
+from core.cleaning import clean_line, clean_text, typed_line
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,19 @@ def test_a_name_is_one_visible_line(typed: str, stored: str) -> None:
 )
 def test_a_text_keeps_what_scripts_and_emoji_need(typed: str, stored: str) -> None:
     assert clean_text(typed) == stored
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("題\b名\x1f\x7f\x85", "題名"),
+        ("一\r\n二\x0b三\u2028四\t五", "一 二 三 四 五"),
+        ("第一章　始まり", "第一章　始まり"),
+        ("👨\u200d👩\u200d👧 と 葛\U000e0100城", "👨\u200d👩\u200d👧 と 葛\U000e0100城"),
+        ("逆\u202e順\u2067", "逆順"),
+        ("\ufffe\uffff\ud800x", "x"),
+        (" \u200b\u3164 ", ""),
+    ],
+)
+def test_a_line_is_kept_as_it_was_typed_without_control_characters(typed: str, kept: str) -> None:
+    assert typed_line(typed) == kept

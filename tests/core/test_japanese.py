@@ -76,6 +76,60 @@ def test_a_number_is_never_torn_from_its_unit(whole, around):
     assert any(whole in phrase for phrase in phrases(text)), phrases(text)
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "自由が丘", "緑が丘駅", "つつじが丘", "美しが丘", "ユーカリが丘", "お茶の水", "御茶ノ水", "となり",
+        "令和元年", "平成元年度", "昭和三十九年", "慶応二年", "霞が関", "霞が関駅", "あきる野市", "うるま市",
+        "東かがわ市", "南あわじ市", "つくばみらい市", "かすみがうら市", "みなとみらい線", "関が原", "千駄ヶ谷",
+        "虎の門", "虎ノ門", "井の頭線", "丸の内", "江の島", "竹の塚", "溝の口", "紀の川", "味の素", "三の宮", "一の関",
+        "代々木上原", "第一線", "二十一条", "とし子", "もののけ姫", "耳をすませば", "千と千尋の神隠し",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "around", ["{}の夏", "{}", "今日は{}へ行く", "「{}」という", "新しい{}を見た"]
+)
+def test_a_name_is_never_torn(name, around):
+    text = around.format(name)
+    assert any(name in phrase for phrase in phrases(text)), phrases(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("となりのトトロを見た", "となりの|トトロを|見た"),
+        ("春となりました", "春と|なりました"),
+        ("家のとなりに猫", "家のとなりに|猫"),
+        ("霞が関1-2-3の役所", "霞が関1-2-3の|役所"),
+        ("彼が原因です", "彼が|原因です"),
+        ("手帳が岡山で売れた", "手帳が|岡山で|売れた"),
+        ("私の本棚", "私の|本棚"),
+        ("今東京では", "今|東京では"),
+        ("一人一人の話", "一人|一人の|話"),
+        ("三ヶ月間東京で暮らす", "三ヶ月間|東京で|暮らす"),
+        ("私はさみしい", "私は|さみしい"),
+        ("夏の終わりに読んだ本", "夏の|終わりに|読んだ|本"),
+        ("花火の音が遠い", "花火の|音が|遠い"),
+    ],
+)
+def test_what_looks_like_a_name_still_breaks(text, expected):
+    assert "|".join(phrases(text)) == expected
+
+
+@pytest.mark.parametrize("text", ["とえはたの駅", "く井さんの本", "は|の字", "天使の羽"])
+def test_one_character_is_no_phrase(text):
+    first = re.match(r"[ぁ-ん]|[\u4e00-\u9fff](?=[\u4e00-\u9fff])", text)
+    assert first is None or len(phrases(text)[0]) > 1
+
+
+def test_each_name_of_the_list_is_kept_whole():
+    lines = japanese._NAMES_PATH.read_text(encoding="utf-8").splitlines()
+    names = [name for line in lines if not line.startswith("#") for name in line.split()]
+    assert len(names) == len(set(names)) > 200
+    torn = [name for name in names if japanese.break_positions(name)]
+    assert not torn
+
+
 @given(JAPANESE)
 @example("0X0年")
 @settings(max_examples=400, deadline=None)
@@ -151,3 +205,40 @@ def test_reading_time(characters, minutes):
 
 def test_visible_characters_are_counted():
     assert japanese.count_characters("日 本\n語\u200b　a\ufe0f") == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        (
+            "暮らしと道具とAIを、糸で",
+            '暮らしと<wbr>道具と<span class="seam"><wbr></span>AIを、<wbr>糸で',
+        ),
+        ("本当にAIを使う", '本当に<span class="seam"><wbr></span>AIを<wbr>使う'),
+    ],
+)
+def test_no_break_opportunity_ends_the_gap_between_japanese_and_latin(text, html):
+    assert break_html(text) == html
+
+
+@pytest.mark.parametrize("text", ["ヒューマンコンピュータ入門", "ユニバーサルデザイン"])
+def test_a_long_phrase_is_kept_together_by_itself(text):
+    assert break_html(text) == f'<span class="phrase">{text}</span>'
+
+
+@pytest.mark.parametrize("text", ["A long title in English", "한국어로 쓴 아주 긴 제목", "題名"])
+def test_short_phrases_and_texts_with_spaces_need_nothing(text):
+    assert break_html(text) == text
+
+
+@pytest.mark.parametrize(
+    "character",
+    ["👨\u200d👩\u200d👧", "🇯🇵", "👍🏽", "か\u309a", "葛\U000e0100", "❤\ufe0f", "1\ufe0f\u20e3"],
+)
+def test_an_excerpt_never_ends_inside_a_character(character):
+    for limit in range(12, 12 + len(character) * 2):
+        cut = japanese.excerpt(character * 30, limit)
+        body = cut.removesuffix("…")
+        assert len(cut) <= limit
+        assert body
+        assert body == character * (len(body) // len(character))

@@ -1,4 +1,4 @@
-"""Whatever pieces are put together: no exception, nothing active, well-formed HTML."""
+"""Random combinations of markup: no exception, nothing active, well-formed HTML."""
 
 import html5lib
 import pytest

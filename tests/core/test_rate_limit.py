@@ -5,20 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import OperationalError, connection
 
 from core.rate_limit import RateLimit
 
 pytestmark = pytest.mark.django_db
 
 LIMIT = RateLimit("test", limit=3, seconds=60)
-
-
-@pytest.fixture(autouse=True)
-def _empty_cache():
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def test_hits_up_to_the_limit_pass_and_the_next_is_refused():
@@ -70,3 +63,33 @@ def test_many_at_once_never_pass_the_limit():
     with ThreadPoolExecutor(8) as crowd:
         passed = list(crowd.map(attempt, range(24)))
     assert passed.count(True) == 3
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("is_asked_meanwhile", [False, True])
+def test_many_at_once_never_pass_the_limit_when_places_have_just_expired(is_asked_meanwhile):
+    short = RateLimit("expiring", limit=5, seconds=1)
+
+    def attempt(number):
+        try:
+            if is_asked_meanwhile and number % 2:
+                short.remaining("crowd")
+            return RateLimit("expiring", limit=5, seconds=60).hit("crowd")
+        finally:
+            connection.close()
+
+    for _round in range(3):
+        for _place in range(5):
+            short.hit("crowd")
+        time.sleep(2.1)  # the database cache keeps whole seconds
+        with ThreadPoolExecutor(12) as crowd:
+            passed = list(crowd.map(attempt, range(12)))
+        assert passed.count(True) == 5
+        short.reset("crowd")
+
+
+@pytest.mark.sqlite  # there the cache is a table
+def test_a_table_that_cannot_be_written_is_no_limit_that_was_reached(monkeypatch):
+    monkeypatch.setattr(cache, "add", lambda *_, **__: False)
+    with pytest.raises(OperationalError):
+        LIMIT.hit("a")

@@ -78,7 +78,10 @@ def test_what_is_normalised_is_valid_or_empty(text):
         ("--a--", "a"),
         ("が", "が"),
         ("a_b", "a_b"),
-        ("ａＢ", "ａＢ"),
+        ("ａＢ", "ab"),
+        ("ｓａｍｅ－ｓｌｕｇ", "same-slug"),
+        ("ﾃｽﾄ ２０２６年", "テスト-2026年"),
+        ("ｶﾞ①", "ガ1"),
     ],
 )
 def test_normalising(typed, slug):
@@ -103,7 +106,7 @@ def test_slugs_that_are_valid(value):
         ("a\u200bb", "characters"),
         ("a\u202eb", "characters"),
         ("a\U000e0100", "characters"),
-        ("か\u3099", "characters"),
+        ("か\u3099", "form"),
         ("豈\uf900", "form"),
         ("-a", "hyphen"),
         ("a-", "hyphen"),
@@ -113,3 +116,24 @@ def test_slugs_that_are_refused(value, code):
     with pytest.raises(ValidationError) as caught:
         validate_slug(value)
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("typed", "slug"),
+    [
+        ("葛\U000e0100城", "葛城"),
+        ("か\u309a", "か\u309a"),
+        ("辻\ufe00-通り", "辻-通り"),
+        ("ภาษาไทย", "ภาษาไทย".replace("\u0e33", "\u0e4d\u0e32")),
+        ("a\u200bb", "ab"),
+        ("-\u309aか", "か"),
+    ],
+)
+def test_marks_stay_with_their_letters_and_selectors_go(typed, slug):
+    assert normalise(typed) == slug
+    validate_slug(slug)
+
+
+def test_a_variation_selector_is_refused_in_a_slug():
+    with pytest.raises(ValidationError):
+        validate_slug("葛\U000e0100城")

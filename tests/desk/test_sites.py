@@ -1,4 +1,4 @@
-"""The admin has one door: the site's own sign-in, with its limits and second factors."""
+"""The admin uses the site's own sign-in, with its limits and second factors."""
 
 import pytest
 from allauth.mfa.totp.internal.auth import (
@@ -44,7 +44,7 @@ def test_the_admins_own_form_is_never_there(client, method):
     assert "_auth_user_id" not in client.session
 
 
-def test_a_colleague_cannot_try_somebody_elses_password_there(author_client, editor_user):
+def test_a_staff_user_cannot_try_the_passwords_of_others_there(author_client, editor_user):
     before = author_client.session["_auth_user_id"]
     for password in ("wrong", PASSWORD):
         data = {"username": "editor", "password": password}
@@ -52,11 +52,11 @@ def test_a_colleague_cannot_try_somebody_elses_password_there(author_client, edi
     assert author_client.session["_auth_user_id"] == before
 
 
-def test_a_reader_without_a_role_is_told_that_it_is_not_for_them(reader_client):
+def test_a_reader_without_a_role_may_not_sign_in_to_the_admin(reader_client):
     assert reader_client.get("/admin/login/").status_code == 403
 
 
-def test_a_second_factor_stands_before_the_admin(client):
+def test_the_admin_requires_the_second_factor(client):
     user = make_user("careful", role="editor")
     secret = generate_totp_secret()
     TOTP.activate(user, secret)

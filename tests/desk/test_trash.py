@@ -1,11 +1,12 @@
-"""The trash as one place: who sees what in it, takes it out, or deletes it for good."""
+"""The trash pages: which rows each role sees, restores and deletes permanently."""
 
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.utils import timezone
 
-from audit import trail
+from audit import log
 from audit.enums import Verb
 from audit.models import Event
 from blog import publishing, taxonomy
@@ -14,9 +15,9 @@ from blog.models import Category, Page, Post, Tag
 from comments import moderation
 from comments.enums import State
 from comments.models import Comment
-from core.trashing import name_of
+from core.trash import name_of
 from desk import trash as desk_trash
-from images import trashing
+from images import trash
 from images.models import Image
 from tests.factories import (
     approved_comment,
@@ -40,12 +41,12 @@ def things(author, moderator_user, editor_user):
     post, page = published_post(title="捨てた記事", authors=[author]), published_page(title="頁")
     comment = approved_comment(published_post(authors=[author]), text="取り下げた")
     category, tag, series, image = make_category(), make_tag(), make_series(), make_image()
-    with trail.acting(trail.person(editor_user)):
+    with log.as_actor(log.user_actor(editor_user)):
         for entry in (post, page):
             publishing.trash(entry)
         for term in (category, tag, series):
             taxonomy.trash(term)
-        trashing.trash(image)
+        trash.trash(image)
     moderation.remove(comment, by=moderator_user)
     rows = (post, page, comment, image, category, tag, series)
     return {row._meta.label_lower: row for row in rows}
@@ -77,16 +78,16 @@ ALL = {
         ("administrator_client", dict.fromkeys(ALL, 1)),
     ],
 )
-def test_everybody_sees_what_they_may_take_out(visitor, expected, things, request):
+def test_each_role_sees_the_rows_it_may_restore(visitor, expected, things, request):
     assert kinds(request.getfixturevalue(visitor)) == expected
 
 
-def test_a_line_says_who_and_when_and_until_when(things, editor_client, editor_user):
-    line = editor_client.get(f"{TRASH}?kind=blog.tag").context["lines"][0]
-    assert line.who == str(editor_user)
-    assert line.gone_on - line.since == timedelta(days=30)
-    comment = editor_client.get(f"{TRASH}?kind=comments.comment").context["lines"][0]
-    assert comment.who == "moderator"
+def test_an_item_shows_user_date_and_deletion_date(things, editor_client, editor_user):
+    item = editor_client.get(f"{TRASH}?kind=blog.tag").context["items"][0]
+    assert item.trashed_by == str(editor_user)
+    assert item.delete_at - item.since == timedelta(days=30)
+    comment = editor_client.get(f"{TRASH}?kind=comments.comment").context["items"][0]
+    assert comment.trashed_by == "moderator"
 
 
 def is_in_trash(row):
@@ -111,7 +112,7 @@ def is_in_trash(row):
         ("administrator_client", ALL),
     ],
 )
-def test_who_takes_what_out(visitor, expected, things, request):
+def test_each_role_restores_its_rows(visitor, expected, things, request):
     client = request.getfixturevalue(visitor)
     for row in things.values():
         assert client.get(RESTORE, {"thing": name_of(row)}).status_code in (302, 403, 405)
@@ -129,7 +130,7 @@ def test_who_takes_what_out(visitor, expected, things, request):
         ("administrator_client", ALL),
     ],
 )
-def test_only_administrators_delete_for_good(visitor, expected, things, request):
+def test_only_administrators_delete_permanently(visitor, expected, things, request):
     client = request.getfixturevalue(visitor)
     for row in things.values():
         client.post(DELETE, {"thing": name_of(row), "sure": "yes"})
@@ -142,7 +143,7 @@ def test_only_administrators_delete_for_good(visitor, expected, things, request)
     assert ALL - left == expected
 
 
-def test_deleting_for_good_asks_first(things, administrator_client):
+def test_permanent_deletion_asks_first(things, administrator_client):
     tag = things["blog.tag"]
     response = administrator_client.post(DELETE, {"thing": name_of(tag)})
     assert "元に戻せません" in response.content.decode()
@@ -236,7 +237,7 @@ def test_several_terms_go_at_once(editor_client):
 
 
 @pytest.mark.parametrize("visitor", ["author_client", "moderator_client", "reader_client"])
-def test_nobody_else_moves_a_term(visitor, request):
+def test_other_roles_may_not_trash_a_term(visitor, request):
     category = make_category()
     client = request.getfixturevalue(visitor)
     client.post(f"/admin/blog/category/{category.pk}/delete/", {"post": "yes", "to": ""})
@@ -254,7 +255,7 @@ def test_the_message_about_a_post_undoes_it(author_client, author):
 
 
 # Comments keep their meaning
-def test_a_comment_deleted_for_good_leaves_its_answers_and_the_mark(
+def test_a_permanently_deleted_comment_leaves_its_answers_and_the_mark(
     administrator_client, stranger, author, moderator_user
 ):
     post = published_post(slug="talk", authors=[author])
@@ -289,8 +290,26 @@ def test_the_page_takes_the_same_queries_however_many_rows(
         publishing.trash(published_post(authors=[author]))
         publishing.trash(published_page())
         moderation.remove(approved_comment(published_post(authors=[author])), by=moderator_user)
-        trashing.trash(make_image())
+        trash.trash(make_image())
         for make in (make_category, make_tag, make_series):
             taxonomy.trash(make())
     with django_assert_max_num_queries(15):
         administrator_client.get(f"{TRASH}?kind={kind}")
+
+
+@pytest.mark.parametrize(
+    ("make", "is_restored"), [(published_post, False), (draft_post, True)], ids=["public", "draft"]
+)
+def test_restoring_does_not_publish_past_the_permission(
+    make, is_restored, author, author_user, author_client
+):
+    """A person who may change posts and not publish them restores only what was not public."""
+    Group.objects.get(name="author").permissions.remove(
+        *Permission.objects.filter(codename__in=["publish_post", "publish_page"])
+    )
+    post = make(authors=[author])
+    publishing.trash(post)
+    author_client.post(RESTORE, {"thing": name_of(post)})
+    assert (Post.objects.get(pk=post.pk).status != Status.TRASHED) is is_restored
+    author_client.post(f"/admin/blog/post/{post.pk}/restore/")
+    assert (Post.objects.get(pk=post.pk).status != Status.TRASHED) is is_restored

@@ -1,4 +1,4 @@
-"""Pictures for tests, made here: one of each kind that is taken, and of each kind that is not."""
+"""Generated images for tests: one of each accepted kind and of each refused kind."""
 
 import struct
 import zlib
@@ -50,6 +50,24 @@ def with_orientation(orientation: int) -> bytes:
     return encoded(image, "JPEG", quality=95, exif=exif)
 
 
+def several(pictures: int = 2, kind: str = "MPO", **options: object) -> bytes:
+    """A file whose first picture has the four colours; the others are black, of another size."""
+    others = [Image.new("RGB", (32, 24)) for _ in range(pictures - 1)]
+    return encoded(picture(), kind, save_all=True, append_images=others, **options)
+
+
+def animation(kind: str, frames: int = 2) -> bytes:
+    """An animation that begins with the four colours and goes on in grey."""
+    others = [Image.new("RGB", (64, 48), (level * 60,) * 3) for level in range(1, frames)]
+    options: dict[str, object] = {"duration": 80, "loop": 0} if kind != "AVIF" else {}
+    return encoded(picture(), kind, save_all=True, append_images=others, **options)
+
+
+def heic() -> bytes:
+    """The beginning of a photo as telephones save it."""
+    return b"\x00\x00\x00\x24ftypheic\x00\x00\x00\x00mif1MiHBheic" + bytes(400)
+
+
 def png_header_only(width: int, height: int) -> bytes:
     """A PNG that claims a size and compresses to nearly nothing: a decompression bomb."""
 
@@ -74,5 +92,5 @@ def many_scans(scans: int = 400) -> bytes:
 
 HTML = b"<!doctype html><script>alert(1)</script>"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(1)</script></svg>'
-#: A GIF to decoders and a script to a browser that is told to run it.
+#: A GIF for decoders, and a script for a browser that loads it as one.
 POLYGLOT = encoded(picture(), "GIF") + b"<script>alert(document.domain)</script>"

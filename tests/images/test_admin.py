@@ -1,6 +1,9 @@
-"""Pictures in the admin: uploading, describing, choosing, deleting."""
+"""Image admin: upload, alternative texts, image picker, deletion."""
+
+import errno
 
 import pytest
+from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -12,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 ADD = "/admin/images/image/add/"
 LIST = "/admin/images/image/"
-SHELF = "/admin/images/image/shelf/"
+PICKER = "/admin/images/image/chooser/"
 
 
 def picture(name="a.png", alt="", width=64):
@@ -38,19 +41,50 @@ def test_a_refused_picture_keeps_the_text_and_tells_why(author_client):
     assert not Image.objects.exists()
 
 
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG"])
+def test_who_uploads_an_animation_reads_that_it_does_not_move(kind, author_client):
+    def send():
+        data = {"file": SimpleUploadedFile("a", samples.animation(kind))}
+        return author_client.post(ADD, data, follow=True).content.decode()
+
+    assert "アニメーション画像です。" in send()
+    author_client.cookies["django_language"] = "en"
+    page = send()
+    assert "This is an animation." in page
+    assert "This is an animation." in author_client.get(PICKER).json()["images"][0]["notice"]
+
+
+def test_the_answer_for_a_still_picture_has_no_notice(author_client):
+    data = {"file": SimpleUploadedFile("a.png", samples.png())}
+    assert "アニメーション" not in author_client.post(ADD, data, follow=True).content.decode()
+
+
+def test_on_a_full_disk_the_form_says_so(author_client, monkeypatch):
+    def full(*_args):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(FileSystemStorage, "_save", full)
+    response = author_client.post(
+        ADD, {"file": SimpleUploadedFile("a.png", samples.png()), "alt": "長い説明"}
+    )
+    assert response.status_code == 200
+    assert "空き容量" in str(response.context["form"].errors)
+    assert "長い説明" in response.content.decode()
+
+
 @pytest.mark.parametrize("visitor", ["stranger", "reader_client", "moderator_client"])
-def test_nobody_else_uploads_or_sees_the_shelf(visitor, request):
+def test_nobody_else_uploads_or_sees_the_chooser(visitor, request):
     client = request.getfixturevalue(visitor)
     client.post(ADD, {"file": SimpleUploadedFile("a.png", samples.png())})
     assert not Image.objects.exists()
     picture(alt="秘密の絵")
-    assert "秘密の絵" not in client.get(SHELF).content.decode()
+    assert "秘密の絵" not in client.get(PICKER).content.decode()
 
 
-def test_the_shelf_shows_the_newest_and_finds_by_words(author_client):
+def test_the_chooser_shows_the_newest_and_finds_by_words(author_client):
     picture("one.png", "夕焼け", 60)
     newest = picture("two.png", "朝焼け", 61)
-    rows = author_client.get(SHELF).json()["images"]
+    rows = author_client.get(PICKER).json()["images"]
     assert [row["alt"] for row in rows] == ["朝焼け", "夕焼け"]
     assert rows[0] == {
         "key": newest.key,
@@ -59,8 +93,9 @@ def test_the_shelf_shows_the_newest_and_finds_by_words(author_client):
         "url": newest.sizes[0].url,
         "width": 61,
         "height": 48,
+        "notice": "",
     }
-    assert [row["name"] for row in author_client.get(SHELF, {"q": "one"}).json()["images"]] == [
+    assert [row["name"] for row in author_client.get(PICKER, {"q": "one"}).json()["images"]] == [
         "one.png"
     ]
 

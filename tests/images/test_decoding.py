@@ -1,17 +1,20 @@
-"""What is taken as a picture, and what comes out of it."""
+"""Image decoding: accepted formats, limits, orientation, colours."""
 
 import resource
 import time
-from io import BytesIO
 
 import pytest
+from django.utils import translation
 from PIL import Image, ImageCms
 
-from images.decoding import MAX_BYTES, ImageRefused, decode, encode, sizes_for
+from images.decoding import MAX_BYTES, MAX_PIXELS, ImageRefused, decode
+from images.thumbnails import encode, sizes_for
 from tests.images import samples
 
+FAST = {"WEBP": {"lossless": True, "method": 0}, "AVIF": {"speed": 10}}
 
-def near(pixel, colour, tolerance=40):
+
+def is_close(pixel, colour, tolerance=40):
     return all(abs(a - b) <= tolerance for a, b in zip(pixel[:3], colour, strict=True))
 
 
@@ -19,7 +22,7 @@ def near(pixel, colour, tolerance=40):
 def test_each_allowed_format_is_decoded(kind):
     picture = decode(samples.encoded(samples.picture(), kind))
     assert (picture.width, picture.height) == (64, 48)
-    assert near(picture.pixels.getpixel((5, 5)), samples.RED)
+    assert is_close(picture.pixels.getpixel((5, 5)), samples.RED)
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
@@ -32,12 +35,12 @@ def test_each_mode_of_png_becomes_rgb_or_rgba(mode):
 
 def test_sixteen_bits_of_grey_keep_their_brightness():
     image = Image.new("I;16", (8, 8), 32768)
-    assert near(decode(samples.encoded(image)).pixels.getpixel((4, 4)), (128, 128, 128), 2)
+    assert is_close(decode(samples.encoded(image)).pixels.getpixel((4, 4)), (128, 128, 128), 2)
 
 
 def test_cmyk_is_shown_in_colours_of_a_screen():
     data = samples.encoded(samples.picture(mode="CMYK"), "JPEG", quality=95)
-    assert near(decode(data).pixels.getpixel((5, 5)), samples.RED)
+    assert is_close(decode(data).pixels.getpixel((5, 5)), samples.RED)
 
 
 def test_transparency_is_kept():
@@ -48,12 +51,12 @@ def test_transparency_is_kept():
 def test_colours_of_another_profile_become_srgb():
     lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
     data = samples.encoded(samples.picture(), icc_profile=lab.tobytes())
-    assert near(decode(data).pixels.getpixel((5, 5)), samples.RED)
+    assert is_close(decode(data).pixels.getpixel((5, 5)), samples.RED)
 
 
 def test_a_broken_profile_is_ignored():
     data = samples.encoded(samples.picture(), icc_profile=b"this is no profile")
-    assert near(decode(data).pixels.getpixel((5, 5)), samples.RED)
+    assert is_close(decode(data).pixels.getpixel((5, 5)), samples.RED)
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -62,7 +65,7 @@ def test_a_photo_comes_out_upright(orientation):
     assert (picture.width, picture.height) == picture.pixels.size == (64, 48)
     corners = [picture.pixels.getpixel(point) for point in ((4, 4), (59, 4), (4, 43), (59, 43))]
     wanted = [samples.RED, samples.GREEN, samples.BLUE, samples.WHITE]
-    assert all(near(*pair) for pair in zip(corners, wanted, strict=True))
+    assert all(is_close(*pair) for pair in zip(corners, wanted, strict=True))
 
 
 @pytest.mark.parametrize(
@@ -114,27 +117,89 @@ def test_the_largest_allowed_picture_takes_less_than_five_seconds():
     assert time.perf_counter() - start < 5
 
 
+@pytest.mark.parametrize("pictures", [2, 3])
+def test_of_a_jpeg_with_several_pictures_the_first_is_taken(pictures):
+    picture = decode(samples.several(pictures))
+    assert (picture.width, picture.height, picture.extension) == (64, 48, "jpg")
+    assert is_close(picture.pixels.getpixel((5, 5)), samples.RED)
+
+
+def test_a_jpeg_with_several_pictures_comes_out_upright():
+    exif = Image.Exif()
+    exif[0x0112] = 3
+    picture = decode(samples.several(exif=exif, quality=95))
+    assert is_close(picture.pixels.getpixel((59, 43)), samples.RED)
+
+
+def test_a_jpeg_whose_list_of_pictures_is_damaged_is_taken():
+    data = samples.several()
+    at = data.index(b"MPF\0") + 20
+    assert decode(data[:at] + b"\xee" * 12 + data[at + 12 :]).extension == "jpg"
+
+
 @pytest.mark.parametrize(
-    ("size", "wanted"),
+    ("size", "mode", "options"),
     [
-        ((4000, 3000), [(480, 360), (960, 720), (1600, 1200)]),
-        ((1200, 600), [(480, 240), (960, 480), (1200, 600)]),
-        ((960, 540), [(480, 270), (960, 540)]),
-        ((300, 200), [(300, 200)]),
-        ((1, 1), [(1, 1)]),
+        ((8064, 6048), "RGB", {}),
+        ((8160, 6120), "L", {}),
+        ((6120, 8160), "RGB", {"progressive": True}),
+        ((10_000, 10_000), "L", {}),
+        ((1600, 40_000), "L", {}),
+    ],
+    ids=["48 million", "50 million, grey", "progressive", "100 million", "very tall"],
+)
+def test_a_large_jpeg_is_decoded_at_a_fraction_of_its_size(size, mode, options):
+    picture = decode(samples.encoded(Image.new(mode, size, "white"), "JPEG", **options))
+    assert (picture.width, picture.height) == size
+    assert picture.pixels.width * picture.pixels.height <= MAX_PIXELS
+    widest = sizes_for(*size, (1600,))[-1][0]
+    assert picture.pixels.width >= min(widest, size[0] // 2)
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "size", "limit"),
+    [
+        ("JPEG", "L", (10_001, 10_000), "100"),
+        ("JPEG", "CMYK", (9_000, 9_000), "75"),
+        ("PNG", "1", (8_000, 5_001), "40"),
+        ("GIF", "L", (8_000, 5_001), "40"),
+        ("WEBP", "RGB", (8_000, 5_001), "40"),
+        ("AVIF", "RGB", (8_000, 5_001), "40"),
+        ("MPO", "L", (10_001, 10_000), "100"),
     ],
 )
-def test_renditions_are_never_wider_than_the_picture(size, wanted):
-    assert sizes_for(*size, (480, 960, 1600)) == wanted
+def test_more_pixels_than_the_format_may_have_are_refused(kind, mode, size, limit):
+    with pytest.raises(ImageRefused) as refusal:
+        decode(samples.encoded(Image.new(mode, size), kind, **FAST.get(kind, {})))
+    assert limit in str(refusal.value.message)
 
 
-def test_a_very_tall_picture_still_fits_into_webp():
-    assert all(height <= 16_383 for _, height in sizes_for(1000, 40_000, (480, 960, 1600)))
+def test_a_jpeg_of_very_many_segments_is_refused_quickly():
+    data = samples.encoded(samples.picture(), "JPEG")
+    start = time.perf_counter()
+    with pytest.raises(ImageRefused):
+        decode(data[:2] + b"\xff\xfe\x00\x02" * 1_000_000 + data[2:])
+    assert time.perf_counter() - start < 1
 
 
-def test_nothing_of_the_metadata_is_encoded():
-    data = encode(decode(samples.with_orientation(6)).pixels, (64, 48))
-    image = Image.open(BytesIO(data))
-    assert not image.getexif()
-    assert not {"exif", "xmp", "icc_profile"} & set(image.info)
-    assert b"MakerOfTheCamera" not in data
+def test_the_owner_of_a_heic_picture_is_told_how_to_make_a_jpeg():
+    with pytest.raises(ImageRefused) as refusal, translation.override("en"):
+        decode(samples.heic())
+    with translation.override("en"):
+        assert "Export it as JPEG" in str(refusal.value.message)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF"])
+def test_a_picture_that_is_cut_off_is_called_damaged(kind):
+    data = samples.encoded(samples.picture(600, 400), kind)
+    with translation.override("en"), pytest.raises(ImageRefused) as refusal:
+        decode(data[: len(data) * 2 // 3])
+    assert "damaged" in str(refusal.value.message)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "GIF", "WEBP", "AVIF"])
+def test_formats_that_are_decoded_whole_may_have_forty_million_pixels(kind):
+    data = samples.encoded(Image.new("L", (8_000, 5_000)), kind, **FAST.get(kind, {}))
+    picture = decode(data)
+    assert (picture.width, picture.height) == (8_000, 5_000)
+    assert 1600 <= picture.pixels.width <= 6400

@@ -1,4 +1,4 @@
-"""Whatever bytes come in: a picture or a refusal, soon, and in little memory."""
+"""Fuzzed uploads: each gives an image or a refusal, in little time and memory."""
 
 import random
 import resource
@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from images.decoding import MAX_PIXELS, ImageRefused, decode
+from images.decoding import MAX_JPEG_PIXELS, ImageRefused, decode
 from tests.images import samples
 
 KINDS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
@@ -30,7 +30,7 @@ def flipped(data: bytes, rng: random.Random, _other: bytes) -> bytes:
 
 
 def spliced(data: bytes, rng: random.Random, other: bytes) -> bytes:
-    """A piece of another file stands in the middle, or a piece of this one stands there twice."""
+    """Insert a piece of another file in the middle, or repeat a piece of this one."""
     source = rng.choice([data, other])
     start, at = rng.randrange(len(source)), rng.randrange(len(data))
     return data[:at] + source[start : start + rng.randint(1, 400)] + data[at:]
@@ -71,6 +71,7 @@ def originals() -> list[bytes]:
         samples.encoded(samples.picture(mode="CMYK"), "JPEG"),
         samples.encoded(samples.picture(300, 200), "JPEG", progressive=True),
         samples.with_orientation(6),
+        samples.several(3),
     ]
 
 
@@ -96,7 +97,7 @@ def is_taken(data: bytes, name: str) -> bool:
     finally:
         assert time.perf_counter() - start < SECONDS, name
     assert picture.pixels.mode in ("RGB", "RGBA"), name
-    assert 0 < picture.width * picture.height <= MAX_PIXELS, name
+    assert 0 < picture.width * picture.height <= MAX_JPEG_PIXELS, name
     return True
 
 

@@ -1,4 +1,4 @@
-"""What is under /media/, and with which headers."""
+"""Serving of /media/: status and headers."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile

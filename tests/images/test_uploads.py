@@ -1,26 +1,27 @@
-"""Row and files of an uploaded picture appear together, and go together."""
+"""Uploads: row and files of an image are created and deleted together."""
 
-import stat
+from pathlib import Path
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.storage import default_storage
 from django.db import transaction
+from PIL import Image as Pixels
 
 from images.models import Image
-from images.uploads import ImageRefused, add_image, remove_image
+from images.thumbnails import PREVIEW_SIDE
+from images.uploads import ImageRefused, remove_image
 from images.views import RENDITION_NAME
 from tests.factories import make_user
 from tests.images import samples
+from tests.images.stored import files_in, upload
 
 pytestmark = pytest.mark.django_db
 
 
-def upload(data, name="photo.jpg", **kwargs):
-    return add_image(file=SimpleUploadedFile(name, data), **{"by": None, **kwargs})
-
-
-def files_in(folder):
-    return sorted(path for path in folder.rglob("*") if path.is_file())
+def corner(rendition):
+    """The colour near the upper left corner of a rendition."""
+    with Pixels.open(default_storage.path(rendition.name)) as pixels:
+        return pixels.convert("RGB").getpixel((4, 4))
 
 
 def test_a_picture_gets_a_row_an_original_and_its_renditions(settings):
@@ -36,16 +37,10 @@ def test_a_picture_gets_a_row_an_original_and_its_renditions(settings):
     ]
     assert all(RENDITION_NAME.fullmatch(size.name) for size in image.sizes)
     assert [path.suffix for path in files_in(settings.ORIGINALS_ROOT)] == [".png"]
-    assert len(files_in(settings.MEDIA_ROOT)) == 5
-
-
-def test_the_original_is_kept_byte_for_byte_and_for_nobody_else_to_read(settings):
-    data = samples.with_orientation(6)
-    upload(data)
-    (original,) = files_in(settings.ORIGINALS_ROOT)
-    assert original.read_bytes() == data
-    assert stat.S_IMODE(original.stat().st_mode) == 0o600
-    assert stat.S_IMODE(original.parent.stat().st_mode) == 0o700
+    assert sorted(image.public_files) == [
+        path.relative_to(settings.MEDIA_ROOT).as_posix() for path in files_in(settings.MEDIA_ROOT)
+    ]
+    assert len(image.public_files) == 6
 
 
 def test_the_ending_comes_from_the_decoder_and_not_from_the_sender(settings):
@@ -53,19 +48,12 @@ def test_the_ending_comes_from_the_decoder_and_not_from_the_sender(settings):
     endings = {
         path.suffix for path in files_in(settings.MEDIA_ROOT) + files_in(settings.ORIGINALS_ROOT)
     }
-    assert endings == {".png", ".webp"}
+    assert endings == {".png", ".webp", ".jpg"}
 
 
 def test_nothing_of_a_script_behind_a_picture_is_served(settings):
     upload(samples.POLYGLOT)
     assert all(b"<script" not in path.read_bytes() for path in files_in(settings.MEDIA_ROOT))
-
-
-def test_two_pictures_never_share_a_name(settings):
-    first = upload(samples.png(), by=make_user())
-    second = upload(samples.png(), by=make_user())
-    assert {size.name for size in first.sizes}.isdisjoint(size.name for size in second.sizes)
-    assert first.key != second.key
 
 
 def test_the_same_bytes_from_the_same_person_are_one_picture():
@@ -95,6 +83,63 @@ def test_when_the_row_cannot_be_written_no_file_stays(settings, monkeypatch):
     with pytest.raises(OSError, match="disk full"):
         upload(samples.png())
     assert not files_in(settings.MEDIA_ROOT) + files_in(settings.ORIGINALS_ROOT)
+
+
+@pytest.mark.parametrize(
+    ("size", "wanted"),
+    [
+        ((1600, 1200), (1200, 900)),
+        ((900, 1800), (600, 1200)),
+        ((300, 200), (300, 200)),
+        ((5000, 2), (1200, 1)),
+    ],
+)
+def test_a_picture_gets_a_jpeg_for_link_previews(size, wanted):
+    preview = upload(samples.png(*size)).link_preview
+    assert (preview.width, preview.height) == wanted
+    with Pixels.open(default_storage.path(preview.name)) as pixels:
+        assert (pixels.format, pixels.size) == ("JPEG", wanted)
+        assert max(pixels.size) <= PREVIEW_SIDE
+
+
+def test_the_preview_of_a_photo_is_upright_and_without_metadata():
+    preview = upload(samples.with_orientation(6)).link_preview
+    data = Path(default_storage.path(preview.name)).read_bytes()
+    assert b"Exif" not in data
+    assert b"MakerOfTheCamera" not in data
+    red, _green, blue = corner(preview)
+    assert red > 180 > blue
+
+
+def test_transparent_parts_are_white_in_the_preview():
+    logo = Pixels.new("RGBA", (40, 40), (0, 0, 0, 0))
+    preview = upload(samples.encoded(logo)).link_preview
+    assert all(value > 250 for value in corner(preview))
+
+
+@pytest.mark.parametrize(
+    "kind", ["GIF", "WEBP", "PNG", "AVIF"], ids=["gif", "webp", "apng", "avif"]
+)
+def test_an_animation_gives_its_first_frame_and_a_notice(kind):
+    image = upload(samples.animation(kind, 3))
+    assert image.is_animated
+    assert "アニメーション" in image.notice
+    for rendition in (image.largest, image.link_preview):
+        red, _green, blue = corner(rendition)
+        assert red > 180 > blue
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG", "AVIF", "JPEG", "MPO"])
+def test_a_picture_that_does_not_move_has_no_notice(kind):
+    data = samples.several(2) if kind == "MPO" else samples.encoded(samples.picture(), kind)
+    assert upload(data).notice == ""
+
+
+def test_an_animation_with_a_damaged_second_frame_is_taken_as_before():
+    data = samples.animation("GIF")
+    image = upload(data[: data.rindex(b"\x21\xf9") + 20])
+    assert (image.width, image.height) == (64, 48)
+    assert image.sizes
 
 
 def test_removing_a_picture_removes_its_files_when_the_transaction_succeeds(

@@ -1,4 +1,4 @@
-"""Rows of the outbox, as the outbox writes them."""
+"""Helpers that create and read rows of the outbox."""
 
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ from mail.models import MailServer, OutgoingMail
 
 
 def make_mail(key: str = "1", **fields) -> OutgoingMail:
-    """A mail to reader<key>@example.com that is due."""
+    """Create a due mail to reader<key>@example.com."""
     return OutgoingMail.objects.create(
         **{
             "key": key,
@@ -22,7 +22,7 @@ def make_mail(key: str = "1", **fields) -> OutgoingMail:
 
 
 def make_mails(*keys: str) -> list[OutgoingMail]:
-    """Mails that are due, in this order."""
+    """Create due mails, which are sent in this order."""
     now = timezone.now()
     return [
         make_mail(key, send_after=now - timedelta(minutes=len(keys) - number))
@@ -30,22 +30,22 @@ def make_mails(*keys: str) -> list[OutgoingMail]:
     ]
 
 
-def read_again(mail: OutgoingMail) -> OutgoingMail:
-    """The row as it is by now."""
+def reload(mail: OutgoingMail) -> OutgoingMail:
+    """Return the current row of `mail`."""
     return OutgoingMail.objects.get(pk=mail.pk)
 
 
 def make_due() -> None:
-    """Let every pause end, that of the server too."""
+    """End the pauses of all mails and the backoff of the server."""
     OutgoingMail.objects.update(send_after=timezone.now())
     MailServer.objects.update(retry_at=None)
 
 
 def states() -> dict[str, str]:
-    """The state of every mail by its key."""
+    """Return the state of every mail by its key."""
     return dict(OutgoingMail.objects.values_list("key", "state"))
 
 
 def attempts() -> dict[str, int]:
-    """How often every mail was tried, by its key."""
+    """Return the number of attempts of every mail by its key."""
     return dict(OutgoingMail.objects.values_list("key", "attempts"))

@@ -1,4 +1,4 @@
-"""One spelling for delivery, one for comparing, one for counting."""
+"""Normalisation of addresses: for delivery, comparison and rate limits."""
 
 import pytest
 from django.core.exceptions import ValidationError

@@ -1,4 +1,4 @@
-"""The outbox in the admin: administrators read and send again, nobody writes, secrets stay secret."""
+"""Admin of the outbox and of addresses: read, resend, cancel, suppress; secret mails stay hidden."""
 
 import pytest
 from django.db import connection
@@ -50,12 +50,12 @@ def test_without_a_server_the_list_says_that_mails_are_kept(
 ):
     settings.EMAIL_HOST = ""
     OutgoingMail.objects.update(state="waiting")
-    assert "Kept: no mail server" in administrator_client.get(LIST).content.decode()
+    assert "Held: no mail server" in administrator_client.get(LIST).content.decode()
     settings.EMAIL_HOST = "127.0.0.1"
-    assert "Kept: no mail server" not in administrator_client.get(LIST).content.decode()
+    assert "Held: no mail server" not in administrator_client.get(LIST).content.decode()
 
 
-def test_nobody_adds_or_changes_a_mail(administrator_client, mail):
+def test_mails_cannot_be_added_or_changed(administrator_client, mail):
     assert administrator_client.get(f"{LIST}add/").status_code == 403
     assert administrator_client.post(f"{LIST}{mail.pk}/change/", {"text": "x"}).status_code == 403
 
@@ -70,7 +70,7 @@ def test_other_roles_read_nothing(role, client_of, mail):
 def test_an_administrator_sends_a_failed_mail_again(administrator_client, mail, in_english, smtp):
     data = {"action": "send_now", "_selected_action": [mail.pk]}
     response = administrator_client.post(LIST, data, follow=True)
-    assert "1 mail is on its way." in response.content.decode()
+    assert "1 email is being sent." in response.content.decode()
     mail.refresh_from_db()
     assert (mail.state, mail.attempts) == ("waiting", 0)
 
@@ -85,27 +85,27 @@ def test_a_mail_that_opens_an_account_is_readable_for_superusers_only(
     assert "一行目" in root.get(address).content.decode()
 
 
-def test_the_list_tells_how_mail_does_and_when_it_is_tried_again(
+def test_the_list_shows_the_health_of_the_outbox_and_the_next_attempt(
     administrator_client, mail, in_english, smtp
 ):
     OutgoingMail.objects.update(failed_at=timezone.now())
     page = administrator_client.get(LIST).content.decode()
-    assert "1 mail failed in the last 24 hours" in page
+    assert "1 email failed in the last 24 hours" in page
     assert "SMTPDataError: 451" in page
     sending.send_again(OutgoingMail.objects.all())
     page = administrator_client.get(LIST).content.decode()
-    assert "1 mail waits" in page
+    assert "1 email waiting to be sent" in page
     sending.send_waiting()
     page = administrator_client.get(LIST).content.decode()
     assert "250 kept as 1" in page
-    assert "0 mails wait" in page
+    assert "0 emails waiting to be sent" in page
 
 
 def test_an_administrator_cancels_what_waits(administrator_client, mail, in_english, smtp):
     OutgoingMail.objects.update(state="waiting")
     data = {"action": "cancel", "_selected_action": [mail.pk]}
     response = administrator_client.post(LIST, data, follow=True)
-    assert "1 mail will not be sent." in response.content.decode()
+    assert "Sending of 1 email was cancelled." in response.content.decode()
     assert sending.send_waiting() == 0
     mail.refresh_from_db()
     assert mail.state == "cancelled"
@@ -122,33 +122,33 @@ def test_the_list_takes_the_same_queries_however_many_mails(administrator_client
     assert len(set(counts)) == 1
 
 
-# The test mail
+# Test mail
 TEST = f"{LIST}test/"
 
 
-def told(response) -> list[str]:
+def message_texts(response) -> list[str]:
     return [str(message) for message in response.context["messages"]]
 
 
-def test_a_test_mail_arrives_at_once_and_the_servers_answer_is_told(
+def test_a_test_mail_is_sent_at_once_and_the_response_is_shown(
     administrator_client, administrator_user, in_english, smtp
 ):
     response = administrator_client.post(TEST, follow=True)
-    assert told(response) == ["Sent to administrator@example.com. The server said: 250 kept as 1"]
+    assert message_texts(response) == [
+        "Sent to administrator@example.com. Server response: 250 kept as 1"
+    ]
     assert smtp.recipients == [administrator_user.email]
-    assert smtp.mails[0].subject == "綴: a test mail"
+    assert smtp.mails[0].subject == "綴: test email"
 
 
 @pytest.mark.parametrize(
     ("stage", "answer"),
     [("text_answers", "554 5.7.1 spam"), ("sender_answers", "550 5.7.1 sender not allowed")],
 )
-def test_what_the_server_has_against_it_is_told(
-    stage, answer, administrator_client, in_english, smtp
-):
+def test_a_refusal_of_the_test_mail_is_shown(stage, answer, administrator_client, in_english, smtp):
     setattr(smtp, stage, [answer])
     response = administrator_client.post(TEST, follow=True)
-    assert told(response) == [f"The test mail has not left. The server said: {answer}"]
+    assert message_texts(response) == [f"The test email was not sent. Server response: {answer}"]
 
 
 def test_a_test_needs_a_server_an_address_and_a_permission(
@@ -159,10 +159,10 @@ def test_a_test_needs_a_server_an_address_and_a_permission(
     administrator_user.email = ""
     administrator_user.save()
     response = administrator_client.post(TEST, follow=True)
-    assert told(response) == ["Your account has no mail address to send a test to."]
+    assert message_texts(response) == ["Your account has no email address for a test email."]
     settings.EMAIL_HOST = ""
     response = administrator_client.post(TEST, follow=True)
-    assert told(response) == ["No mail server is configured: the mails are kept."]
+    assert message_texts(response) == ["No mail server is configured. Emails are held."]
     assert smtp.mails == []
 
 

@@ -1,4 +1,4 @@
-"""Threat 5: whoever types an address into forms cannot fill its mailbox, however many forms there are."""
+"""Threat 5, mail flooding: forms cannot flood a stranger's mailbox, in any number."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -28,7 +28,7 @@ def ask(to="hanako@example.com", *, key="", network="", language="ja"):
     )
 
 
-def let_pass(window: timedelta) -> None:
+def end_windows_by(window: timedelta) -> None:
     for row in Confirmation.objects.all():
         row.free_at -= window
         row.save()
@@ -59,15 +59,15 @@ def test_dots_count_where_the_provider_counts_them():
 def test_windows_grow_until_the_owner_confirms():
     for window in [*confirmations.WINDOWS, confirmations.WINDOWS[-1]]:
         assert (ask(), ask()) == (True, False)
-        let_pass(window - timedelta(minutes=1))
+        end_windows_by(window - timedelta(minutes=1))
         assert not ask()
-        let_pass(timedelta(minutes=1))
+        end_windows_by(timedelta(minutes=1))
     ask()
-    confirmations.confirmed("Hanako@example.com", "en")
+    confirmations.mark_confirmed("Hanako@example.com", "en")
     assert not ask()  # the window itself stays
-    let_pass(confirmations.WINDOWS[-1])
+    end_windows_by(confirmations.WINDOWS[-1])
     assert ask()
-    let_pass(confirmations.WINDOWS[0])
+    end_windows_by(confirmations.WINDOWS[0])
     assert ask()
     address = Address.objects.get()
     assert (address.address, address.language) == ("hanako@example.com", "en")
@@ -83,9 +83,9 @@ def test_no_address_is_kept_in_a_window():
 
 def test_windows_that_ended_long_ago_are_forgotten():
     ask()
-    assert confirmations.forget_old() == 0
-    let_pass(confirmations.FORGOTTEN_AFTER + confirmations.WINDOWS[0])
-    assert confirmations.forget_old() == 1
+    assert confirmations.prune() == 0
+    end_windows_by(confirmations.RETENTION + confirmations.WINDOWS[0])
+    assert confirmations.prune() == 1
 
 
 def test_a_rollback_gives_the_window_back():
@@ -135,7 +135,7 @@ def test_what_is_no_address_is_refused_before_anything_is_counted():
 @pytest.mark.parametrize("with_account", [True, False])
 @pytest.mark.parametrize("is_suppressed", [True, False])
 def test_known_unknown_and_suppressed_addresses_take_the_same_queries(with_account, is_suppressed):
-    """Threat 10: the work of a request tells nothing about the address."""
+    """Threat 10, user enumeration: the queries do not depend on the address."""
     if with_account:
         make_user("hanako", email="hanako@example.com")
     if is_suppressed:

@@ -1,4 +1,4 @@
-"""What others ask about mail, and what mail forgets."""
+"""Health check of the outbox, and retention of mails."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from mail import health, retention, sending
 from mail.models import MailSettings, OutgoingMail
-from tests.mail.rows import make_mail, make_mails, read_again
+from tests.mail.rows import make_mail, make_mails, reload
 
 pytestmark = pytest.mark.django_db
 
@@ -20,26 +20,30 @@ def test_the_summary_counts_what_waits_and_what_failed(smtp, django_assert_num_q
     make_mail("4", state="failed", failed_at=now - timedelta(hours=25))
     make_mail("5", state="sent")
     with django_assert_num_queries(2):
-        found = health.summary(now)
-    assert (found.waiting, found.oldest_waiting_age, found.failed_recently) == (
+        summary = health.summary(now)
+    assert (summary.waiting, summary.oldest_waiting_age, summary.failed_recently) == (
         2,
         timedelta(hours=5),
         1,
     )
-    assert (found.has_server, found.last_success_at, found.failing_since) == (True, None, None)
+    assert (summary.has_server, summary.last_success_at, summary.failing_since) == (
+        True,
+        None,
+        None,
+    )
     sending.send_waiting()
-    found = health.summary()
-    assert (found.waiting, found.oldest_waiting_age) == (0, None)
-    assert found.last_success_at >= now
+    summary = health.summary()
+    assert (summary.waiting, summary.oldest_waiting_age) == (0, None)
+    assert summary.last_success_at >= now
 
 
 def test_a_server_in_trouble_is_in_the_summary(smtp, settings):
     smtp.sender_answers = ["550 5.7.1 sender not allowed"]
     make_mail()
     sending.send_waiting()
-    found = health.summary()
-    assert found.failing_since is not None
-    assert found.last_answer == "550 5.7.1 sender not allowed"
+    summary = health.summary()
+    assert summary.failing_since is not None
+    assert summary.last_answer == "550 5.7.1 sender not allowed"
     settings.EMAIL_HOST = ""
     assert not health.summary().has_server
 
@@ -62,4 +66,4 @@ def test_texts_are_forgotten_after_days_and_mails_after_more(smtp):
         "old": "",
         "waiting": "本文です。\n",
     }
-    assert read_again(waiting).state == "waiting"
+    assert reload(waiting).state == "waiting"

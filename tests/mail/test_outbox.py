@@ -1,12 +1,9 @@
-"""What is written into the outbox: once, in one transaction, in the recipient's language, on one line."""
-
-from datetime import timedelta
+"""Outbox: enqueue once per key, transactions, language, headers, cancel."""
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.template import TemplateDoesNotExist
-from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from mail import outbox
@@ -96,7 +93,7 @@ def test_the_worker_is_woken_after_the_commit(django_capture_on_commit_callbacks
 
 
 @pytest.mark.parametrize("separator", LINE_BREAKS, ids=repr)
-def test_a_subject_is_one_line_whatever_a_name_holds(separator):
+def test_a_subject_is_one_line_for_any_name(separator):
     mail = enqueue(context={"name": f"花子{separator}Bcc: victim@example.com"})
     assert mail.subject == "綴: 花子 Bcc: victim@example.comさんへ"
 
@@ -136,15 +133,9 @@ def test_headers_that_are_not_the_callers_are_refused(name):
     assert OutgoingMail.objects.count() == 0
 
 
-def test_a_mail_that_rests_is_not_due_before():
-    mail = enqueue(rest=timedelta(seconds=30))
-    assert not OutgoingMail.objects.due(timezone.now()).exists()
-    assert list(OutgoingMail.objects.due(timezone.now() + timedelta(seconds=31))) == [mail]
-
-
-def test_what_no_server_has_seen_is_taken_back_and_its_occasion_may_come_again():
+def test_a_mail_without_an_attempt_is_deleted_and_its_key_can_be_used_again():
     enqueue()
-    assert outbox.take_back(OutgoingMail.objects.all()) == 1
+    assert outbox.cancel(OutgoingMail.objects.all()) == 1
     assert enqueue() is not None
 
 
@@ -152,6 +143,6 @@ def test_what_was_tried_is_cancelled_and_what_has_left_stays():
     mails = {
         state: make_mail(state, state=state, attempts=1) for state in ("waiting", "sending", "sent")
     }
-    assert outbox.take_back(OutgoingMail.objects.all()) == 1
+    assert outbox.cancel(OutgoingMail.objects.all()) == 1
     states = {state: OutgoingMail.objects.get(pk=mail.pk).state for state, mail in mails.items()}
     assert states == {"waiting": "cancelled", "sending": "sending", "sent": "sent"}

@@ -1,13 +1,13 @@
-"""The one list of addresses that get no mail but what they ask for themselves."""
+"""Suppression list: its addresses get no mail except password resets."""
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from accounts import mail as account_mail
+from accounts import emails
 from mail import sending, suppression
 from mail.models import Address
 from tests.factories import make_user
-from tests.mail.rows import make_due, make_mail, read_again, states
+from tests.mail.rows import make_due, make_mail, reload, states
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def test_a_suppressed_address_gets_no_mail(smtp, reason):
 def test_a_link_for_a_new_password_reaches_its_owner_all_the_same(smtp, reason):
     user = make_user("hanako")
     suppression.suppress(user.email, reason)
-    account_mail.send_password_reset(user.email)
+    emails.send_password_reset(user.email)
     assert sending.send_waiting() == 1
     assert smtp.recipients == [user.email]
 
@@ -38,7 +38,7 @@ def test_a_link_for_a_new_password_reaches_its_owner_all_the_same(smtp, reason):
 def test_a_mailbox_that_takes_a_mail_again_exists_again(smtp):
     user = make_user("hanako")
     suppression.suppress(user.email, Address.Reason.REFUSED)
-    account_mail.send_password_reset(user.email)
+    emails.send_password_reset(user.email)
     sending.send_waiting()
     assert not suppression.is_suppressed(user.email)
 
@@ -46,7 +46,7 @@ def test_a_mailbox_that_takes_a_mail_again_exists_again(smtp):
 def test_who_complained_is_left_alone_after_a_reset_too(smtp):
     user = make_user("hanako")
     suppression.suppress(user.email, Address.Reason.COMPLAINT)
-    account_mail.send_password_reset(user.email)
+    emails.send_password_reset(user.email)
     sending.send_waiting()
     assert suppression.is_suppressed(user.email)
 
@@ -54,7 +54,7 @@ def test_who_complained_is_left_alone_after_a_reset_too(smtp):
 def test_other_mails_about_the_account_are_withheld(smtp):
     user = make_user("hanako")
     suppression.suppress(user.email, Address.Reason.BY_HAND)
-    account_mail.notify(user, "password_changed")
+    emails.notify(user, "password_changed")
     assert sending.send_waiting() == 0
     assert smtp.mails == []
 
@@ -67,10 +67,10 @@ def test_lifting_lets_later_mails_through(smtp, administrator_user):
     assert not suppression.lift("reader1@example.com")
     assert Address.objects.get().note == "電話で聞いた"
     make_due()
-    assert sending.send_waiting() == 0  # withheld is over; a person may send it again
+    assert sending.send_waiting() == 0  # WITHHELD is final, until a user sends it again
     sending.send_again(type(mail).objects.all())
     assert sending.send_waiting() == 1
-    assert read_again(mail).state == "sent"
+    assert reload(mail).state == "sent"
 
 
 def test_a_withheld_secret_is_forgotten_and_never_goes_out_empty(smtp):
@@ -79,7 +79,7 @@ def test_a_withheld_secret_is_forgotten_and_never_goes_out_empty(smtp):
     sending.send_waiting()
     suppression.lift("reader1@example.com")
     assert sending.send_again(type(mail).objects.all()) == 0
-    assert (read_again(mail).state, read_again(mail).text) == ("withheld", "")
+    assert (reload(mail).state, reload(mail).text) == ("withheld", "")
     assert sending.send_waiting() == 0
     assert smtp.mails == []
 

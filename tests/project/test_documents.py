@@ -1,4 +1,4 @@
-"""What the documents say about the code is true, and nothing that must be said is missing."""
+"""The documents are complete and agree with the code."""
 
 import ast
 import re
@@ -12,6 +12,7 @@ from django.utils.module_loading import import_string
 
 ROOT = Path(__file__).parents[2]
 UNFINISHED = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b")
+CODE = re.compile(r"(`{3,4}).*?\1|(?<!`)`[^`\n]+`", re.DOTALL)
 OF_A_MACHINE = re.compile(r"(?<![\w.])/(?:home|Users|root|work)/\w")
 
 
@@ -22,7 +23,7 @@ def _tracked(*patterns: str) -> list[Path]:
 
 
 def _variables() -> set[str]:
-    """Every environment variable that the settings read."""
+    """Return the environment variables that the settings read."""
     found = set()
     for path in _tracked("config/*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
@@ -88,15 +89,27 @@ def test_commands_in_the_documents_exist() -> None:
 
 
 def _code(document: str) -> str:
-    """What stands in code of a Markdown document."""
-    return "\n".join(re.findall(r"```.*?```|`[^`\n]+`", document, re.DOTALL))
+    """Return the fenced and inline code of a Markdown document."""
+    return "\n".join(match[0] for match in CODE.finditer(document))
 
 
 def test_links_between_the_documents_lead_somewhere() -> None:
-    for path in _tracked("*.md", ":!desk"):
-        for target in re.findall(r"\]\((?!https?:|#|/|mailto:)([^)#\s]+)", path.read_text()):
-            if "docs/authoring.md" not in str(path):
-                assert (path.parent / target).exists(), f"{path.name} → {target}"
+    for path in _tracked("*.md", ":!demo", ":!tests/data"):
+        prose = CODE.sub("", path.read_text())
+        for target in re.findall(r"\]\((?!https?:|#|/|mailto:)([^)#\s]+)", prose):
+            assert (path.parent / target).exists(), f"{path.name} → {target}"
+
+
+def test_every_file_that_a_document_names_exists() -> None:
+    """A path in backticks, from the root; a file name without a folder is not checked."""
+    named = {
+        (path.name, name)
+        for path in _tracked("docs/*.md", "docs/ja/*.md", "CONTRIBUTING.md")
+        for name in re.findall(r"`((?:\w+/)+\w+\.(?:py|js|css|html|toml))\b", path.read_text())
+        if (ROOT / name.split("/")[0]).is_dir()
+    }
+    assert len(named) > 50
+    assert {(page, name) for page, name in named if not (ROOT / name).exists()} == set()
 
 
 def test_nothing_is_left_to_do_and_no_path_is_of_one_machine() -> None:

@@ -1,4 +1,4 @@
-"""Every answer carries the browser's orders: pages, errors, redirects, static files and pictures."""
+"""Every response has the security headers: pages, errors, redirects, static files and images."""
 
 import pytest
 from django.http import HttpRequest, HttpResponse
@@ -82,7 +82,7 @@ def test_every_answer_is_protected(client, address, status):
     "address",
     ["/admin/", "/admin/blog/post/", "/admin/blog/post/add/", "/account/", "/admin/nowhere/"],
 )
-def test_the_desk_is_as_strict_as_the_blog(administrator_client, address):
+def test_the_admin_is_as_strict_as_the_blog(administrator_client, address):
     assert_protected(administrator_client.get(address))
 
 
@@ -95,7 +95,7 @@ def test_a_refused_host_and_a_missing_token_are_protected(client):
 
 
 @pytest.mark.urls(__name__)
-def test_a_crash_is_protected_and_tells_nothing():
+def test_a_server_error_has_the_headers_and_reveals_nothing():
     client = Client(raise_request_exception=False)
     response = client.get("/explode/")
     assert response.status_code == 500
@@ -122,3 +122,22 @@ def test_a_public_page_sets_no_cookie_even_for_those_who_have_some(author_client
     assert not response.cookies
     assert "Cookie" not in response.headers.get("Vary", "")
     assert "csrfmiddlewaretoken" not in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/account/login/", "/account/password/reset/", "/account/password/reset/done/"),
+        *("/account/inactive/", "/account/2fa/", "/account/2fa/recovery-codes/generate/"),
+        *("/account/2fa/totp/activate/", "/account/reauthenticate/", "/account/password/change/"),
+        *("/account/devices/", "/admin/", "/account/nowhere/"),
+    ],
+)
+def test_no_personal_page_may_be_kept(reader_client, address):
+    response = reader_client.get(address)
+    assert {"no-store", "private"} <= set(response["Cache-Control"].split(", "))
+    assert "ETag" not in response
+
+
+def test_public_pages_may_be_kept(client):
+    assert "no-store" not in client.get("/").get("Cache-Control", "")

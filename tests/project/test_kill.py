@@ -1,4 +1,4 @@
-"""A power cut at any moment: what was acknowledged is there, and everything agrees."""
+"""A power cut at any time: acknowledged data exists, and all data is consistent."""
 
 import json
 import os
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.sqlite
 
 SETUP = """
 import django; django.setup()
-from desk import preparing
+from runtime import prepare
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
 call_command("createcachetable", verbosity=0)

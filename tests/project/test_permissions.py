@@ -1,4 +1,4 @@
-"""Who may see what: every address × every role × every state of a post, and of a comment.
+"""Who may see what: every URL × every role × every state of a post, and of a comment.
 
 Unpublished texts carry a mark. The tables below say who may meet it; everybody else, at every other
 address, must not. An address that no table names fails `test_no_address_is_left_out`.
@@ -17,12 +17,13 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from accounts.models import Portrait
-from blog import taxonomy
+from accounts.models import Avatar
+from blog import publishing, taxonomy
 from blog.models import Author, Page, Post
-from comments import decisions, queue, replies
-from comments.models import Ban, Comment, Note, ReplyWish, SlowMode
-from images import trashing
+from comments import moderation_links, reply_notifications
+from comments.admin import queue
+from comments.models import Ban, Comment, Note, ReplySubscription, SlowMode
+from images import trash as image_trash
 from tests.factories import (
     approved_comment,
     draft_page,
@@ -30,9 +31,9 @@ from tests.factories import (
     expired_post,
     held_comment,
     in_review_post,
+    make_avatar,
     make_category,
     make_image,
-    make_portrait,
     make_series,
     make_tag,
     make_user,
@@ -50,7 +51,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 MARK = "mark8261"
-# A word of the text to search for: the results page repeats what was asked, so it is not the mark.
+# A word of the text to search for. It is not the mark, because the results page repeats the query.
 WORD = "合言葉"
 
 STATES = {
@@ -75,7 +76,7 @@ def cast(
     moderator_client: Client,
     editor_client: Client,
 ) -> dict[str, Client]:
-    """Everybody who might ask, by role; `author` signs the post that the tests are about."""
+    """A client for each role; `author` is the author of the tested post."""
     return {
         "stranger": stranger,
         "reader": reader_client,
@@ -88,7 +89,7 @@ def cast(
 
 @pytest.fixture
 def terms(author: Author) -> dict[str, Any]:
-    """A place for the post in every list; a shown post stands there too, so no list is empty."""
+    """Related rows for the post in every list; a public post is there too, so no list is empty."""
     return {
         "category": make_category(slug="c"),
         "series": make_series(slug="s"),
@@ -98,7 +99,7 @@ def terms(author: Author) -> dict[str, Any]:
 
 
 def marked(make: Callable[..., Any], **fields: Any) -> Any:
-    """An entry with the mark in everything that a reader might be shown of it."""
+    """Create an entry with the mark in every field that a reader might see."""
     return make(
         title=f"題{MARK}",
         slug=f"slug-{MARK}",
@@ -111,14 +112,14 @@ def marked(make: Callable[..., Any], **fields: Any) -> Any:
 
 
 def meets_mark(response: Any) -> bool:
-    """Whether an answer gives the mark away, in its body or in a header."""
+    """Whether a response contains the mark, in its body or in a header."""
     body = b"".join(response) if response.streaming else response.content
     return MARK in body.decode() or MARK in str(response.headers)
 
 
-# What readers ask for
+# Public URLs
 def public_addresses(entry: Post | Page, shown: Post, comment: Comment) -> dict[str, str]:
-    """An address for each public pattern of the URLconf, about `entry` where it can be."""
+    """Return a URL for each public pattern of the URLconf, for `entry` where possible."""
     scopes = {"category": ["c"], "tag": ["t"], "series": ["s"], "author": ["hajime"], "": []}
     feeds = {
         f"blog:{f'{scope}_' if scope else ''}feed_{kind}": args
@@ -126,7 +127,9 @@ def public_addresses(entry: Post | Page, shown: Post, comment: Comment) -> dict[
         for kind in ("rss", "atom", "json", "guide")
     }
     label = entry._meta.label_lower
-    wish, _is_new = ReplyWish.objects.get_or_create(comment=comment, address="a@example.com")
+    subscription, _is_new = ReplySubscription.objects.get_or_create(
+        comment=comment, address="a@example.com"
+    )
     month = timezone.localtime(shown.published_at)
     named: dict[str, list[Any]] = {
         **feeds,
@@ -147,6 +150,7 @@ def public_addresses(entry: Post | Page, shown: Post, comment: Comment) -> dict[
         "blog:share_instance": ["mastodon"],
         "comments:feed": [],
         "comments:entry_feed": [label, entry.pk],
+        "comments:entry_feed_guide": [label, entry.pk],
         "comments:form": [label, entry.pk],
         "comments:list": [label, entry.pk],
         "comments:thread": [comment.pk],
@@ -158,17 +162,19 @@ def public_addresses(entry: Post | Page, shown: Post, comment: Comment) -> dict[
         "comments:delete": [comment.pk],
         "comments:like": [comment.pk],
         "comments:report": [comment.pk],
-        "comments:reply_confirm": [signing.dumps(wish.key, salt=replies.CONFIRMING)],
-        "comments:reply_stop": [wish.key],
-        "comments:reply_stop_all": [replies.owner_key(wish)],
-        # The link of somebody who may not decide; tests/comments/test_decisions.py has those who may.
-        "comments:decide": [decisions.address_of(comment, make_user()).split("/")[-2]],
+        "comments:reply_confirm": [
+            signing.dumps(subscription.key, salt=reply_notifications.CONFIRMING)
+        ],
+        "comments:reply_stop": [subscription.key],
+        "comments:reply_stop_all": [reply_notifications.owner_key(subscription)],
+        # The link of a user who may not decide; tests/comments/test_moderation_links.py has those who may.
+        "comments:decide": [moderation_links.decision_url(comment, make_user()).split("/")[-2]],
         "contact:form": [],
         "contact:sent": [],
         "search:search": [],
         "search:suggest": [],
         "images:media": [f"originals/{MARK}"],
-        "portrait": [make_portrait(make_user()).name],
+        "avatar": [make_avatar(make_user()).name],
         "blog:post_detail": [entry.slug],
         "blog:page_detail": [entry.slug],
     }
@@ -180,12 +186,12 @@ def public_addresses(entry: Post | Page, shown: Post, comment: Comment) -> dict[
     return {name: reverse(name, args=args) + asked.get(name, "") for name, args in named.items()}
 
 
-# Here the address itself holds the mark, and a page that says "not found" may repeat its own address.
+# Here the URL itself contains the mark, and a "not found" page may repeat its own URL.
 REPEATS_ADDRESS = {"blog:post_detail", "blog:page_detail", "blog:share_instance", "images:media"}
 
 
 @pytest.mark.parametrize("make", STATES, ids=lambda make: make.__name__)
-def test_a_post_is_met_by_everybody_or_by_nobody_in_public(
+def test_a_post_is_visible_to_everyone_or_to_no_one_in_public(
     make: Callable[..., Post], cast: dict[str, Client], terms: dict[str, Any]
 ) -> None:
     post = marked(make, **terms)
@@ -222,7 +228,7 @@ def test_a_post_is_met_by_everybody_or_by_nobody_in_public(
 
 
 @pytest.mark.parametrize(("make", "status"), [(draft_page, 404), (published_page, 200)])
-def test_a_page_is_met_by_everybody_or_by_nobody_in_public(
+def test_a_page_is_visible_to_everyone_or_to_no_one_in_public(
     make: Callable[..., Page], status: int, cast: dict[str, Client], author: Author
 ) -> None:
     page = marked(make, authors=[author])
@@ -232,7 +238,7 @@ def test_a_page_is_met_by_everybody_or_by_nobody_in_public(
         assert meets_mark(client.get("/sitemap-pages-1.xml")) is (status == 200), role
 
 
-# What authors and editors ask for
+# URLs of authors and editors
 MEETS_UNPUBLISHED_IN_ADMIN = {"author", "editor"}
 
 
@@ -246,24 +252,31 @@ def test_only_its_authors_and_editors_meet_a_post_in_the_admin(
         for name, address in admin_addresses(post):
             response = client.get(address)
             assert response.status_code < 500, (role, address)
-            # Only the title gives something away: addresses with the mark come from a redirect to itself.
+            # Only the title counts: URLs with the mark come from a redirect to itself.
             if f"題{MARK}" in response.content.decode() or MARK in response.get("Location", ""):
                 met[name].add(role)
     expected = {name: set(MEETS_UNPUBLISHED_IN_ADMIN) for name in met}
     expected["admin:blog_post_delete"] = set()  # administrators only
     expected["admin:blog_post_trash"] = expected["admin:blog_post_restore"] = set()  # POST only
+    expected["admin:blog_post_revision_restore"] = set()  # POST only
+    expected["admin:blog_post_revision_name"] = set()  # POST only
     expected["admin:blog_post_history"] = set()  # leads to the log
-    expected["admin:audit_event_changelist"] = {"editor"}  # authors read of their own doings
-    # The desk shows what is being worked on, and not all of it.
+    expected["admin:audit_event_changelist"] = {"editor"}  # authors see their own actions
+    # The dashboard shows recent work, not all entries.
     assert met.pop("admin:index") <= expected.pop("admin:index")
     assert met == expected
 
 
 def admin_addresses(post: Post) -> Iterator[tuple[str, str]]:
-    """An address in the admin for each view that could show `post`."""
+    """Yield a URL in the admin for each view that could show `post`."""
     for view in ("change", "history", "delete", "preview", "trash", "restore"):
         name = f"admin:blog_post_{view}"
         yield name, reverse(name, args=[post.pk])
+    yield "admin:blog_post_revisions", reverse("admin:blog_post_revisions", args=[post.pk])
+    revision = post.revisions.get()
+    for view in ("", "_preview", "_restore", "_name"):
+        name = f"admin:blog_post_revision{view}"
+        yield name, reverse(name, args=[post.pk, revision.pk])
     yield (
         "admin:blog_post_changelist",
         f"{reverse('admin:blog_post_changelist')}?status={post.status}",
@@ -276,7 +289,7 @@ def admin_addresses(post: Post) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("role", ["stranger", "reader", "other author", "moderator"])
-def test_nobody_else_changes_a_post(
+def test_no_one_else_changes_a_post(
     role: str, cast: dict[str, Client], terms: dict[str, Any]
 ) -> None:
     posts = [marked(draft_post, **terms)]
@@ -291,7 +304,27 @@ def test_nobody_else_changes_a_post(
     assert Post.objects.values().get(pk=posts[0].pk) == before
 
 
-# What is in the trash besides posts
+@pytest.mark.parametrize("role", ["stranger", "reader", "other author", "moderator"])
+def test_no_one_else_restores_or_names_a_revision(
+    role: str, cast: dict[str, Client], terms: dict[str, Any]
+) -> None:
+    post, own = marked(draft_post, **terms), draft_post(authors=list(Author.objects.all()))
+    first = post.revisions.get()
+    post.body = "今の文"
+    publishing.save(post, fields=["body"])
+    for entry in (post, own):  # the revision under its own entry, and under an entry of their own
+        for view in ("restore", "name"):
+            address = reverse(f"admin:blog_post_revision_{view}", args=[entry.pk, first.pk])
+            assert cast[role].post(address, {"name": "taken"}).status_code in (302, 403, 404)
+        for view in ("", "_preview"):
+            address = reverse(f"admin:blog_post_revision{view}", args=[entry.pk, first.pk])
+            assert not meets_mark(cast[role].get(address, follow=True))
+    post.refresh_from_db()
+    assert post.body == "今の文"
+    assert {row.name for row in post.revisions.all()} == {""}
+
+
+# Terms and images in the trash
 TERMS = {make_category: "category", make_tag: "tag", make_series: "series"}
 
 
@@ -330,16 +363,16 @@ def test_a_term_in_the_trash_is_met_by_editors_alone(
     assert met == {"editor": {log, trash}}
 
 
-def test_a_picture_in_the_trash_is_offered_to_nobody(
+def test_an_image_in_the_trash_is_offered_to_no_one(
     cast: dict[str, Client], terms: dict[str, Any]
 ) -> None:
     image = make_image(alt=f"絵{MARK}")
-    trashing.trash(image)
+    image_trash.trash(image)
     addresses = {
         name: reverse(name, args=args)
         for name, args in {
             "admin:images_image_changelist": [],
-            "admin:images_image_shelf": [],
+            "admin:images_image_chooser": [],
             "admin:images_image_change": [image.pk],
             "admin:images_image_delete": [image.pk],
             "admin:images_image_history": [image.pk],
@@ -355,9 +388,9 @@ def test_a_picture_in_the_trash_is_offered_to_nobody(
     assert met == {("editor", "admin:trash")}
 
 
-# What becomes of comments
+# Comments
 @pytest.mark.parametrize("make", COMMENT_STATES, ids=lambda make: make.__name__)
-def test_a_comment_that_is_not_public_is_met_by_nobody_in_public(
+def test_a_comment_that_is_not_public_is_on_no_public_page(
     make: Callable[..., Comment], cast: dict[str, Client], terms: dict[str, Any]
 ) -> None:
     post = published_post(slug="talk", **terms)
@@ -389,20 +422,20 @@ def test_moderators_and_those_who_may_edit_the_post_meet_it_in_the_queue(
 
 
 @pytest.mark.parametrize("role", ["stranger", "reader", "other author"])
-def test_nobody_else_decides_about_a_comment(
+def test_no_one_else_moderates_a_comment(
     role: str, cast: dict[str, Client], terms: dict[str, Any]
 ) -> None:
     comment = held_comment(published_post(**terms))
     before = Comment.objects.values().get(pk=comment.pk)
     rule = {"kind": "word", "value": "当たる", "effect": "hold", "lasting": "day"}
-    deeds = {
-        **{f"{comment.pk}/{verb}/": {} for verb in (*queue.VERBS, *queue.DEEDS)},
+    requests = {
+        **{f"{comment.pk}/{verb}/": {} for verb in (*queue.DECISIONS, *queue.ACTIONS)},
         f"{comment.pk}/reply/": {"text": "返事"},
         f"{comment.pk}/note/": {"text": "メモ"},
         f"{comment.pk}/rule/": rule,
         "decide/": {"chosen": comment.pk, "action": "approve"},
     }
-    for path, fields in deeds.items():
+    for path, fields in requests.items():
         answer = cast[role].post(f"{reverse('admin:comments_queue')}{path}", fields)
         assert answer.status_code in (302, 403, 404), path
     assert Comment.objects.values().get() == before
@@ -415,7 +448,7 @@ MODERATORS_PAGES = ["comments_ban", "comments_cannedreply"]
 
 @pytest.mark.parametrize("page", MODERATORS_PAGES)
 @pytest.mark.parametrize("view", ["changelist", "add"])
-def test_rules_and_answers_at_hand_are_kept_by_moderators(
+def test_rules_and_canned_replies_are_edited_by_moderators(
     page: str, view: str, cast: dict[str, Client]
 ) -> None:
     address = reverse(f"admin:{page}_{view}")
@@ -443,16 +476,16 @@ def test_the_picture_of_a_writer_is_taken_away_by_moderators(
     comment = approved_comment(published_post(**terms), user=member)
     takers = set()
     for role, client in cast.items():
-        make_portrait(member)
+        make_avatar(member)
         client.post(reverse("admin:comments_queue_arrange", args=[comment.pk, "take_picture"]))
-        if not Portrait.objects.filter(user=member).delete()[0]:
+        if not Avatar.objects.filter(user=member).delete()[0]:
             takers.add(role)
     assert takers == {"moderator"}
 
 
-# Nothing is left out
+# Completeness
 def names(resolver: URLResolver, space: str = "") -> Iterator[str]:
-    """The name of every pattern below `resolver`, with its namespace."""
+    """Yield the name of every pattern below `resolver`, with its namespace."""
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLPattern):
             yield f"{space}{pattern.name}"
@@ -469,7 +502,7 @@ def test_no_address_is_left_out(terms: dict[str, Any]) -> None:
         name
         for name in names(get_resolver())
         # tests/desk/test_admin_pages.py opens each of the admin's pages as every role; the account
-        # pages show nobody but the person who asks (tests/accounts).
+        # pages show only the person who is signed in (tests/accounts).
         if not name.startswith(("admin:", "account_", "mfa_"))
     }
     assert rest == covered

@@ -1,4 +1,4 @@
-"""`make test` says "passed" only where everything passed."""
+"""`make test` succeeds only if everything passed."""
 
 import pytest
 

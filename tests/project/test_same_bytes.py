@@ -1,4 +1,4 @@
-"""A public page is the same bytes for every visitor, so that anybody may keep it: threats 8 and 14."""
+"""A public page has the same bytes for every visitor, so that any cache may store it: threats 8 and 14."""
 
 from typing import Any
 
@@ -12,8 +12,8 @@ from tests.project.test_permissions import public_addresses
 
 pytestmark = pytest.mark.django_db
 
-# No pages: files, and what tells how the site is.
-MACHINES = {"images:media", "portrait", "healthz", "readyz", "metrics"}
+# Not pages: files and probes.
+MACHINES = {"images:media", "avatar", "healthz", "readyz", "metrics"}
 HEADERS: list[dict[str, str]] = [
     {"accept-language": "en"},
     {"cookie": "django_language=en; sessionid=forged; csrftoken=forged"},
@@ -25,7 +25,7 @@ HEADERS: list[dict[str, str]] = [
 
 @pytest.fixture
 def addresses(author: Author) -> dict[str, str]:
-    """Every public address of a small blog, without the pages that are made for one person."""
+    """Every public URL of a small blog, without personal pages."""
     post = published_post(
         slug="shown",
         body="## 一\n\n合言葉\n\n## 二\n\n本文",
@@ -43,11 +43,11 @@ def addresses(author: Author) -> dict[str, str]:
 
 
 def what_is_kept(response: Any) -> tuple[Any, ...]:
-    """Everything of an answer that a cache would keep."""
+    """Return the parts of a response that a cache would store."""
     return response.status_code, response.content, response.get("Vary"), response.get("ETag")
 
 
-def test_nobody_gets_another_page(
+def test_every_visitor_gets_the_same_page(
     addresses: dict[str, str], stranger: Client, editor_client: Client, author_client: Client
 ) -> None:
     for address in [*addresses.values(), "/no-such-page/"]:

@@ -1,4 +1,4 @@
-"""What no template may hold: it would need a hole in the Content-Security-Policy, or make one."""
+"""Templates contain nothing that needs or makes an exception in the Content-Security-Policy."""
 
 import re
 from pathlib import Path
@@ -8,12 +8,12 @@ from django.template import engines
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-# Mails are read in programs that know no style sheets.
+# Emails are shown by programs without style sheets.
 PAGES = [path for path in TEMPLATES if "emails" not in path.parts]
 
-# HTML that the product itself has made: fields that only the renderer writes …
-RENDERED = re.compile(r"^(?:\w+\.)+(?:title|body|bio|words)_html$")
-# … and what a view or a tag of ours hands over.
+# Trusted HTML: fields that only the renderer writes …
+RENDERED = re.compile(r"^(?:\w+\.)+(?:title|body|bio|intro)_html$")
+# … and variables of our own views and tags.
 TRUSTED = {
     "comments/_form.html": {"preview"},  # the renderer's output for a comment not yet posted
     "components/balloon.html": {"content"},  # from stored HTML: blog/blocks/balloons.py
@@ -27,13 +27,13 @@ by_name = pytest.mark.parametrize(
 
 
 def _markup(path: Path) -> str:
-    """The template without comments."""
+    """Return the template without comments."""
     text = path.read_text(encoding="utf-8")
     return re.sub(r"\{#.*?#\}|\{% comment.*?endcomment %\}|<!--.*?-->", "", text, flags=re.DOTALL)
 
 
 def _tags(path: Path) -> list[str]:
-    """Every start tag, with template code in attribute values blanked."""
+    """Return every start tag, with template code in attribute values blanked."""
     text = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "…", _markup(path), flags=re.DOTALL)
     return re.findall(r"<[a-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", text, re.IGNORECASE)
 

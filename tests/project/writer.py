@@ -1,4 +1,4 @@
-"""A blog at work, to be killed: checks what an earlier run acknowledged, then writes until it dies.
+"""A process to be killed: checks what an earlier run acknowledged, then writes until it dies.
 
 Run as `python -m tests.project.writer SEED STATEMENTS ACKNOWLEDGED.json`. The first line printed is a
 JSON list of what is wrong with the database and the files; every other line is one JSON list, printed
@@ -26,21 +26,21 @@ from PIL import Image as Reader  # noqa: E402
 
 from accounts.models import User  # noqa: E402
 from blog import publishing  # noqa: E402
-from blog.models import OldPath, Post  # noqa: E402
+from blog.enums import Status  # noqa: E402
+from blog.models import BlogSettings, Post, PreviousPath  # noqa: E402
 from blog.rendering import DERIVED_FIELDS, derive  # noqa: E402
-from comments import moderation  # noqa: E402
+from comments import moderation, submission  # noqa: E402
 from comments.models import Comment, segment  # noqa: E402
 from comments.rendering import render  # noqa: E402
-from core.models import SiteSettings  # noqa: E402
 from images.models import Image  # noqa: E402
 from images.uploads import add_image  # noqa: E402
 from tests.images import samples  # noqa: E402
 
-PLACES = 3  # slugs that a post wanders through; it comes back to a former one
+PLACES = 3  # slugs that a post changes through; it returns to an old one
 
 
 def main(seed: str, statements: str, acknowledged: str) -> None:
-    """Report, then write for as long as nobody kills us."""
+    """Report, then write until killed."""
     say(list(problems(json.loads(Path(acknowledged).read_text()))))
     rng = random.Random(seed)
     with connection.execute_wrapper(Fuse(int(statements))):
@@ -49,7 +49,7 @@ def main(seed: str, statements: str, acknowledged: str) -> None:
 
 
 class Fuse:
-    """Lets so many statements through and dies before the next: between any two of them."""
+    """Passes that many statements and dies before the next one."""
 
     def __init__(self, statements: int) -> None:
         self.left = statements or -1
@@ -62,13 +62,13 @@ class Fuse:
 
 
 def say(fact: list[Any]) -> None:
-    """Print one line at once: what is printed has been written."""
+    """Print and flush one line: printed facts have been committed."""
     print(json.dumps(fact), flush=True)
 
 
 # Writing
 def write_post(rng: random.Random) -> list[Any]:
-    """Publish a new post, or write and move one that is there."""
+    """Publish a new post, or edit and move an existing one."""
     numbers = list(Post.objects.values_list("pk", flat=True))
     if not numbers or rng.random() < 0.2:
         post, revision = Post(), 0
@@ -79,26 +79,27 @@ def write_post(rng: random.Random) -> list[Any]:
     post.title = f"{number}・{revision}"
     post.body = body(number, revision)
     post.slug = slug(number, revision)
-    publishing.publish(post)
+    post.status = Status.PUBLISHED
+    publishing.save(post, fields=["title", "body", "slug", "status"])
     return ["post", number, revision]
 
 
 def add_picture(rng: random.Random) -> list[Any]:
-    """Upload a picture of its own kind and size."""
+    """Upload an image of random format and size."""
     size = (rng.randrange(100, 800), rng.randrange(100, 400))
     data = samples.encoded(samples.picture(*size), rng.choice(["PNG", "JPEG", "WEBP"]))
     return ["image", add_image(file=ContentFile(data, name="picture"), by=None).key]
 
 
 def comment(rng: random.Random) -> list[Any]:
-    """Comment on a post, sometimes as an answer; every third is taken for spam afterwards."""
+    """Comment on a post, sometimes as a reply; every third is marked as spam afterwards."""
     post = Post.objects.order_by("?").first()
     if post is None:
         return write_post(rng)
     roots = list(Comment.objects.for_entry(post).approved().filter(level=0)[:5])
     reply_to = rng.choice(roots).pk if roots and rng.random() < 0.5 else None
     text = f"**感想{rng.random()}**です。"
-    written = moderation.submit(entry=post, text=text, name="読者", reply_to=reply_to)
+    written = submission.submit(entry=post, text=text, name="読者", reply_to=reply_to)
     if rng.random() < 1 / 3:
         moderation.mark_spam(written, by=User.objects.get_or_create(username="decider")[0])
     return ["comment", written.pk, text]
@@ -126,7 +127,7 @@ def revision_of(post: Post) -> int:
 
 # Checking
 def problems(acknowledged: list[list[Any]]) -> Iterator[str]:
-    """Yield what is wrong with the database, the files and what was acknowledged."""
+    """Yield inconsistencies between the database, the files and the acknowledged facts."""
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA integrity_check")
         yield from (f"integrity: {row[0]}" for row in cursor.fetchall() if row[0] != "ok")
@@ -152,28 +153,28 @@ def posts(acknowledged: list[list[Any]]) -> Iterator[str]:
         revision = revision_of(post)
         if (post.body, post.slug) != (body(number, revision), slug(number, revision)):
             yield f"post {number}: text or slug is not of revision {revision}"
-        if not is_derived(post, SiteSettings.load()):
+        if not is_derived(post, BlogSettings.load()):
             yield f"post {number}: the stored HTML is not that of its text"
         if post.comment_count != Comment.objects.for_entry(post).approved().count():
             yield f"post {number}: counts {post.comment_count} comments"
 
 
-def is_derived(post: Post, site: SiteSettings) -> bool:
+def is_derived(post: Post, blog_settings: BlogSettings) -> bool:
     """Whether the derived fields of `post` are those of its source."""
     before = [getattr(post, field) for field in DERIVED_FIELDS]
-    derive(post, site=site)
+    derive(post, blog_settings=blog_settings)
     return before == [getattr(post, field) for field in DERIVED_FIELDS]
 
 
 def old_paths(_acknowledged: list[list[Any]]) -> Iterator[str]:
-    """Exactly the former addresses of every post lead to it."""
+    """Exactly the old URLs of every post redirect to it."""
     wanted = {
         (f"/posts/{slug(number_of(post), revision)}/", post.pk)
         for post in Post.objects.all()
         for revision in range(revision_of(post))
         if slug(number_of(post), revision) != post.slug
     }
-    found = set(OldPath.objects.values_list("path", "object_id"))
+    found = set(PreviousPath.objects.values_list("path", "object_id"))
     yield from (f"old path {pair}" for pair in sorted(wanted ^ found))
 
 

@@ -63,3 +63,13 @@ def test_an_endless_query_is_cut_and_says_so():
     many = parse(" ".join("一二三四五六七八九十"))
     assert (len(many.words), many.is_cut) == (MAX_WORDS, True)
     assert not parse("一 二").is_cut
+
+
+@pytest.mark.parametrize("day", ["0001", "0001-01-01", "0999-12-31", "9999", "9999-12-31", "0000"])
+@pytest.mark.parametrize("name", ["before", "after"])
+def test_a_day_that_no_page_knows_is_a_word(name: str, day: str) -> None:
+    assert parse(f"{name}:{day}") == Query(typed=f"{name}:{day}", words=words(f"{name}:{day}"))
+
+
+def test_a_day_may_be_typed_with_any_dash() -> None:
+    assert {parse(f"after:2025{dash}03").after for dash in "-－−‐"} == {date(2025, 3, 1)}

@@ -1,4 +1,4 @@
-"""Serves the demo content and lets two outside judges look at it: what `make audit` does.
+"""Runs the Nu HTML checker and Lighthouse on the demo content: `make audit`.
 
 The Nu HTML checker reads every public page (0 errors), Lighthouse the post page as on a phone
 (at least 99 for performance, 100 for the rest; the median of three runs). Needs Java and Node.
@@ -29,12 +29,12 @@ POST = "/posts/deepseek-shock/"
 STARTS = ("/", POST, "/search/?q=AI", "/account/login/", "/no-such-page/")
 WANTED = {"performance": 99, "accessibility": 100, "best-practices": 100, "seo": 100}
 RUNS = 3
-PAGES = 300  # a crawl that finds more has run into a trap
+PAGES = 300  # a crawl that finds more is in an endless loop
 CHROMIUM_FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run"
 
 
 def main() -> int:
-    """Return 0 if both are content."""
+    """Return 0 if both pass."""
     refuse_without("java", "npm", "node")
     install()
     with tempfile.TemporaryDirectory() as folder, serving(Path(folder) / "var") as url:
@@ -50,14 +50,14 @@ def main() -> int:
 
 
 def refuse_without(*programs: str) -> None:
-    """Stop with a clear sentence where a program is missing."""
+    """Exit with a message if a program is missing."""
     missing = [program for program in programs if not shutil.which(program)]
     if missing:
         sys.exit(f"make audit needs {', '.join(missing)}.")
 
 
 def install() -> None:
-    """Fetch what package-lock.json names, if it is not there yet."""
+    """Install the packages of package-lock.json, if missing."""
     stamp, lock = HERE / "node_modules/.installed", HERE / "package-lock.json"
     if not stamp.exists() or stamp.read_bytes() != lock.read_bytes():
         subprocess.run(["npm", "ci", "--no-progress"], cwd=HERE, check=True)
@@ -66,7 +66,7 @@ def install() -> None:
 
 @contextmanager
 def serving(var: Path) -> Iterator[str]:
-    """Serve a fresh blog with demo content; yield its address."""
+    """Serve a new blog with demo content; yield its URL."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -134,7 +134,7 @@ def fetch(url: str) -> str | None:
 
 
 def check_html(pages: dict[str, str], folder: Path) -> list[str]:
-    """Return what the Nu checker calls an error, one line each."""
+    """Return the errors of the Nu checker, one line each."""
     names = {}
     for number, (path, page) in enumerate(pages.items()):
         file = folder / f"{number}.html"

@@ -1,4 +1,4 @@
-"""Django's command, saying in words that a name or an address is taken."""
+"""Django's createsuperuser with a readable error for a taken name or address."""
 
 from typing import Any
 
@@ -8,10 +8,9 @@ from django.db import IntegrityError
 
 
 class Command(DjangoCommand):
-    """Names and addresses are unique however they are written, which Django's command does not ask."""
+    """Handles the case-insensitive unique constraints, which Django's command does not check."""
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Make the superuser: one row, or none."""
         try:
             super().handle(*args, **options)
         except IntegrityError:

@@ -1,22 +1,22 @@
-"""Makes the stored HTML of every comment anew, as after a change of the renderer."""
+"""Renders the stored HTML of every comment again, as after a change of the renderer."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from audit import trail
+from audit import log
 from audit.enums import Verb
 from comments import moderation
 
 
 class Command(BaseCommand):
-    """`manage.py rebuild_comments`: safe at any time, twice does no harm."""
+    """`manage.py rebuild_comments`: safe at any time; a second run changes nothing."""
 
     help = "Render every comment again from its Markdown source."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Rebuild and say how many comments changed."""
-        with trail.acting(trail.command("rebuild_comments")):
+        """Print the number of changed comments."""
+        with log.as_actor(log.command_actor("rebuild_comments")):
             changed = moderation.rebuild_all()
-            trail.record(Verb.REBUILT, note=str(changed))
+            log.record(Verb.REBUILT, note=str(changed))
         self.stdout.write(f"{changed} changed.")

@@ -1,4 +1,4 @@
-"""Japanese dates as a reader writes them (Django's own lack the weekday-free short form)."""
+"""Japanese date formats without a weekday."""
 
 DATE_FORMAT = "Y年n月j日"
 DATETIME_FORMAT = "Y年n月j日 G:i"

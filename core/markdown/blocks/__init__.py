@@ -1,8 +1,8 @@
 """Blocks: ``:::name`` in Markdown. Importing this package registers every block.
 
-A new block is a ``Block`` in one of the modules here (or registered from another app's
-``AppConfig.ready``), its classes in ``core.markdown``'s docstring, and its paragraph in
-``docs/authoring.md``, which a test asks for.
+A new block needs a ``Block`` in one of the modules here (or in another app, registered in
+``AppConfig.ready``), its CSS classes in ``core.markdown``'s docstring, and a paragraph in
+``docs/authoring.md``, which a test requires.
 """
 
 from core.markdown.blocks import boxes, slotted

@@ -1,4 +1,4 @@
-"""Blocks that frame what they enclose: boxes, details, columns, the AI section, figures."""
+"""Blocks that wrap their content: boxes, details, columns, AI sections, figures."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _end(tag: str) -> str:
 
 
 def _open_box(call: Call, context: Context) -> str:
-    """A note, named to screen readers by its kind; the visible title is the author's own."""
+    """Open a box with its kind as aria-label; the visible title is the author's, or the kind."""
     label = escape(str(call.block.label))
     title = "" if call.inline_title else f'<p class="box-title">{label}</p>\n'
     kind = call.block.name
@@ -51,7 +51,7 @@ def _open_details(call: Call, context: Context) -> str:
 
 
 def _open_ai(call: Call, context: Context) -> str:
-    """The disclosure stands before the text it is about, and names its extent."""
+    """Open an AI section with its label; the label says whether the section extends to the end."""
     context.has_ai_section = True
     assisted = "assisted" in call.options
     label = gettext("AI-assisted section") if assisted else gettext("AI-written section")
@@ -89,7 +89,7 @@ def _ai(name: str, shape: Shape, *aliases: str) -> Block:
 
 
 def _bare_images(body: list[Token], call: Call, context: Context) -> list[Token]:
-    """Mark paragraphs that hold only an image: the figure around them is there already."""
+    """Hide the ``<p>`` of paragraphs with only an image, because the block renders the figure."""
     for opening, inline, closing in zip(body, body[1:], body[2:], strict=False):
         if opening.type == "paragraph_open" and inline.type == "inline":
             kinds = {child.type for child in inline.children or () if not _is_blank(child)}

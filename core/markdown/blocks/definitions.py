@@ -1,4 +1,4 @@
-"""``名前：説明`` lines of a point box as a definition list."""
+"""Definition lists from the ``名前：説明`` lines of a point box."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Pair = tuple[list[Token], list[Token]]
 
 
 def as_definitions(body: list[Token], call: Call, context: Context) -> list[Token]:
-    """Lists and paragraphs whose every line is a name and what it means become ``<dl>``."""
+    """Convert lists and paragraphs whose lines are all ``name：meaning`` to ``<dl>``."""
     out: list[Token] = []
     index = 0
     while index < len(body):
@@ -78,7 +78,7 @@ def _from_paragraph(element: list[Token]) -> list[Token] | None:
 
 
 def split_line(children: list[Token]) -> Pair | None:
-    """Name and meaning of one line, cut at its first colon outside links and code."""
+    """Split a line at its first colon outside links and code; None if it is not name and meaning."""
     depth = 0
     for index, child in enumerate(children):
         depth += child.nesting

@@ -1,4 +1,4 @@
-"""The register of blocks: what ``:::name`` may name."""
+"""Registry of blocks: the names that ``:::name`` may have."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Shape(Enum):
-    """How much a block takes in."""
+    """The extent of a block's content."""
 
     ENCLOSING = "up to its closing fence"
     REST = "to the end of the text"
@@ -47,12 +47,12 @@ def _as_it_is(body: list[Token], call: Call, context: Context) -> list[Token]:
 
 @dataclass(frozen=True, eq=False)
 class Block:
-    """A block. ``open`` and ``close`` give the HTML around the content.
+    """A block. ``open`` and ``close`` return the HTML around the content.
 
     ``title_tag`` is the element (and class) that shows the author's title as inline Markdown;
-    ``title_last`` puts it after the content. ``words`` are words of the title that are
-    options, each with its canonical name. ``arrange`` may rewrite the content. ``transparent``
-    blocks leave the headings inside at the top level of the text.
+    ``title_last`` puts it after the content. ``words`` maps words of the title that are options
+    to their canonical names. ``arrange`` may rewrite the content. Headings in ``transparent``
+    blocks are in the table of contents.
     """
 
     name: str
@@ -72,21 +72,21 @@ _BY_NAME: Final[dict[str, Block]] = {}
 
 
 def register(*blocks: Block) -> None:
-    """Add blocks; raises ``ValueError`` when a name or alias is already taken."""
+    """Add blocks; raises ``ValueError`` if a name or alias is already registered."""
     for block in blocks:
         for name in (block.name, *block.aliases):
             if name.casefold() in _BY_NAME:
-                raise ValueError(f"Two blocks are called {name!r}.")
+                raise ValueError(f"Two blocks have the name {name!r}.")
             _BY_NAME[name.casefold()] = block
 
 
 def all_blocks() -> list[Block]:
-    """Every block once, in the order of registration."""
+    """Return every block once, in the order of registration."""
     return list(dict.fromkeys(_BY_NAME.values()))
 
 
 def find(name: str) -> Block | None:
-    """The block called ``name`` (or by that alias), whatever the case of its letters."""
+    """Return the block with this name or alias, ignoring case."""
     return _BY_NAME.get(name.casefold())
 
 
@@ -95,7 +95,7 @@ def _show_unknown(call: Call, context: Context) -> str:
     return f'<div class="box">{title}\n'
 
 
-#: Stands for a name that nobody registered: the content is shown.
+#: The block for names that are not registered: it shows the content.
 UNKNOWN: Final = Block(name="", open=_show_unknown, close=lambda *_: "</div>\n")
 
 _OPTIONS = re.compile(r"\{([^{}]{0,500})\}\s*$")
@@ -104,7 +104,7 @@ MAX_TITLE: Final = 500
 
 
 def parse_call(block: Block, name: str, rest: str, line: int) -> Call:
-    """Read what follows a block's name: title, option words, ``{key=value}``."""
+    """Parse the text after a block's name: title, option words, ``{key=value}``."""
     rest = rest.strip()[:MAX_TITLE]
     options: dict[str, str] = {}
     match = _OPTIONS.search(rest)

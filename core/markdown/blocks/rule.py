@@ -1,8 +1,8 @@
 """The parser rule for ``:::name`` blocks.
 
 A block ends at a line of colons only. Blocks nest, with more colons outside or with the same
-number; one that is never closed ends with its surroundings, and the author is told.
-Full-width colons, as a Japanese keyboard gives them, are colons too.
+number. An unclosed block ends with its parent, and the author gets a notice. Full-width colons,
+which a Japanese keyboard types, count as colons.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _FENCE = re.compile(r"([:：]{3,})[ \t　]*(.*)")
 _NAME = re.compile(r"[^\s{：:]+")
 _CODE_FENCE = re.compile(r"(`{3,}|~{3,})([^`]*)$")
 _PAIRS: Final = "block_pairs"
-#: Blocks nest no deeper than this; what is inside stays text.
+#: Maximum nesting of blocks; deeper content stays text.
 MAX_DEPTH: Final = 12
 
 
@@ -43,7 +43,7 @@ class _End(NamedTuple):
 
 
 def blocks_plugin(md: MarkdownIt) -> None:
-    """Add the rule; blocks interrupt paragraphs, quotations and lists."""
+    """Add the block rule; blocks interrupt paragraphs, block quotes and lists."""
     md.block.ruler.before(
         "fence", "block", _block, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
@@ -57,7 +57,7 @@ def _line(state: StateBlock, line: int) -> str:
 
 
 def _fence(state: StateBlock, line: int) -> tuple[int, str] | None:
-    """(number of colons, what follows them) when a line is a fence."""
+    """Return the number of colons and the text after them if a line is a fence."""
     text = _line(state, line)
     if text[:1] not in (":", "：") or state.is_code_block(line):
         return None
@@ -91,7 +91,7 @@ def _read_call(state: StateBlock, line: int, text: str) -> Call:
     block = find(name) or UNKNOWN
     call = parse_call(block, name, rest, line + 1)
     if block is UNKNOWN:
-        context_of(state.env).tell(
+        context_of(state.env).add_notice(
             "unknown_block",
             line + 1,
             _("There is no block called “{name}”; its content is shown."),
@@ -107,11 +107,11 @@ def _name_and_rest(text: str) -> tuple[str, str]:
 
 
 def _stray(state: StateBlock, line: int) -> None:
-    """A closing fence that closes nothing; behind a block of one line it is a habit."""
+    """Skip a closing fence without a block; after a one-line block it gives no notice."""
     state.line = line + 1
     last = state.tokens[-1] if state.tokens else None
     if last is None or last.type != "block_void":
-        context_of(state.env).tell(
+        context_of(state.env).add_notice(
             "stray_fence", line + 1, _("A closing ::: has no block to close.")
         )
 
@@ -121,10 +121,10 @@ def _enclose(state: StateBlock, start: int, end: int, call: Call) -> None:
         _End(end, closed=True) if call.block.shape is Shape.REST else _find_end(state, start, end)
     )
     if not last.closed:
-        context_of(state.env).tell(
+        context_of(state.env).add_notice(
             "unclosed_block",
             call.line,
-            _("The block “{name}” is not closed; it ends with the text."),
+            _("The block “{name}” is not closed. It ends with the text."),
             name=call.name[:50],
         )
     depth = state.env.get("block_depth", 0)
@@ -166,9 +166,9 @@ def _push_title(state: StateBlock, call: Call) -> None:
 
 
 def _push_text(state: StateBlock, start: int, end: int) -> None:
-    """Content that is nested too deep, as text, so that nothing is swallowed."""
+    """Add content that is nested too deeply as text, so that it is not lost."""
     text = state.getLines(start, end, state.blkIndent, False).strip()
-    context_of(state.env).tell("too_deep", start + 1, _("Blocks are nested too deep here."))
+    context_of(state.env).add_notice("too_deep", start + 1, _("Blocks are nested too deeply here."))
     if text:
         state.push("paragraph_open", "p", 1).map = [start, end]
         inline = state.push("inline", "", 0)
@@ -177,13 +177,13 @@ def _push_text(state: StateBlock, start: int, end: int) -> None:
 
 
 def _find_end(state: StateBlock, start: int, end: int) -> _End:
-    """Where the block that opens at ``start`` ends; blocks inside are found on the way."""
-    known: dict[int, _End] = state.env.setdefault(_PAIRS, {})
-    found = known.get(start)
-    if found is None or found.line > end:
-        known.update(_pair_fences(state, start, end))
-        found = known[start]
-    return found
+    """Return the end of the block that starts at ``start``; the ends of nested blocks are cached."""
+    ends: dict[int, _End] = state.env.setdefault(_PAIRS, {})
+    block_end = ends.get(start)
+    if block_end is None or block_end.line > end:
+        ends.update(_pair_fences(state, start, end))
+        block_end = ends[start]
+    return block_end
 
 
 def _pair_fences(state: StateBlock, start: int, end: int) -> dict[int, _End]:
@@ -225,7 +225,10 @@ def _pair(opened: list[_Opened], pairs: dict[int, _End], line: int, colons: int,
 
 
 def _closes(opened: list[_Opened], colons: int) -> int:
-    """Index of the block a fence closes: the innermost with as many colons, else with fewer."""
+    """Return the index of the block that a fence closes, or -1.
+
+    It is the innermost block with the same number of colons, else the innermost with fewer.
+    """
     same = [index for index, item in enumerate(opened) if item.colons == colons]
     if same:
         return same[-1]
@@ -234,7 +237,7 @@ def _closes(opened: list[_Opened], colons: int) -> int:
 
 
 def arrange_blocks(tokens: list[Token], env: EnvType) -> list[Token]:
-    """Let every block rewrite its content, innermost first."""
+    """Apply ``Block.arrange`` to the content of every block, innermost first."""
     context = context_of(env)
     levels: list[list[Token]] = [[]]
     for token in tokens:

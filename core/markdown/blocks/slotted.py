@@ -1,4 +1,4 @@
-"""Blocks that stand for something elsewhere: balloons, buttons, cards, embeds, ads, the teaser."""
+"""Blocks with slots or links: balloons, buttons, link cards, embeds, ads, the "more" mark."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _open_balloon(call: Call, context: Context) -> str:
     if speaker:
         context.persona_keys[speaker] = None
     else:
-        context.tell("no_speaker", call.line, _("A speech balloon names no speaker."))
+        context.add_notice("no_speaker", call.line, _("A speech balloon has no speaker."))
     args = {"speaker": speaker}
     side = _SIDES.get(call.options.get("side", "")) or next(
         (side for side in ("left", "right") if side in call.options), ""
@@ -36,41 +36,45 @@ def _open_balloon(call: Call, context: Context) -> str:
     return context.slot("balloon", args) + "\n"
 
 
-def _dress_buttons(body: list[Token], call: Call, context: Context) -> list[Token]:
-    """Every link inside becomes a button; a link's title ``secondary`` makes it a quiet one."""
+def _add_button_classes(body: list[Token], call: Call, context: Context) -> list[Token]:
+    """Give every link inside the class of a button; the link title ``secondary`` sets its style."""
     for token in body:
         for child in token.children or ():
             if child.type == "link_open":
                 title = _BUTTONS.get(str(child.attrGet("title") or "").strip())
                 if title:
                     child.attrs.pop("title")
-                quiet = title == "secondary" or (title is None and "secondary" in call.options)
-                child.attrSet("class", "button button-secondary" if quiet else "button")
+                is_secondary = title == "secondary" or (
+                    title is None and "secondary" in call.options
+                )
+                child.attrSet("class", "button button-secondary" if is_secondary else "button")
     return body
 
 
-def _address(call: Call, context: Context) -> tuple[Target | None, str]:
-    """(target, title) of a block that begins with an address."""
-    address, _space, title = call.title.partition(" ")
-    target = resolve(address, context.site_hosts) if address else None
+def _target_and_title(call: Call, context: Context) -> tuple[Target | None, str]:
+    """Return link target and title of a block whose title begins with a URL."""
+    url, _space, title = call.title.partition(" ")
+    target = resolve(url, context.site_hosts) if url else None
     if target is None or not (target.host or target.path):
-        context.tell("no_address", call.line, _("A block needs an address: {name}"), name=call.name)
+        context.add_notice(
+            "no_address", call.line, _("A block needs a URL: {name}"), name=call.name
+        )
         return None, call.title
     return target, title.strip() or call.options.get("title", "")
 
 
 def _embed(call: Call, context: Context) -> str:
-    target, title = _address(call, context)
+    target, title = _target_and_title(call, context)
     return _embed_html(target, title, call, context)
 
 
 def _embed_html(target: Target | None, title: str, call: Call, context: Context) -> str:
-    """A card that opens the original; nothing is fetched from there."""
+    """Return a card that links to the original; nothing is loaded from there."""
     if target is None:
         return f"<p>{escape(title)}</p>\n" if title else ""
     if not title:
-        context.tell(
-            "no_title", call.line, _("An embed shows its address because it has no title.")
+        context.add_notice(
+            "no_title", call.line, _("An embed shows its URL because it has no title.")
         )
     remember(target, context)
     rel = rel_for(target, context.profile)
@@ -84,14 +88,17 @@ def _embed_html(target: Target | None, title: str, call: Call, context: Context)
 
 
 def _card(call: Call, context: Context) -> str:
-    target, title = _address(call, context)
+    target, title = _target_and_title(call, context)
     path = post_path(target) if target else ""
     if not path:
         if target:
-            context.tell("foreign_card", call.line, _("A link card shows posts of this blog only."))
+            context.add_notice(
+                "foreign_card", call.line, _("A link card shows posts of this blog only.")
+            )
         return _embed_html(target, title, call, context)
     context.links[path] = None
-    return context.void_slot("card", {"url": path}) + "\n"
+    mark, fragment = target.href.partition("#")[1:] if target else ("", "")
+    return context.void_slot("card", {"url": f"{path}{mark}{fragment}"}) + "\n"
 
 
 def _ad(call: Call, context: Context) -> str:
@@ -112,7 +119,7 @@ register(
         aliases=("ボタン", "buttons"),
         open=lambda *_: '<div class="buttons">\n',
         close=lambda *_: "</div>\n",
-        arrange=_dress_buttons,
+        arrange=_add_button_classes,
         words=_BUTTONS,
     ),
     Block(name="card", aliases=("カード", "リンクカード"), shape=Shape.VOID, open=_card),

@@ -1,4 +1,4 @@
-"""Makes the search index anew, while readers go on searching."""
+"""manage.py rebuild_search: rebuilds the search index while searches keep working."""
 
 from typing import Any
 
@@ -10,20 +10,20 @@ from search.enums import Kind
 
 
 class Command(BaseCommand):
-    help = "Make the search index anew. Readers go on searching; the command may be broken off."
+    help = "Rebuild the search index. Searches keep working; the command may be interrupted."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--from-scratch",
             action="store_true",
-            help="throw a damaged index away first; readers find less until it is done",
+            help="drop a damaged index first; searches find less until the command is done",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["from_scratch"]:
             index.discard()
         total = sum(len(index.all_keys(kind)) for kind in Kind)
-        hidden = None if options["verbosity"] else True  # None: hidden where nobody watches
+        hidden = None if options["verbosity"] else True  # None: hidden unless stderr is a terminal
         with tqdm(total=total, unit=" entries", disable=hidden, file=self.stderr) as bar:
             for done in index.rebuild():
                 bar.update(done)

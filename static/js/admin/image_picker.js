@@ -1,16 +1,18 @@
-// A form field that holds the key of a picture: shows the picture, and the shelf to choose from.
-import { openShelf } from "./image_shelf.js";
+// A form field with the key of an image: shows the image and opens the image chooser.
+import { openChooser } from "./image_chooser.js";
 
-/** Attach one picker; the key itself needs no typing any more. */
+/** Initialise one picker and hide its text input. */
 export function startPicker(picker) {
   const input = picker.querySelector("input:not([type=file]):not([type=search])");
   const image = picker.querySelector("[data-picker-image]");
   const open = picker.querySelector("[data-picker-open]");
   const clear = picker.querySelector("[data-picker-clear]");
+  const notice = picker.querySelector("[data-picker-notice]");
 
   function show(chosen) {
     input.value = chosen?.key ?? "";
     image.hidden = clear.hidden = !chosen;
+    notice.textContent = chosen?.notice ?? "";
     if (chosen) {
       image.src = chosen.url;
       image.width = chosen.width;
@@ -23,7 +25,7 @@ export function startPicker(picker) {
   input.hidden = true;
   picker.querySelector("[data-picker-buttons]").hidden = false;
   open.addEventListener("click", async () => {
-    const chosen = await openShelf(picker.querySelector("[data-shelf]"), input);
+    const chosen = await openChooser(picker.querySelector("[data-chooser]"), input);
     if (chosen) show(chosen);
     open.focus();
   });

@@ -1,18 +1,19 @@
-// The menu editor without reloading: the server still does everything, its answers are swapped in.
+// The menu editor without page loads: the server does all the work, and parts of its response are swapped in.
 import { isComposing } from "../keys.js";
 
 const form = document.querySelector("[data-menu-editor]");
-const INDENT = 32; // pixels to the right that put an entry below the one before
+const INDENT = 32; // pixels to the right that make an item a child of the one before
 let changed = false;
 let running = null;
 
-/** Press one of the form's buttons in the background; `parts` says what of the answer to show. */
-async function press(value, parts = ["told", "rows", "preview", "offers"]) {
+/** Submit the form in the background with one of its buttons; `parts` names the parts to replace. */
+async function press(value, parts = ["messages", "rows", "preview", "offers"]) {
   running?.abort();
-  const request = (running = new AbortController());
+  const request = new AbortController();
+  running = request;
   const body = new FormData(form);
   body.set("do", value);
-  const said = form.querySelector("[data-menu-told]");
+  const said = form.querySelector("[data-menu-status]");
   try {
     const response = await fetch(form.action, { method: "POST", body, signal: request.signal });
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
@@ -25,7 +26,7 @@ async function press(value, parts = ["told", "rows", "preview", "offers"]) {
         field.value = editor.querySelector(`[name="${field.name}"]`).value;
     }
     form.parentElement.classList.add("is-live");
-dress();
+    dress();
   } catch (problem) {
     if (problem.name !== "AbortError") said.textContent = form.dataset.textFailed;
   }
@@ -39,7 +40,7 @@ function swap(name, editor) {
   if (groups.length === open.length) groups.forEach((group, at) => (group.open = open[at]));
 }
 
-/** Attach what only a script can do to parts that are new. */
+/** Initialise the script features of replaced parts. */
 function dress() {
   for (const handle of form.querySelectorAll("[data-handle]")) handle.hidden = false;
   const host = form.querySelector("[data-preview]");
@@ -84,7 +85,7 @@ addEventListener("beforeunload", (event) => {
   if (changed) event.preventDefault();
 });
 
-// Dragging by the handle: up and down changes the place, to the right and left the level.
+// Dragging by the handle: up and down changes the order, left and right changes the level.
 form.addEventListener("pointerdown", (event) => {
   const handle = event.target.closest("[data-handle]");
   if (!handle || event.button) return;

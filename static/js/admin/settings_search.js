@@ -1,5 +1,5 @@
-// The index of the settings: what is typed hides the groups and entries that it does not name. The same
-// rule as desk/settings_search.py, which answers the form without this script.
+// The search of the settings index: hides the groups and entries that do not match. The same rule as
+// desk/settings_search.py, which handles the form without JavaScript.
 const folded = (text) => text.normalize("NFKC").toLowerCase();
 
 export function startSearch(root) {
@@ -24,6 +24,8 @@ export function startSearch(root) {
     none.textContent = found ? "" : none.dataset.text;
   }
 
-  // With all groups on the page; an answer to ?q= holds some of them, and asks the server again.
-  if (!query.value) query.addEventListener("input", filter);
+  // Only if the page has all groups. A response to ?q= has some of them and submits to the server.
+  if (query.defaultValue) return;
+  query.addEventListener("input", filter);
+  if (query.value) filter(); // typed before this script ran
 }

@@ -1,13 +1,14 @@
 /**
- * Send one picture.
+ * Upload one image.
  * @param {File} file
  * @param {string} alt
- * @param {string} address of the endpoint
- * @param {HTMLFormElement} form holds the token against forged requests
- * @returns {Promise<{key: string, alt: string, url: string, width: number, height: number}>}
- * @throws {{told: (string|undefined)}} the reason in words for the person; undefined: no answer
+ * @param {string} address URL of the endpoint
+ * @param {HTMLFormElement} form contains the CSRF token
+ * @param {AbortSignal} [signal] cancels the upload
+ * @returns {Promise<{key: string, alt: string, url: string, width: number, height: number, notice: string}>}
+ * @throws {{reason: (string|undefined)}} a translated message; undefined: no response
  */
-export async function upload(file, alt, address, form) {
+export async function upload(file, alt, address, form, signal) {
   const body = new FormData();
   body.set("image", file, file.name || "picture");
   body.set("alt", alt);
@@ -18,10 +19,11 @@ export async function upload(file, alt, address, form) {
       "X-Requested-With": "XMLHttpRequest",
     },
     body,
+    signal,
   }).catch(() => null);
-  if (!response) throw { told: undefined };
+  if (!response) throw { reason: undefined };
   const isJson = response.headers.get("Content-Type")?.startsWith("application/json");
   const answer = isJson ? await response.json() : {};
-  if (!response.ok) throw { told: answer.error ?? response.statusText };
+  if (!response.ok) throw { reason: answer.error ?? response.statusText };
   return answer;
 }

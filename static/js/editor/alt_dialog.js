@@ -1,9 +1,9 @@
-// Asks what a picture shows, while the writer still knows.
+// Asks for the alternative text during the upload.
 import { isComposing } from "../keys.js";
 
 /**
- * Show the picture and wait for its alternative text.
- * @returns {Promise<string>} empty where the writer leaves it out
+ * Show the image and wait for its alternative text.
+ * @returns {Promise<string>} empty if skipped
  */
 export function askAlt(editor, file) {
   const dialog = editor.querySelector("[data-alt-dialog]");

@@ -1,42 +1,11 @@
-// The form around the text: nothing unsaved is lost, and Enter in a field never sends it.
+// The fields of the edit screen: Enter never submits, lengths are shown, a slug is suggested.
 import { isComposing } from "../keys.js";
 
-/** Attach everything that is about the form as a whole. */
+/** Initialise the form-wide features. */
 export function startForm(form) {
-  warnBeforeLeaving(form);
   keepEnterFromSending(form);
   countCharacters(form);
   suggestSlug(form);
-}
-
-function contents(form) {
-  const data = new FormData(form);
-  data.delete("csrfmiddlewaretoken");
-  return new URLSearchParams([...data].filter(([, value]) => typeof value === "string")).toString();
-}
-
-function warnBeforeLeaving(form) {
-  const mark = form.querySelector("[data-saved]");
-  const isRejected = Boolean(form.querySelector(".errornote"));
-  let saved = isRejected ? "" : contents(form);
-  let sending = false;
-  const isChanged = () => contents(form) !== saved;
-  const tell = () => {
-    if (mark) mark.textContent = isChanged() ? mark.dataset.textUnsaved : "";
-  };
-  form.addEventListener("input", tell);
-  form.addEventListener("change", tell);
-  form.addEventListener("submit", () => {
-    sending = true;
-  });
-  // Back to this page from the browser's memory: sending is over.
-  window.addEventListener("pageshow", () => {
-    sending = false;
-  });
-  window.addEventListener("beforeunload", (event) => {
-    if (!sending && isChanged()) event.preventDefault();
-  });
-  tell();
 }
 
 function keepEnterFromSending(form) {
@@ -50,7 +19,7 @@ function keepEnterFromSending(form) {
   });
 }
 
-/** How much of a limited field is used, beside its help text. */
+/** Show the length of a limited field beside its help text. */
 function countCharacters(form) {
   for (const field of form.querySelectorAll("[data-count]")) {
     const output = document.createElement("span");
@@ -64,7 +33,7 @@ function countCharacters(form) {
   }
 }
 
-/** Offer an address from the title; an entry without one gets it when its title is first left. */
+/** Suggest a slug from the title; an entry without one gets it when the title first loses focus. */
 function suggestSlug(form) {
   const slug = form.elements.namedItem("slug");
   const title = form.elements.namedItem("title");
@@ -72,10 +41,13 @@ function suggestSlug(form) {
   if (!slug || !title || !button) return;
   const ask = async () => {
     const { slugUrl, slugKind, slugPk } = slug.dataset;
+    const before = slug.value;
     const query = new URLSearchParams({ title: title.value, kind: slugKind, pk: slugPk });
     const response = await fetch(`${slugUrl}?${query}`).catch(() => null);
     if (!response?.ok) return;
-    slug.value = (await response.json()).slug;
+    const suggestion = (await response.json()).slug;
+    if (slug.value !== before) return; // typed while the suggestion was on its way
+    slug.value = suggestion;
     slug.dispatchEvent(new Event("input", { bubbles: true }));
   };
   button.hidden = false;

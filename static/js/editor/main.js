@@ -1,6 +1,11 @@
-// The write screen: starts its parts. Without scripts it is a plain form that works.
+// Entry point of the edit screen. Without JavaScript it is a plain form.
+import { startBlockMenu } from "./block_menu.js";
 import { startPreview } from "./preview.js";
 import { startForm } from "./form.js";
+import { startLists } from "./lists.js";
+import { startPaste } from "./paste.js";
+import { offerRecovery } from "./recovery.js";
+import { Saving } from "./saving.js";
 import { startShortcuts } from "./shortcuts.js";
 import { startSnippets } from "./snippets.js";
 import { startUploads } from "./uploads.js";
@@ -13,7 +18,11 @@ for (const editor of document.querySelectorAll("[data-editor]")) {
   startSnippets(editor, textarea);
   startUploads(editor, textarea);
   startShortcuts(editor, textarea);
+  startBlockMenu(editor, textarea);
+  startLists(textarea);
+  startPaste(textarea);
   startViews(editor);
   startPreview(editor, textarea);
   startForm(textarea.form);
+  offerRecovery(new Saving(textarea.form));
 }

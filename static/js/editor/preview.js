@@ -1,7 +1,7 @@
-// The live preview: the site renders the text, and shows it here in the site's own typography.
+// The live preview: the server renders the text, shown here in the site's own typography.
 const DELAY = 350;
 
-/** Ask for a preview whenever the writer pauses; only the newest answer is ever shown. */
+/** Request a preview when typing pauses; only the newest response is shown. */
 export function startPreview(editor, field) {
   const view = makeView(editor.querySelector("[data-preview]"));
   const error = editor.querySelector("[data-preview-error]");
@@ -10,14 +10,15 @@ export function startPreview(editor, field) {
 
   async function update() {
     running?.abort();
-    const request = (running = new AbortController());
+    const request = new AbortController();
+    running = request;
     try {
       const answer = await ask(field, request.signal);
       if (request.signal.aborted) return;
       show(answer);
     } catch (problem) {
       if (request.signal.aborted) return;
-      error.textContent = problem.told ?? editor.dataset.textOffline;
+      error.textContent = problem.reason ?? editor.dataset.textOffline;
       error.hidden = false;
     }
   }
@@ -42,7 +43,7 @@ export function startPreview(editor, field) {
   update();
 }
 
-/** Send the text; an answer that is no success is thrown as `{told}`, in words for the writer. */
+/** Send the text; an unsuccessful response is thrown as `{reason}`, a translated message. */
 async function ask(field, signal) {
   const form = field.form;
   const body = new FormData();
@@ -60,12 +61,12 @@ async function ask(field, signal) {
   const isJson = response.headers.get("Content-Type")?.startsWith("application/json");
   const answer = isJson ? await response.json() : {};
   if (!response.ok) {
-    throw { told: answer.error ?? field.closest("[data-editor]").dataset.textFailed };
+    throw { reason: answer.error ?? field.closest("[data-editor]").dataset.textFailed };
   }
   return answer;
 }
 
-/** A shadow root with the public style sheets, so that neither the admin's nor the site's styles leak. */
+/** A shadow root with the public style sheets, so that neither the admin's nor the site's styles apply to the other. */
 function makeView(host) {
   const root = host.attachShadow({ mode: "open" });
   for (const address of host.dataset.styles.split(" ")) {
@@ -81,13 +82,13 @@ function makeView(host) {
   return {
     show(html) {
       body.lang = document.querySelector("[name=language]")?.value || document.documentElement.lang;
-      // The site has sanitised it; scripts in it would not run here anyway.
+      // Sanitised by the server; scripts in it would not run here anyway.
       body.innerHTML = html;
     },
   };
 }
 
-/** Links of the preview open beside the write screen, never instead of it. */
+/** Open links of the preview in a new tab, never in place of the edit screen. */
 function openElsewhere(event) {
   const link = event.target.closest("a[href]");
   if (!link) return;
@@ -116,9 +117,9 @@ function showNotices(editor, notices) {
   const list = document.querySelector("[data-notices-list]");
   if (!section) return;
   section.hidden = notices.length === 0;
-  const told = JSON.stringify(notices);
-  if (list.dataset.told === told) return; // the same again is not read aloud again
-  list.dataset.told = told;
+  const shown = JSON.stringify(notices);
+  if (list.dataset.shown === shown) return; // unchanged notices are not announced again
+  list.dataset.shown = shown;
   list.replaceChildren(...notices.map((notice) => item(editor, notice)));
 }
 
@@ -136,7 +137,7 @@ function item(editor, notice) {
   return row;
 }
 
-/** Select a line of the text and bring it into view. */
+/** Select a line of the text and scroll to it. */
 function goToLine(field, line) {
   const lines = field.value.split("\n");
   const start = lines.slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);

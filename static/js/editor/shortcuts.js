@@ -1,8 +1,9 @@
-// Ctrl or ⌘ with S, B and K. No other key is taken, Tab least of all.
+// Ctrl or ⌘ with S, B and K.
 import { isComposing } from "../keys.js";
 import { insert } from "./snippets.js";
+import { watchComposition } from "./writing.js";
 
-/** Save from anywhere in the form; bold and link in the text. */
+/** Save works in the whole form; bold and link work in the text. */
 export function startShortcuts(editor, field) {
   const form = field.form;
   document.addEventListener("keydown", (event) => {
@@ -19,10 +20,5 @@ export function startShortcuts(editor, field) {
     event.preventDefault();
     insert(field, editor.querySelector(`[data-insert="${name}"]`));
   });
-  field.addEventListener("compositionstart", () => {
-    field.dataset.composing = "1";
-  });
-  field.addEventListener("compositionend", () => {
-    delete field.dataset.composing;
-  });
+  watchComposition(field);
 }

@@ -1,4 +1,6 @@
 // Write, both, preview: which of the two panes are seen. The device remembers the choice.
+import { recall, remember } from "../storage.js";
+
 const KEY = "write-view";
 
 /** Attach the three buttons; on narrow screens "both" puts the preview below. */
@@ -18,25 +20,13 @@ export function startViews(editor) {
   for (const button of buttons) {
     button.addEventListener("click", () => {
       choose(button.dataset.view);
-      remember(button.dataset.view);
+      remember(KEY, button.dataset.view);
     });
   }
-  choose(remembered() ?? (panes.clientWidth >= 720 ? "both" : "write"));
+  choose(rememberedView() ?? (panes.clientWidth >= 720 ? "both" : "write"));
 }
 
-function remembered() {
-  try {
-    const view = localStorage.getItem(KEY);
-    return ["write", "both", "read"].includes(view) ? view : null;
-  } catch {
-    return null;
-  }
-}
-
-function remember(view) {
-  try {
-    localStorage.setItem(KEY, view);
-  } catch {
-    // Storage is refused: the choice holds for this page.
-  }
+function rememberedView() {
+  const view = recall(KEY);
+  return ["write", "both", "read"].includes(view) ? view : null;
 }

@@ -1,75 +1,87 @@
-// Changes to the text that the browser's own undo can take back.
+// Changes to the text that the browser's own undo can revert.
+
+let isComposingElsewhere = false;
+
+/** Remember in `field.dataset.composing` whether an input method is composing. */
+export function watchComposition(field) {
+  document.addEventListener("compositionstart", (event) => {
+    if (event.target === field) field.dataset.composing = "1";
+    else isComposingElsewhere = true;
+  });
+  document.addEventListener("compositionend", () => {
+    delete field.dataset.composing;
+    isComposingElsewhere = false;
+  });
+}
 
 /**
- * Replace what is selected in a text field, as if it had been typed.
+ * Run `change` now, or after the present composition, in whichever field it is: a change of the text
+ * takes the focus and would break it.
+ */
+export function afterComposition(field, change) {
+  if (!field.dataset.composing && !isComposingElsewhere) {
+    change();
+    return;
+  }
+  document.addEventListener("compositionend", () => setTimeout(() => afterComposition(field, change)), {
+    once: true,
+  });
+}
+
+/**
+ * Replace the selection of a text field, as if typed.
  * @param {HTMLTextAreaElement} field
  * @param {string} text
  */
 export function type(field, text) {
+  if (!text && field.selectionStart === field.selectionEnd) return;
   field.focus();
-  // Deprecated in name only: nothing else writes into a field and keeps its undo history.
-  if (document.execCommand(text ? "insertText" : "delete", false, text)) return;
+  // Deprecated, but nothing else writes into a field and keeps its undo history.
+  const isFocused = document.activeElement === field; // not while a dialog is open
+  if (isFocused && document.execCommand(text ? "insertText" : "delete", false, text)) return;
   field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
   field.dispatchEvent(new InputEvent("input", { bubbles: true }));
 }
 
 /**
- * Put `before` and `after` around the selection, or around `sample` where nothing is selected;
- * the words between stay selected.
+ * Replace the text from `start` to `end`, then select from `from` to `to` (default: the cursor is
+ * after the new text).
  */
-export function wrap(field, before, after, sample) {
-  const { selectionStart: start, selectionEnd: end } = field;
-  const inner = field.value.slice(start, end) || sample;
-  type(field, before + inner + after);
-  field.setSelectionRange(start + before.length, start + before.length + inner.length);
-}
-
-/**
- * Insert `block` as a paragraph of its own after the line of the cursor. `│` marks where the cursor
- * goes; what was selected stands there.
- */
-export function insertBlock(field, block) {
-  const { selectionStart: start, selectionEnd: end, value } = field;
-  const chosen = value.slice(start, end);
-  const before = value.slice(0, start);
-  const gap = before === "" || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n";
-  const rest = value.slice(end);
-  const tail = rest === "" || rest.startsWith("\n\n") ? "\n" : rest.startsWith("\n") ? "\n" : "\n\n";
-  const [head, foot = ""] = block.split("│");
-  type(field, gap + head + chosen + foot + tail);
-  const cursor = start + gap.length + head.length;
-  field.setSelectionRange(cursor, cursor + chosen.length);
-}
-
-/** Put `prefix` before every line of the selection. */
-export function prefixLines(field, prefix) {
-  const start = field.value.lastIndexOf("\n", field.selectionStart - 1) + 1;
-  const next = field.value.indexOf("\n", field.selectionEnd);
-  const end = next < 0 ? field.value.length : next;
-  const lines = field.value.slice(start, end).split("\n");
-  field.setSelectionRange(start, end);
-  type(field, lines.map((line) => prefix + line).join("\n"));
-}
-
-/**
- * Replace `old` wherever it stands now; the cursor stays where the writer has it. While an input
- * method is composing, this waits, because a change would break the composition.
- */
-export function replaceText(field, old, text) {
-  if (field.dataset.composing) {
-    field.addEventListener("compositionend", () => setTimeout(() => replaceText(field, old, text)), {
-      once: true,
-    });
-    return;
-  }
-  const at = field.value.indexOf(old);
-  if (at < 0) return;
-  const cursor = [field.selectionStart, field.selectionEnd].map((position) =>
-    position <= at ? position : Math.max(at + text.length, position + text.length - old.length),
-  );
-  const focused = document.activeElement;
-  field.setSelectionRange(at, at + old.length);
+export function replaceRange(field, start, end, text, from = start + text.length, to = from) {
+  const isSelected = field.selectionStart === start && field.selectionEnd === end;
+  // Set even then: it ends the undo step of what was typed before. Undo restores the direction too.
+  field.setSelectionRange(start, end, isSelected ? field.selectionDirection : "none");
   type(field, text);
-  field.setSelectionRange(...cursor);
-  if (focused && focused !== field) focused.focus();
+  field.setSelectionRange(from, to);
+}
+
+/** The start and end of the lines that the positions `start` to `end` touch, without the last newline. */
+export function lineRange(value, start, end) {
+  // A selection of whole lines ends at the start of the next line, which is not selected.
+  const last = end > start && value[end - 1] === "\n" ? end - 1 : end;
+  const from = start === 0 ? 0 : value.lastIndexOf("\n", start - 1) + 1;
+  const next = value.indexOf("\n", last);
+  return [from, next < 0 ? value.length : next];
+}
+
+/** Newlines that make what follows `before` begin a paragraph. */
+export function gapBefore(before) {
+  if (/^\n*$/.test(before) || before.endsWith("\n\n")) return "";
+  return before.endsWith("\n") ? "\n" : "\n\n";
+}
+
+/** Newlines that make `after` begin a paragraph. */
+export function gapAfter(after) {
+  if (after.trim() === "") return after ? "" : "\n";
+  if (after.startsWith("\n\n")) return "";
+  return after.startsWith("\n") ? "\n" : "\n\n";
+}
+
+/**
+ * Where a block can be inserted without cutting a line: at the cursor in an empty line or at the
+ * start of a line, otherwise after the line.
+ */
+export function blockPosition(value, position) {
+  const [from, to] = lineRange(value, position, position);
+  return value.slice(from, position).trim() === "" ? from : to;
 }

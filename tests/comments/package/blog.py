@@ -1,6 +1,6 @@
 """The blog in which defects are looked for: one article, a moderator, and what people do there.
 
-Two blogs answer to this: ours (ours.py, which tells what each verb does), and one that mounts the package
+Two blogs answer to this: ours (ours.py, which documents each verb), and one that mounts the package
 as it is shipped (shipped/blog.py). Only a defect may fail by an assertion, so verbs assert nothing.
 """
 
@@ -84,7 +84,7 @@ class Blog:
         """The article and its comments, as a guest gets them."""
         return self.guest.get(self.article.get_absolute_url())
 
-    def told(self, comment: XtdComment) -> dict[str, str]:
+    def responses(self, comment: XtdComment) -> dict[str, str]:
         """What a guest gets at each of its addresses, headers and body."""
         answers = {address: self.guest.get(address) for address in self.addresses(comment)}
         return {

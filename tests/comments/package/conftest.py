@@ -1,6 +1,6 @@
 """The blog that the settings of a run are about; of the package as shipped, nothing else may pass.
 
-xfail is strict: should a release of the package mend a defect, the run fails and says so.
+xfail is strict: if a release of the package fixes a defect, the run fails.
 """
 
 from typing import Any

@@ -7,10 +7,10 @@ import pytest
 
 from accounts.models import User
 from blog import publishing
-from comments import moderation, readers, replies
+from comments import deletion, moderation, reactions, reply_notifications
+from comments.identity import Identity
 from comments.models import Comment, CommentPolicy
 from comments.policy import may_write
-from comments.writers import Writer
 from mail.models import OutgoingMail
 from tests.comments.conftest import form_url
 from tests.comments.package.blog import Blog, Mail
@@ -27,7 +27,7 @@ class OurBlog(Blog):
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
         super().__init__(monkeypatch, settings)
-        monkeypatch.setattr("core.guarded_forms.FASTEST_SECONDS", 0)
+        monkeypatch.setattr("core.antispam_forms.FASTEST_SECONDS", 0)
         self.moderator = make_user("moderator", role="moderator")
         self.article = published_post(slug="shown")
         self.elsewhere = published_post()
@@ -35,7 +35,7 @@ class OurBlog(Blog):
         self.answer_address = f"{self.form_address}?reply_to={{pk}}"
 
     def person(self, login: str) -> User:
-        """Somebody with an account and a mailbox."""
+        """A user with an account and a mailbox."""
         return make_user(login, name="本人")
 
     def may_comment(self, person: User) -> bool:
@@ -47,7 +47,7 @@ class OurBlog(Blog):
         publishing.unpublish(self.article)
 
     def close(self) -> None:
-        """Let nobody comment on it any more."""
+        """Close its comments."""
         CommentPolicy(admission="closed").save()
 
     def allow_levels(self, number: int) -> None:
@@ -86,7 +86,7 @@ class OurBlog(Blog):
         make = held_comment if is_held else approved_comment
         comment = make(on or self.article, text=text, **fields)
         if comment.user:
-            replies.wish(comment, user=comment.user, language="ja")
+            reply_notifications.subscribe(comment, user=comment.user, language="ja")
         return comment
 
     def approve(self, comment: Comment) -> None:
@@ -98,13 +98,13 @@ class OurBlog(Blog):
         moderation.remove(comment, by=self.moderator)
 
     def delete(self, comment: Comment) -> None:
-        """Delete it for good."""
-        moderation.delete(Comment.objects.filter(pk=comment.pk))
+        """Delete it permanently."""
+        deletion.delete(Comment.objects.filter(pk=comment.pk))
 
     def report(self, comment: Comment, person: User) -> None:
-        """Tell the moderators of it, as `person`."""
-        writer = Writer(f"user-{person.pk}", user_id=person.pk)
-        readers.report(comment, writer, reason="abuse", text="ひどい")
+        """Report it to the moderators as `person`."""
+        writer = Identity(f"user-{person.pk}", user_id=person.pk)
+        reactions.report(comment, writer, reason="abuse", text="ひどい")
 
     def count_in_thread(self, root: Comment) -> int:
         """How many comments there are from `root` down, as the tables keep it."""
@@ -112,11 +112,11 @@ class OurBlog(Blog):
         return self.article.comment_count
 
     def place(self, comment: Comment) -> object:
-        """Where in a thread it stands, as the tables keep it."""
+        """Its position in the thread, from the stored columns."""
         return Comment.objects.values_list("path", "order").get(pk=comment.pk)
 
     def date(self, comment: Comment) -> str:
-        """When it was written, as readers are told."""
+        """When it was written, as readers see it."""
         page = self.page().content.decode()
         return re.search(rf'id="comment-{comment.pk}".*?<time[^>]*>([^<]*)<', page, re.S)[1]
 

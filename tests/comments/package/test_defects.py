@@ -111,13 +111,13 @@ def test_08_no_address_tells_who_reported_a_comment_or_hashes_addresses(
 ) -> None:
     comment = blog.comment(email="guest@example.com")
     blog.report(comment, blog.person("whistleblower"))
-    told = blog.told(comment)
-    assert [where for where in told if secret in told[where]] == []
+    responses = blog.responses(comment)
+    assert [where for where in responses if secret in responses[where]] == []
 
 
 def test_09_no_page_that_shows_a_comment_tells_the_address_of_its_writer(blog: Blog) -> None:
-    told = blog.told(blog.comment("ここに見える。", email="private@example.com"))
-    pages = {where: said for where, said in told.items() if "ここに見える。" in said}
+    responses = blog.responses(blog.comment("ここに見える。", email="private@example.com"))
+    pages = {where: said for where, said in responses.items() if "ここに見える。" in said}
     telling = [where for where in pages if "private@" in pages[where]]
     assert (len(pages) > 1, telling) == (True, [])
 
@@ -125,8 +125,10 @@ def test_09_no_page_that_shows_a_comment_tells_the_address_of_its_writer(blog: B
 def test_10_no_address_of_the_comments_leads_to_a_draft(blog: Blog) -> None:
     comment = blog.comment()
     blog.unpublish()
-    told = blog.told(comment)
-    assert [where for where in told if re.search(r"'Location': '\S*shown", told[where])] == []
+    responses = blog.responses(comment)
+    assert [
+        where for where in responses if re.search(r"'Location': '\S*shown", responses[where])
+    ] == []
 
 
 @pytest.mark.parametrize("fault", ["expired", "closed", "honeypot", "forged"])
@@ -251,8 +253,10 @@ def test_24_the_place_of_a_comment_needs_no_other_row(blog: Blog) -> None:
 
 # Besides the list
 def test_no_page_asks_for_inline_styles_or_scripts(blog: Blog) -> None:
-    told = blog.told(blog.comment())
-    inline = {where: re.findall(r"\son\w+=|\sstyle=|<style", told[where]) for where in told}
+    responses = blog.responses(blog.comment())
+    inline = {
+        where: re.findall(r"\son\w+=|\sstyle=|<style", responses[where]) for where in responses
+    }
     assert [where for where in inline if inline[where]] == []
 
 

@@ -42,9 +42,9 @@ def views(patterns: list[Any]) -> Iterator[Any]:
 
 
 def receivers(signal: Any) -> set[str]:
-    """Who is told when something becomes of a comment, by module and name."""
-    found = [getattr(one, "__func__", one) for one in signal._live_receivers(Comment)[0]]
-    return {f"{one.__module__}.{one.__qualname__}" for one in found}
+    """The receivers of the comment signals, by module and name."""
+    functions = [getattr(one, "__func__", one) for one in signal._live_receivers(Comment)[0]]
+    return {f"{one.__module__}.{one.__qualname__}" for one in functions}
 
 
 def test_its_model_form_admin_and_hooks_are_imported_and_nothing_else() -> None:
@@ -59,8 +59,8 @@ def test_its_model_form_admin_and_hooks_are_imported_and_nothing_else() -> None:
 
 
 def test_no_address_leads_into_it_and_its_api_is_not_installed() -> None:
-    rooms = {view.__module__.partition(".")[0] for view in views(get_resolver().url_patterns)}
-    assert rooms.isdisjoint(PACKAGES)
+    modules = {view.__module__.partition(".")[0] for view in views(get_resolver().url_patterns)}
+    assert modules.isdisjoint(PACKAGES)
     assert not apps.is_installed("rest_framework")
     for name in ("confirm", "mute", "reply", "sent", "like", "dislike", "api-create", "api-list"):
         with pytest.raises(NoReverseMatch):

@@ -9,11 +9,12 @@ import pytest
 from django_tasks_db.models import DBTaskResult
 
 from blog.models import Post
-from comments import moderation
+from comments import submission
 from comments.models import Comment, FilterSettings
 from comments.spam import akismet
 from comments.spam.akismet import AkismetError
 from tests.factories import approved_comment, held_comment
+from tests.outside_hosts import OutsideHosts
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +32,7 @@ class Server:
                 body = self.rfile.read(int(self.headers["Content-Length"])).decode()
                 server.asked.append({name: values[0] for name, values in parse_qs(body).items()})
                 self.send_response(server.status)
+                self.send_header("Location", server.address)  # counts with a redirect only
                 self.end_headers()
                 self.wfile.write(server.answer.encode())
 
@@ -38,13 +40,15 @@ class Server:
                 """Say nothing."""
 
         self.http = HTTPServer(("127.0.0.1", 0), Handler)
-        self.address = f"http://127.0.0.1:{self.http.server_port}/1.1/comment-check"
+        self.address = ""
 
 
 @pytest.fixture
-def server() -> Iterator[Server]:
+def server(outside_hosts: OutsideHosts) -> Iterator[Server]:
     """A server on loopback that answers like Akismet."""
     running = Server()
+    host = outside_hosts.add("akismet.example.com", running.http.server_port)
+    running.address = f"{host}/1.1/comment-check"
     thread = threading.Thread(target=running.http.serve_forever, args=[0.01])
     thread.start()
     yield running
@@ -60,13 +64,13 @@ def key(db: None) -> None:
 
 
 def ask(comment: Comment, server: Server, network: str = "192.0.2.7") -> bool:
-    sealed = akismet._seal().encrypt(network.encode()).decode()
-    return akismet.ask_about(comment.pk, sealed, address=server.address)
+    sealed = akismet._fernet().encrypt(network.encode()).decode()
+    return akismet.check_comment(comment.pk, sealed, address=server.address)
 
 
 def at_once(post: Post, text: str = "よろしく") -> Comment:
-    """A comment that appeared at once and that nobody has decided about."""
-    return moderation.submit(entry=post, text=text, name="読者")
+    """Return a comment that was approved without a decision."""
+    return submission.submit(entry=post, text=text, name="読者")
 
 
 def test_without_a_key_nobody_is_asked(
@@ -90,13 +94,13 @@ def test_the_worker_asks_and_the_network_stands_nowhere_in_clear(
     pk, sealed = row.args_kwargs["args"]
     assert pk == comment.pk
     assert "192.0.2.7" not in str(row.args_kwargs)
-    assert akismet._unsealed(sealed) == "192.0.2.7"
+    assert akismet._decrypt(sealed) == "192.0.2.7"
 
 
 def test_people_with_an_account_are_not_told_of(
     post: Post, key: None, reader_user, server: Server, django_capture_on_commit_callbacks
 ) -> None:
-    comment = moderation.submit(entry=post, text="感想", name="読者", user=reader_user)
+    comment = submission.submit(entry=post, text="感想", name="読者", user=reader_user)
     with django_capture_on_commit_callbacks(execute=True):
         akismet.ask_later(comment, "192.0.2.7")
     assert not ask(comment, server)
@@ -171,25 +175,34 @@ def test_an_answer_that_does_not_count_changes_nothing_and_may_be_asked_again(
     assert ask(comment, server)
 
 
-def test_a_server_that_is_away_is_said_so(post: Post, key: None) -> None:
+def test_a_server_that_is_away_is_said_so(
+    post: Post, key: None, outside_hosts: OutsideHosts
+) -> None:
     comment = held_comment(post)
-    with pytest.raises(AkismetError, match="could not be reached"):
-        akismet.ask_about(comment.pk, "", address="http://127.0.0.1:9/")
+    address = f"{outside_hosts.add('akismet.example.com', 9)}/"
+    with pytest.raises(AkismetError, match=r"could not be reached: .*refused"):
+        akismet.check_comment(comment.pk, "", address=address)
 
 
 def test_a_server_that_never_answers_is_not_waited_for(
-    post: Post, key: None, monkeypatch: pytest.MonkeyPatch
+    post: Post, key: None, outside_hosts: OutsideHosts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(akismet, "TIMEOUT", 0.05)
-    with (
-        HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as silent,
-        pytest.raises(AkismetError),
-    ):
-        akismet.ask_about(
-            held_comment(post).pk, "", address=f"http://127.0.0.1:{silent.server_port}/"
-        )
+    with HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as silent:
+        address = f"{outside_hosts.add('akismet.example.com', silent.server_port)}/"
+        with pytest.raises(AkismetError, match="took too long"):
+            akismet.check_comment(held_comment(post).pk, "", address=address)
+
+
+def test_the_key_is_not_sent_to_where_a_redirect_leads(
+    post: Post, key: None, server: Server
+) -> None:
+    server.status = 307
+    with pytest.raises(AkismetError, match="status 307"):
+        ask(held_comment(post), server)
+    assert len(server.asked) == 1
 
 
 def test_a_comment_that_is_gone_meanwhile_is_not_asked_about(key: None, server: Server) -> None:
-    assert not akismet.ask_about(999, "", address=server.address)
+    assert not akismet.check_comment(999, "", address=server.address)
     assert server.asked == []

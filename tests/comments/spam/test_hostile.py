@@ -1,4 +1,4 @@
-"""Whatever somebody sends: the filter answers, soon, and never fails."""
+"""Hostile input: the filter never raises and needs little time."""
 
 import time
 
@@ -10,8 +10,8 @@ from comments import spam
 from comments.models import Comment
 from comments.spam import Facts
 from comments.spam.bayes import tokens_of
-from comments.spam.judging import of_text
-from comments.spam.reading import MAX_LENGTH, Reading
+from comments.spam.normalized_text import MAX_LENGTH, NormalizedText
+from comments.spam.score import text_hits
 
 PIECES = [
     *("http://", "https://xn--", "www.", ".top", "@", "[url=", "<a href", "```", "`", "    ", "\n"),
@@ -54,9 +54,9 @@ HOSTILE = st.lists(st.one_of(st.sampled_from(PIECES), st.characters()), max_size
 @given(text=HOSTILE, name=HOSTILE, language=st.sampled_from(["ja", "en", "", "xx"]))
 @settings(max_examples=300, deadline=None)
 def test_no_text_makes_it_fail(text: str, name: str, language: str) -> None:
-    reading = Reading(text, name)
-    for finding in of_text(reading, language, ["word", "("]):
-        assert finding.sentence
+    reading = NormalizedText(text, name)
+    for hit in text_hits(reading, language, ["word", "("]):
+        assert hit.sentence
     tokens_of(reading)
 
 
@@ -73,8 +73,8 @@ def test_the_time_grows_no_faster_than_the_text(piece: str) -> None:
     def cost(length: int) -> float:
         text = (piece * length)[:length]
         began = time.process_time()
-        reading = Reading(text, text)
-        of_text(reading, "ja", ["word"])
+        reading = NormalizedText(text, text)
+        text_hits(reading, "ja", ["word"])
         tokens_of(reading)
         return time.process_time() - began
 
@@ -84,4 +84,4 @@ def test_the_time_grows_no_faster_than_the_text(piece: str) -> None:
 
 
 def test_a_text_without_end_costs_no_more_than_the_longest_that_is_read() -> None:
-    assert len(Reading("あ" * 1_000_000).prose) == MAX_LENGTH
+    assert len(NormalizedText("あ" * 1_000_000).prose) == MAX_LENGTH

@@ -1,4 +1,4 @@
-"""What the package's own tutorial asks for, and nothing that would mend it."""
+"""Settings from the tutorial of the package, without any fix of its defects."""
 
 SECRET_KEY = "a secret for tests only, long enough for every check of its length"
 DEBUG = False

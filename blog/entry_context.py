@@ -1,0 +1,14 @@
+"""Template context of an entry's page."""
+
+from blog.blocks.ads import PageAds
+from blog.models import BlogSettings, Entry
+from blog.navigation.page_context import PageContext
+
+
+def entry_context(entry: Entry, blog_settings: BlogSettings) -> dict[str, object]:
+    """Return `entry`, its `page_context` and its `entry_ads`; two queries."""
+    return {
+        "entry": entry,
+        "page_context": PageContext.load(entry),
+        "entry_ads": PageAds.for_entry(entry, blog_settings),
+    }

@@ -1,0 +1,86 @@
+"""Deletes old revisions.
+
+Kept of each entry: all with a name, the newest saved one, the newest KEPT others, and of the rest the
+last of each day. Texts that were not saved (conflicts, autosaves) are kept for at least UNSAVED_DAYS
+days, so that their writers can see them.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.db import transaction
+from django.db.models import Count
+from django.utils import timezone
+
+from blog.enums import RevisionKind
+from blog.models import CreationKey, Entry, Page, Post, Revision, RevisionSnapshot
+
+KEPT = 50
+UNSAVED_DAYS = 30
+UNSAVED_KINDS = (RevisionKind.CONFLICT, RevisionKind.AUTOSAVED)
+#: Keys that created nothing are deleted after this many days.
+KEY_DAYS = 30
+
+
+class _Row(NamedTuple):
+    pk: int
+    kind: str
+    updated_at: datetime
+
+
+def prune(now: datetime | None = None) -> int:
+    """Prune every entry that has more than KEPT revisions without a name; return the deleted ones."""
+    now = now or timezone.now()
+    deleted = 0
+    for model in (Post, Page):
+        name = str(model._meta.model_name)
+        rows = Revision.objects.filter(name="").exclude(**{name: None}).order_by()
+        many = rows.values_list(name).annotate(count=Count("pk")).filter(count__gt=KEPT)
+        unused = RevisionSnapshot.objects.filter(revisions=None).exclude(**{name: None})
+        pks = {pk for pk, _count in many} | set(unused.values_list(name, flat=True))
+        for pk in sorted(pks):
+            with transaction.atomic():
+                entry = model.objects.select_for_update().filter(pk=pk).first()
+                if entry is not None:
+                    deleted += prune_entry(entry, now=now)
+                    _delete_unused_snapshots(entry)
+    old = CreationKey.objects.filter(created_at__lt=now - timedelta(days=KEY_DAYS))
+    old.filter(post=None, page=None).delete()
+    return deleted
+
+
+def prune_entry(entry: Entry, *, now: datetime | None = None) -> int:
+    """Prune the revisions of `entry`, whose row is locked; return the number of deleted ones."""
+    rows = Revision.objects.of(entry).filter(name="").order_by("-pk")
+    if rows.count() <= KEPT:
+        return 0
+    others = [_Row(*values) for values in rows.values_list("pk", "kind", "updated_at")]
+    old = _superfluous(others, now or timezone.now())
+    Revision.objects.filter(pk__in=old).delete()
+    if old:
+        _delete_unused_snapshots(entry)
+    return len(old)
+
+
+def _superfluous(rows: list[_Row], now: datetime) -> list[int]:
+    """Return the keys to delete of `rows`, newest first."""
+    kept = {row.pk for row in rows[:KEPT]} | _last_of_each_day(rows[KEPT:])
+    kept |= {row.pk for row in rows if row.kind in UNSAVED_KINDS and _is_recent(row, now)}
+    kept |= {row.pk for row in [row for row in rows if row.kind not in UNSAVED_KINDS][:1]}
+    return [row.pk for row in rows if row.pk not in kept]
+
+
+def _last_of_each_day(rows: Iterable[_Row]) -> set[int]:
+    days: dict[object, int] = {}
+    for row in rows:
+        days.setdefault(timezone.localdate(row.updated_at), row.pk)
+    return set(days.values())
+
+
+def _is_recent(row: _Row, now: datetime) -> bool:
+    return now - row.updated_at < timedelta(days=UNSAVED_DAYS)
+
+
+def _delete_unused_snapshots(entry: Entry) -> None:
+    RevisionSnapshot.objects.of(entry).filter(revisions=None).delete()

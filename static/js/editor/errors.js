@@ -1,0 +1,39 @@
+// The errors of a rejected form, shown at its fields without leaving the page.
+
+const ERRORS = ".errorlist";
+
+/**
+ * Replace the errors of `form` by those of `fresh`, the form in the server's response.
+ * @param {HTMLFormElement} form
+ * @param {HTMLFormElement} fresh
+ */
+export function showErrors(form, fresh) {
+  for (const list of form.querySelectorAll(`${ERRORS}, .write-other`)) list.remove();
+  for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+  for (const row of form.querySelectorAll(".errors")) row.classList.remove("errors");
+  const wasTyping = form.querySelector(".write-text").contains(document.activeElement);
+  let first = null;
+  for (const list of fresh.querySelectorAll(ERRORS)) {
+    const name = /^id_(.+)_error$/.exec(list.id)?.[1];
+    const field = name && fieldNamed(form, name);
+    if (!field) continue;
+    const place = placeOf(field);
+    place.prepend(list);
+    place.classList.add("errors");
+    place.closest("details")?.setAttribute("open", "");
+    field.setAttribute("aria-invalid", "true");
+    first ??= field;
+  }
+  const other = fresh.querySelector(".write-other");
+  if (other) form.querySelector("[data-editor]").before(other);
+  if (first && !wasTyping) first.focus();
+}
+
+function fieldNamed(form, name) {
+  const field = form.elements.namedItem(name);
+  return field instanceof RadioNodeList ? field[0] : field;
+}
+
+function placeOf(field) {
+  return field.closest(".write-title, .write-slug, .form-row") ?? field.closest("[data-editor]");
+}
