@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -12,7 +11,6 @@ from django.core.files.base import File
 from django.db.models import Model
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from markdownx.fields import MarkdownxFormField
 from markdownx.forms import ImageForm
@@ -24,25 +22,20 @@ from audit.enums import Verb
 from blog import publishing
 from blog.ads import PastedAd, reduce_html
 from blog.authorship import sign, signing_author
-from blog.body_merging_form import BodyMergingForm
-from blog.enums import Status
 from blog.models import Ad, Author, Category, Persona, Series, Tag
 from blog.models.taxonomy import Term
-from blog.navigation.archive_months import YEARS
+from blog.publication_form import PublicationForm
 from blog.slugs import comparable, suggest_slug, tags_named
 from core.cleaning import typed_line, unix_line_ends
 from core.merging_forms import MergingForm
 from core.ordered_choices import OrderedModelChoiceField
 from core.slugs import normalise
 from core.typed_text import TypedLineField
-from core.widgets import MomentInput
 from images.fields import ImageChoiceField
 from images.models import Image
 from images.uploads import add_image
 
 MAX_TAGS = 40
-#: Statuses that need no permission to publish.
-UNPUBLISHED = (Status.DRAFT, Status.IN_REVIEW)
 
 
 class MarkdownEditor(AdminMarkdownxWidget):  # type: ignore[misc]
@@ -125,43 +118,9 @@ class CategoryField(forms.ModelChoiceField):
         return f"{'　' * depth}{category}"
 
 
-class LocalDateTimeField(forms.DateTimeField):
-    """Date and time with the browser's picker (datetime-local), to the minute."""
+class EntryForm(PublicationForm):
+    """Base form of posts and pages."""
 
-    widget = MomentInput
-    #: Stored value, set by the form: submitting its minute does not change it.
-    stored: datetime | None = None
-
-    def to_python(self, value: str | datetime | date | None) -> datetime | None:
-        """Return the datetime; the stored one if its minute was not changed.
-
-        This keeps the seconds, which the picker does not know, and avoids the error for a minute
-        that occurs twice when DST ends. Raises ValidationError for a year outside YEARS.
-        """
-        if self.stored and value and self._minute(value) == self._minute(self.stored):
-            return self.stored
-        cleaned: datetime | None = super().to_python(value)
-        if self.stored and cleaned == self.stored.replace(second=0, microsecond=0):
-            return self.stored
-        if cleaned and cleaned.year not in YEARS:
-            raise ValidationError(
-                _("Use a year from %(first)d to %(last)d."),
-                code="year",
-                params={"first": YEARS[0], "last": YEARS[-1]},
-            )
-        return cleaned
-
-    def _minute(self, value: object) -> str:
-        """Return a submitted value, or a datetime, in the picker's format."""
-        if isinstance(value, datetime):
-            return timezone.localtime(value).strftime("%Y-%m-%dT%H:%M")
-        return re.sub(r"(T\d\d:\d\d):00$", r"\1", str(value).strip().replace(" ", "T"))
-
-
-class EntryForm(BodyMergingForm):
-    """Base form of posts and pages. The admin sets the class attribute `user` to the current user."""
-
-    user: User
     title = TypedLineField(
         label=_("title"),
         max_length=200,
@@ -179,12 +138,6 @@ class EntryForm(BodyMergingForm):
     )
     # Not stripped: the first paragraph may begin with a full-width space, and authors save in mid-line.
     body = MarkdownxFormField(label=_("text"), required=False, strip=False, widget=MarkdownEditor())
-    status = forms.ChoiceField(label=_("status"), widget=forms.RadioSelect, required=False)
-    published_at = LocalDateTimeField(label=_("published"), required=False)
-    go_live_at = LocalDateTimeField(
-        label=_("scheduled for"), required=False, help_text=_("For scheduled publication.")
-    )
-    expire_at = LocalDateTimeField(label=_("expires at"), required=False)
     signers = OrderedModelChoiceField(
         label=_("authors"), queryset=Author.objects.all(), required=False
     )
@@ -192,7 +145,6 @@ class EntryForm(BodyMergingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._offer_statuses()
         if self.instance.pk:
             self.initial["signers"] = [
                 row.author_id for row in self.instance.authorships.order_by("order", "pk")
@@ -202,8 +154,6 @@ class EntryForm(BodyMergingForm):
             self.initial["signers"] = [
                 author.pk for author in Author.objects.filter(user=self.user)
             ]
-        for name in ("published_at", "go_live_at", "expire_at"):
-            self.fields[name].stored = getattr(self.instance, name)  # type: ignore[attr-defined]
         for name in {"title", "excerpt", "meta_description"} & set(self.fields):
             field = self.fields[name]
             field.widget.attrs["data-count"] = field.max_length  # type: ignore[attr-defined]
@@ -217,30 +167,6 @@ class EntryForm(BodyMergingForm):
         """Use multipart encoding: percent-encoded Japanese text would be three times as long."""
         return True
 
-    def _offer_statuses(self) -> None:
-        """Offer the statuses that the user may set, and the current one."""
-        offered = [status for status in Status if status != Status.TRASHED]
-        if not self._may_publish():
-            offered = [s for s in offered if s in UNPUBLISHED or s == self.instance.status]
-        self.fields["status"].initial = Status.DRAFT
-        self.fields["status"].choices = [(s.value, s.label) for s in offered]  # type: ignore[attr-defined]
-
-    def _may_publish(self) -> bool:
-        return self.user.has_perm(f"blog.publish_{self._meta.model._meta.model_name}")
-
-    def clean_status(self) -> str:
-        """Return the status: set by the button “publish” or “submit for review”, else chosen.
-
-        An entry in the trash keeps its status.
-        """
-        if self.instance.status == Status.TRASHED:
-            return Status.TRASHED
-        if "_publish" in self.data and self._may_publish():
-            return Status.PUBLISHED
-        if "_review" in self.data and self.instance.status == Status.DRAFT:
-            return Status.IN_REVIEW
-        return str(self.cleaned_data["status"] or self.instance.status)
-
     def clean(self) -> dict[str, object]:
         """Suggest a slug if none was entered."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
@@ -248,39 +174,12 @@ class EntryForm(BodyMergingForm):
             data["slug"] = suggest_slug(self._meta.model, data["title"], except_pk=self.instance.pk)
         return data
 
-    def merge(self) -> None:
-        """Clear the timestamps that no longer apply after a change of the status."""
-        super().merge()
-        data = self.cleaned_data
-        if data.get("status") == Status.SCHEDULED or not {"status", "go_live_at"} & {*self.touched}:
-            return
-        self._clear("go_live_at")
-        # An unscheduled entry keeps no future date, unless one is entered now.
-        if self.instance.status == Status.SCHEDULED and "published_at" not in self.touched:
-            self._clear("published_at")
-
     def display_value(self, name: str) -> str:
         """Return the stored value of a field as text; for authors, their names."""
         if name != "signers":
             return super().display_value(name)
         rows = self.instance.authorships.select_related("author").order_by("order", "pk")
         return "、".join(row.author.name for row in rows)
-
-    def _clear(self, name: str) -> None:
-        if name in self.cleaned_data:
-            self.cleaned_data[name] = None
-            self.touched = [*self.touched, name]
-
-    def _post_clean(self) -> None:
-        """Refuse to publish an expired entry. Other changes of it are saved."""
-        super()._post_clean()
-        entry = self.instance
-        sets_status = "_publish" in self.data or "status" in self.touched
-        if sets_status and entry.status in (Status.PUBLISHED, Status.SCHEDULED):
-            try:
-                entry.check_expiry(timezone.now())
-            except ValidationError as error:
-                self.add_error("expire_at", error)
 
     def clean_body(self) -> str:
         """Return the text with "\\n" as its only line end."""

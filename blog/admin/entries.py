@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar, cast
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
+from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -19,18 +19,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
+from accounts.models import User
 from blog import publishing
 from blog.admin.autosaves import AutosavingAdmin
 from blog.admin.entry_list import EntryList, StatusFilter
 from blog.admin.revisions import keep_conflict, show_combined
+from blog.admin.save_messages import saved_message
 from blog.entry_context import entry_context
 from blog.enums import HomePlace, Status
-from blog.forms import UNPUBLISHED, EntryForm, PostForm
+from blog.forms import EntryForm, PostForm
 from blog.home import MAX_PICKED, MAX_PINNED
 from blog.live_preview import NoticeData, notices_data
 from blog.models import BlogSettings, Entry, Page, Post
+from blog.publication_form import UNPUBLISHED, moment_text
 from blog.querysets import EntryQuerySet
 from blog.rendering import render_source
+from blog.revisions import store
 from blog.slugs import suggest_slug
 from core.trash import undo
 
@@ -86,8 +90,9 @@ class EntryAdmin(AutosavingAdmin):
     def get_form(
         self, request: HttpRequest, obj: Entry | None = None, change: bool = False, **kwargs: Any
     ) -> type[EntryForm]:
-        """Return a subclass of the form with the current user."""
-        form = super().get_form(request, obj, change=change, **kwargs)
+        """Return a subclass of the form with the current user and the status, which buttons set."""
+        shown = kwargs.pop("fields", None) or flatten_fieldsets(self.get_fieldsets(request, obj))
+        form = super().get_form(request, obj, change=change, fields=[*shown, "status"], **kwargs)
         return cast(type[EntryForm], type(form.__name__, (form,), {"user": request.user}))
 
     def render_change_form(
@@ -95,20 +100,25 @@ class EntryAdmin(AutosavingAdmin):
     ) -> HttpResponse:
         """Add the context of the write screen: permissions, status and notices."""
         entry: Entry | None = kwargs.get("obj")
-        keep_conflict(request, context["adminform"].form)
+        form = context["adminform"].form
+        keep_conflict(request, form)
         context |= self.autosave_context(request, entry)
+        if form.question or form["status"].errors:
+            context["errors"] = None  # shown at the buttons instead
         context |= {
             "can_publish": self.has_publish_permission(request),
             "is_trashed": entry is not None and entry.status == Status.TRASHED,
             "is_public": entry is not None and entry.is_published,
             "entry": entry,
-            "notices": _notices(context["adminform"].form, entry),
+            "schedule_label": _schedule_label(entry),
+            "notices": _notices(form, entry),
         }
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Entry, form: EntryForm, change: bool) -> None:
         """Save with blog.publishing; if a concurrent save took the suggested slug, try another."""
         show_combined(request, form)
+        request.was_public = form.was_public  # type: ignore[attr-defined]
         is_suggested = not form.data.get("slug")
         for attempt in range(1, SLUG_ATTEMPTS + 1):
             try:
@@ -133,7 +143,8 @@ class EntryAdmin(AutosavingAdmin):
         return self._redirect_to_form(request, obj)
 
     def _redirect_to_form(self, request: HttpRequest, obj: Entry) -> HttpResponse:
-        messages.success(request, _saved_message(obj))
+        was_public = getattr(request, "was_public", False)
+        messages.success(request, saved_message(obj, was_public=was_public))
         return HttpResponseRedirect(self._admin_url("change", obj))
 
     def _admin_url(self, name: str, obj: Entry) -> str:
@@ -160,19 +171,29 @@ class EntryAdmin(AutosavingAdmin):
         ]
 
     def preview_view(self, request: HttpRequest, pk: str) -> HttpResponse:
-        """Render the page of an entry of any status for users who may edit it.
+        """Render the page of an entry of any status, with the user's autosaved text if there is one.
 
         Private entries are read here: their public URL returns 404 to every visitor, signed in or
         not.
         """
         entry = self._get_entry(request, pk, lambda rows: rows.for_page())
-        return self.preview_response(request, entry)
+        draft = store.newest_autosave(entry, cast(User, request.user))
+        if draft is not None:
+            store.show(draft, entry)
+        return self.preview_response(request, entry, is_draft=draft is not None)
 
-    def preview_response(self, request: HttpRequest, entry: Entry) -> HttpResponse:
-        """Render the page of `entry` as readers would see it."""
+    def preview_response(
+        self, request: HttpRequest, entry: Entry, *, is_draft: bool = True
+    ) -> HttpResponse:
+        """Render the page of `entry` as readers would see it; `is_draft` if its text is not saved."""
         name = str(self.opts.model_name)
         blog_settings = BlogSettings.load()
-        context = {name: entry, "is_preview": True, **entry_context(entry, blog_settings)}
+        context = {
+            name: entry,
+            "is_preview": True,
+            "is_draft": is_draft,
+            **entry_context(entry, blog_settings),
+        }
         with translation.override(blog_settings.site.language):
             response = render(request, f"blog/{name}_detail.html", context)
         response.headers["X-Robots-Tag"] = "noindex"
@@ -197,7 +218,7 @@ class EntryAdmin(AutosavingAdmin):
             if restored:
                 publishing.restore(entry)
         if restored:
-            messages.success(request, _saved_message(entry))
+            messages.success(request, saved_message(entry))
         return HttpResponseRedirect(self._admin_url("change", entry))
 
     def _get_entry(
@@ -309,7 +330,7 @@ class PostAdmin(EntryAdmin):
         (None, {"classes": ["text"], "fields": ["title", "slug", "body"]}),
         (
             pgettext_lazy("box of the write screen", "Publication"),
-            {"classes": ["side"], "fields": ["status", "go_live_at"]},
+            {"classes": ["side"], "fields": ["go_live_at", "published_at", "expire_at"]},
         ),
         (
             gettext_lazy("Place"),
@@ -323,8 +344,8 @@ class PostAdmin(EntryAdmin):
             {"classes": ["side"], "fields": ["is_advertising", "no_ads", "ai_use"]},
         ),
         (
-            gettext_lazy("Authors and dates"),
-            {"classes": ["side", "collapse"], "fields": ["signers", "published_at", "expire_at"]},
+            gettext_lazy("Authors"),
+            {"classes": ["side", "collapse"], "fields": ["signers"]},
         ),
         (
             gettext_lazy("Comments"),
@@ -405,20 +426,11 @@ class PageAdmin(EntryAdmin):
     ]
 
 
-def _saved_message(entry: Entry) -> SafeString | str:
-    """Return the message after saving: whether readers see the entry, with a link if they do."""
-    if entry.is_published:
-        return format_html(
-            '{} <a href="{}">{}</a>',
-            _("Saved. Readers can see it."),
-            entry.get_absolute_url(),  # type: ignore[attr-defined]
-            _("View on the site"),
-        )
-    if entry.status == Status.SCHEDULED and entry.go_live_at is not None:
-        return _("Saved. It will be published at the time you have set.")
-    if entry.is_expired:
-        return _("Saved. Readers cannot see it because it has expired.")
-    return _("Saved. Readers cannot see it.")
+def _schedule_label(entry: Entry | None) -> str:
+    """Return the label of the button for an entry with a time that is not scheduled yet, or ""."""
+    if entry is None or entry.status == Status.SCHEDULED or entry.go_live_at is None:
+        return ""
+    return _("Publish on {moment}").format(moment=moment_text(entry.go_live_at))
 
 
 def _notices(form: EntryForm, entry: Entry | None) -> list[NoticeData]:

@@ -23,9 +23,8 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.models import User
 from blog import publishing
 from blog.forms import EntryForm
-from blog.models import BlogSettings, Entry, Revision
+from blog.models import Entry, Revision
 from blog.querysets import EntryQuerySet
-from blog.rendering import derive
 from blog.revisions import diffing, store
 from blog.revisions.deltas import Content
 from core.merging_forms import MergingAdmin
@@ -124,10 +123,7 @@ class RevisionPages(MergingAdmin[Entry]):
     def preview_revision_view(self, request: HttpRequest, entry_pk: int, pk: int) -> HttpResponse:
         """Render the page of the entry with the texts of a revision."""
         entry = self._readable_entry(request, entry_pk)
-        content = store.content_of(_get_revision(entry, pk))
-        for name in store.RESTORED_COLUMNS:
-            setattr(entry, name, content[name])
-        derive(entry, blog_settings=BlogSettings.load())
+        store.show(_get_revision(entry, pk), entry)
         return self.preview_response(request, entry)
 
     def restore_revision_view(self, request: HttpRequest, entry_pk: int, pk: int) -> HttpResponse:

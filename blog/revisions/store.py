@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from blog.enums import RevisionKind
-from blog.models import Entry, Post, Revision, RevisionSnapshot
+from blog.models import BlogSettings, Entry, Post, Revision, RevisionSnapshot
 from blog.models.revision import EntryRowQuerySet
+from blog.rendering import derive
 from blog.revisions import deltas, pruning
 from blog.revisions.deltas import Content
 from core.cleaning import unix_line_ends
@@ -67,6 +68,14 @@ def newest_autosave(entry: Entry, user: User | int) -> Revision | None:
     own = of(entry).filter(user=user)
     saved = own.filter(kind__in=SAVED_KINDS).values("pk")[:1]
     return own.filter(kind=RevisionKind.AUTOSAVED, pk__gt=Coalesce(saved, Value(0))).first()
+
+
+def show(revision: Revision, entry: Entry) -> None:
+    """Set the texts of `revision` on `entry`, unsaved, for a preview."""
+    content = content_of(revision)
+    for name in RESTORED_COLUMNS:
+        setattr(entry, name, content[name])
+    derive(entry, blog_settings=BlogSettings.load())
 
 
 def record(

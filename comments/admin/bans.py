@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from blog.forms import LocalDateTimeField
+from blog.local_datetime_field import LocalDateTimeField
 from comments import bans, canned
 from comments.enums import BanKind
 from comments.models import Ban, CannedReply

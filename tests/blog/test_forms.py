@@ -229,7 +229,7 @@ BOTH: dict[str, Callable[[], tuple[Any, Any]]] = {
     "slug": lambda: ("slug-a", "slug-b"),
     "excerpt": lambda: ("甲", "乙"),
     "tags": lambda: ("甲", "乙"),
-    "status": lambda: (Status.PUBLISHED, Status.PRIVATE),
+    "status": lambda: (Status.IN_REVIEW, Status.PRIVATE),
     "published_at": lambda: (datetime_text(-2), datetime_text(-3)),
     "expire_at": lambda: (datetime_text(2), datetime_text(3)),
     "category": lambda: (make_category().pk, make_category().pk),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import BrowserContext, Dialog, Page, Route, expect
 
 from accounts.models import User
@@ -110,9 +111,9 @@ def test_a_new_post_is_created_once_and_has_its_url(context: BrowserContext) -> 
 def test_publishing_in_place_shows_what_readers_see(context: BrowserContext, post: Post) -> None:
     page = open_post(context, post)
     page.click("[name=_publish]")
-    expect(page.locator("[data-write-message]")).to_contain_text("公開中です")
+    expect(page.locator("[data-write-message]")).to_contain_text("公開しました")
     expect(page.locator("[data-save]")).to_have_text("更新する")
-    assert page.locator("[name=status][value=published]").is_checked()
+    expect(page.locator("[data-write-state]")).to_contain_text("公開中")
     assert_same_page(page)
     post.refresh_from_db()
     assert post.is_published
@@ -429,3 +430,43 @@ def test_a_text_typed_during_a_save_is_saved_automatically_afterwards(
     expect(page.locator(STATE)).to_contain_text("自動保存")
     post.refresh_from_db()
     assert post.body.endswith("先の文。")
+
+
+def test_saving_by_key_never_changes_what_readers_see(
+    context: BrowserContext, author: Author
+) -> None:
+    post = published_post(title="糸の話", body="公開した文。", authors=[author])
+    page = open_post(context, post)
+    write_at_end(page, "書きかけの文。")
+    save(page)
+    expect(page.locator(STATE)).to_contain_text("読者にはまだ表示されません")
+    with context.expect_page() as opened:
+        page.click("[data-preview-link]")
+    expect(opened.value.locator("main")).to_contain_text("書きかけの文。")
+    post.refresh_from_db()
+    assert post.body == "公開した文。"
+    page.click("[name=_continue]")
+    expect(page.locator("[data-write-message]")).to_contain_text("更新しました")
+    post.refresh_from_db()
+    assert post.body == "公開した文。書きかけの文。"
+
+
+def test_the_publish_button_says_when_and_asks_before_it_takes_down(
+    context: BrowserContext, post: Post
+) -> None:
+    page = open_post(context, post)
+    button = page.locator("[name=_publish]")
+    page.fill("[name=go_live_at]", f"{timezone.localdate().year + 1}-12-05T07:30")
+    expect(button).to_have_text(f"{timezone.localdate().year + 1}年12月5日 7:30に公開")
+    button.click()
+    expect(page.locator("[data-write-message]")).to_contain_text("12月5日 7:30に公開されます")
+    expect(button).to_have_text("今すぐ公開")
+    button.click()
+    expect(page.locator("[data-write-message]")).to_contain_text("公開しました")
+    page.click(".write-more summary")
+    page.click("[name=_unpublish]")
+    page.click("[data-write-message] button")
+    expect(page.locator("[data-write-message]")).to_contain_text("読者には表示されなくなりました")
+    assert_same_page(page)
+    post.refresh_from_db()
+    assert post.status == "draft"

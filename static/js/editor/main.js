@@ -1,6 +1,8 @@
 // Entry point of the edit screen. Without JavaScript it is a plain form.
 import { startBlockMenu } from "./block_menu.js";
 import { startPreview } from "./preview.js";
+import { startPreviewLink } from "./preview_link.js";
+import { startPublishing } from "./publishing.js";
 import { startForm } from "./form.js";
 import { startLists } from "./lists.js";
 import { startPaste } from "./paste.js";
@@ -24,5 +26,8 @@ for (const editor of document.querySelectorAll("[data-editor]")) {
   startViews(editor);
   startPreview(editor, textarea);
   startForm(textarea.form);
-  offerRecovery(new Saving(textarea.form));
+  startPublishing(textarea.form);
+  const saving = new Saving(textarea.form);
+  startPreviewLink(saving);
+  offerRecovery(saving);
 }

@@ -40,6 +40,7 @@ export class Saving {
     form.addEventListener("input", () => this.changed());
     form.addEventListener("change", () => this.changed());
     form.addEventListener("submit", (event) => this.submit(event));
+    form.addEventListener("write:draft", () => this.saveDraft());
     addEventListener("beforeunload", (event) => {
       if (!this.isLeaving && this.isChanged()) event.preventDefault();
     });
@@ -93,6 +94,13 @@ export class Saving {
     this.autosaved = sent;
     this.autosavedAt = new Date();
     this.update();
+  }
+
+  /** Autosave now. What readers see stays. */
+  async saveDraft() {
+    clearTimeout(this.autosaveTimer);
+    if (this.isChanged()) await this.autosave();
+    else this.state.show("saved");
   }
 
   /** Replace the autosave by what the form has now; resolves to the problem, or "". */
@@ -285,6 +293,7 @@ export class Saving {
     for (const selector of ["[data-write-state]", ".write-actions", ".write-links", "[data-write-farewell]"]) {
       replacePart(mine, new_, selector);
     }
+    this.form.dispatchEvent(new CustomEvent("write:saved"));
   }
 }
 

@@ -3,14 +3,18 @@ import { isComposing } from "../keys.js";
 import { insert } from "./snippets.js";
 import { watchComposition } from "./writing.js";
 
-/** Save works in the whole form; bold and link work in the text. */
+/**
+ * Save works in the whole form; bold and link work in the text. What readers see changes only by its button:
+ * of a public entry, Ctrl+S saves a draft.
+ */
 export function startShortcuts(editor, field) {
   const form = field.form;
   document.addEventListener("keydown", (event) => {
     if (isComposing(event) || event.altKey || event.shiftKey) return;
     if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") return;
     event.preventDefault();
-    form.requestSubmit(form.querySelector("[data-save]"));
+    if (form.querySelector("[data-public]")) form.dispatchEvent(new CustomEvent("write:draft"));
+    else form.requestSubmit(form.querySelector("[data-save]"));
   });
   field.addEventListener("keydown", (event) => {
     if (isComposing(event) || event.altKey || event.shiftKey) return;
