@@ -28,7 +28,7 @@ export function startMoment(field) {
     for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }));
     field.focus();
   });
-  field.addEventListener("input", show);
+  for (const type of ["input", "change"]) field.addEventListener(type, show); // scripts send "change"
   field.form?.addEventListener("reset", () => setTimeout(show));
   addEventListener("pageshow", show); // the browser may have restored another value
   show();

@@ -8,7 +8,7 @@ export function startPublishing(form) {
     const button = form.querySelector("[data-publish]");
     if (button) button.textContent = labelOf(button, field);
   };
-  field.addEventListener("input", label);
+  for (const type of ["input", "change"]) field.addEventListener(type, label);
   form.addEventListener("write:saved", label);
   label();
 }

@@ -143,7 +143,7 @@ export class Saving {
     const isChanged = this.isChanged(values);
     if (isChanged && isAutosaved) this.state.show("autosaved", { time: this.autosavedAt });
     else if (isChanged) this.state.show(this.hasCopy ? "copied" : "unsaved", { time: this.copiedAt });
-    else if (this.state.line.dataset.state === "unsaved") this.state.show("none");
+    else if (["unsaved", "saving"].includes(this.state.line.dataset.state)) this.state.show("none");
   }
 
   /** Write the copy in this browser, or remove it if the server has everything. */
@@ -203,6 +203,7 @@ export class Saving {
     this.next = null;
     if (next && !answer.problem) this.save(next);
     else if (this.isChanged()) this.changed(); // typed while the save was running
+    else this.update();
   }
 
   /** @returns {Promise<{page?: Document, url?: string, problem?: string}>} */
