@@ -161,7 +161,6 @@ class LocalDateTimeField(forms.DateTimeField):
 class EntryForm(BodyMergingForm):
     """Base form of posts and pages. The admin sets the class attribute `user` to the current user."""
 
-    user: User
     title = TypedLineField(
         label=_("title"),
         max_length=200,

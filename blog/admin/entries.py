@@ -20,9 +20,9 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from blog import publishing
+from blog.admin import conflicts
 from blog.admin.autosaves import AutosavingAdmin
 from blog.admin.entry_list import EntryList, StatusFilter
-from blog.admin.revisions import keep_conflict, show_combined
 from blog.entry_context import entry_context
 from blog.enums import HomePlace, Status
 from blog.forms import UNPUBLISHED, EntryForm, PostForm
@@ -95,8 +95,9 @@ class EntryAdmin(AutosavingAdmin):
     ) -> HttpResponse:
         """Add the context of the write screen: permissions, status and notices."""
         entry: Entry | None = kwargs.get("obj")
-        keep_conflict(request, context["adminform"].form)
         context |= self.autosave_context(request, entry)
+        if self.has_change_permission(request, entry):
+            context |= conflicts.conflict_context(request, context["adminform"].form, entry)
         context |= {
             "can_publish": self.has_publish_permission(request),
             "is_trashed": entry is not None and entry.status == Status.TRASHED,
@@ -108,7 +109,7 @@ class EntryAdmin(AutosavingAdmin):
 
     def save_model(self, request: HttpRequest, obj: Entry, form: EntryForm, change: bool) -> None:
         """Save with blog.publishing; if a concurrent save took the suggested slug, try another."""
-        show_combined(request, form)
+        conflicts.finish(request, form)
         is_suggested = not form.data.get("slug")
         for attempt in range(1, SLUG_ATTEMPTS + 1):
             try:

@@ -4,7 +4,7 @@ Who may open the write screen of an entry may read its revisions; who may change
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
@@ -20,9 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.models import User
 from blog import publishing
-from blog.forms import EntryForm
 from blog.models import BlogSettings, Entry, Revision
 from blog.querysets import EntryQuerySet
 from blog.rendering import derive
@@ -177,21 +175,6 @@ class RevisionPages(MergingAdmin[Entry]):
 
     def _url(self, name: str, *args: int) -> str:
         return reverse(f"admin:blog_{self.opts.model_name}_{name}", args=args)
-
-
-def keep_conflict(request: HttpRequest, form: EntryForm) -> None:
-    """Store both texts as revisions if the submitted text has a conflict with a stored one."""
-    if form.is_bound and "body" in form.others:
-        typed = {name: str(form.data[name]) for name in store.FIELDS if name in form.data}
-        store.keep_conflict(form.instance, user=cast(User, request.user), content=typed)
-
-
-def show_combined(request: HttpRequest, form: EntryForm) -> None:
-    """Add a message if the saved text was merged with that of another person."""
-    if form.combined:
-        messages.info(
-            request, _("Your changes were merged automatically with those of someone else.")
-        )
 
 
 def _get_revision(entry: Entry, pk: int) -> Revision:

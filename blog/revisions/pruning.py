@@ -2,7 +2,7 @@
 
 Kept of each entry: all with a name, the newest saved one, the newest KEPT others, and of the rest the
 last of each day. Texts that were not saved (conflicts, autosaves) are kept for at least UNSAVED_DAYS
-days, so that their writers can see them.
+days, so that their writers can see them, and those of a conflict until it is decided.
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from blog.enums import RevisionKind
-from blog.models import CreationKey, Entry, Page, Post, Revision, RevisionSnapshot
+from blog.models import CreationKey, Entry, Page, Post, Revision, RevisionSnapshot, TextConflict
 
 KEPT = 50
 UNSAVED_DAYS = 30
@@ -56,11 +56,17 @@ def prune_entry(entry: Entry, *, now: datetime | None = None) -> int:
     if rows.count() <= KEPT:
         return 0
     others = [_Row(*values) for values in rows.values_list("pk", "kind", "updated_at")]
-    old = _superfluous(others, now or timezone.now())
+    old = {*_superfluous(others, now or timezone.now())} - _of_conflicts(entry)
     Revision.objects.filter(pk__in=old).delete()
     if old:
         _delete_unused_snapshots(entry)
     return len(old)
+
+
+def _of_conflicts(entry: Entry) -> set[int]:
+    """Return the keys of the revisions that an undecided conflict needs."""
+    rows = TextConflict.objects.of(entry).filter(decided_at=None)
+    return {pk for keys in rows.values_list("base", "mine", "theirs") for pk in keys if pk}
 
 
 def _superfluous(rows: list[_Row], now: datetime) -> list[int]:

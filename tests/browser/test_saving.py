@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Dialog, Page, Route, expect
 
 from accounts.models import User
 from blog.models import Author, Post
+from blog.revisions import store
 from tests.browser.conftest import Faults, sign_in
 from tests.factories import PASSWORD, draft_post, published_post
 
@@ -376,6 +377,41 @@ def test_paragraphs_of_two_windows_are_merged(context: BrowserContext, author: A
     saved(second)
     post.refresh_from_db()
     assert post.body == "一段落目、直した。\n\n二段落目。続き。まだ続く。"
+
+
+def test_the_same_paragraph_of_two_people_is_decided_in_place(
+    context: BrowserContext,
+    new_context: Callable[..., BrowserContext],
+    author: Author,
+    editor_user: User,
+) -> None:
+    post = draft_post(title="題", body="一段落目。\n\n二段落目。\n\n三段落目。", authors=[author])
+    other = new_context()
+    sign_in(other, editor_user)
+    first, second = open_post(context, post), open_post(other, post)
+    first.fill(BODY, "一段落目、著者。\n\n二段落目。\n\n三段落目、著者。")
+    save(first)
+    saved(first)
+    second.fill(BODY, "一段落目、編集者。\n\n二段落目。\n\n三段落目、編集者。")
+    save(second)
+    expect(second.locator(STATE)).to_contain_text("未保存：ほかの人が同じ段落を変更しました")
+    paragraphs = second.locator(".conflict-paragraph")
+    expect(paragraphs).to_have_count(2)
+    expect(paragraphs.first.locator("ins")).to_have_text("編集者")
+    paragraphs.first.get_by_label("両方を残す").check()
+    paragraphs.last.get_by_label("書き直す").check()
+    paragraphs.last.get_by_label("新しい文").fill("三段落目、二人。")
+    second.focus(BODY)
+    second.keyboard.press("Control+s")
+    saved(second)
+    expect(second.locator("[data-conflict]")).to_have_count(0)
+    text = "一段落目、編集者。\n\n一段落目、著者。\n\n二段落目。\n\n三段落目、二人。"
+    expect(second.locator(BODY)).to_have_value(text)
+    assert_same_page(second)
+    post.refresh_from_db()
+    assert post.body == text
+    texts = {store.content_of(row)["body"] for row in store.of(post)}
+    assert "一段落目、編集者。\n\n二段落目。\n\n三段落目、編集者。" in texts
 
 
 def test_signing_out_erases_the_copies_of_this_device_after_a_question(

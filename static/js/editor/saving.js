@@ -133,7 +133,8 @@ export class Saving {
     const values = valuesOf(this.form);
     const isAutosaved = this.autosaved && !differing(this.autosaved, values).length;
     const isChanged = this.isChanged(values);
-    if (isChanged && isAutosaved) this.state.show("autosaved", { time: this.autosavedAt });
+    if (this.form.querySelector("[data-conflict]")) this.state.show("conflict", { link: "#write-conflict" });
+    else if (isChanged && isAutosaved) this.state.show("autosaved", { time: this.autosavedAt });
     else if (isChanged) this.state.show(this.hasCopy ? "copied" : "unsaved", { time: this.copiedAt });
     else if (this.state.line.dataset.state === "unsaved") this.state.show("none");
   }
@@ -235,6 +236,8 @@ export class Saving {
     if (isRefused) {
       copyField(this.form, fresh, "seen");
       copyField(this.form, fresh, "based_on");
+      const body = valuesOf(fresh).body; // with the choices, if another person has changed the text again
+      if (areEqual(valuesOf(this.form).body, sent.body)) setField(this.form, "body", body);
       this.state.say(...fresh.querySelector(".errornote").childNodes);
       return;
     }
