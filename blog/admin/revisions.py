@@ -133,6 +133,7 @@ class RevisionPages(MergingAdmin[Entry]):
         with transaction.atomic():
             entry = self._lock_entry(request, str(entry_pk))
             publishing.restore_revision(entry, _get_revision(entry, pk))
+            store.finish_autosaves(store.of(entry).filter(pk=pk))
         messages.success(
             request, _("The text of the version was restored. The text before it is a version too.")
         )
@@ -150,6 +151,8 @@ class RevisionPages(MergingAdmin[Entry]):
                 messages.success(request, _("The name was saved."))
             else:
                 messages.error(request, " ".join(map(str, form.errors["name"])))
+        if "list" in request.POST:
+            return HttpResponseRedirect(self._url("revisions", entry.pk))
         return HttpResponseRedirect(self._url("revision", entry.pk, revision.pk))
 
     def _readable_entry(self, request: HttpRequest, pk: int) -> Entry:
