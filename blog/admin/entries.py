@@ -23,6 +23,7 @@ from blog import publishing
 from blog.admin import conflicts
 from blog.admin.autosaves import AutosavingAdmin
 from blog.admin.entry_list import EntryList, StatusFilter
+from blog.admin.presence import PresenceAdmin, sentence
 from blog.entry_context import entry_context
 from blog.enums import HomePlace, Status
 from blog.forms import UNPUBLISHED, EntryForm, PostForm
@@ -38,7 +39,7 @@ from core.trash import undo
 SLUG_ATTEMPTS = 5
 
 
-class EntryAdmin(AutosavingAdmin):
+class EntryAdmin(AutosavingAdmin, PresenceAdmin):
     """Base of the admins of posts and pages."""
 
     add_form_template = change_form_template = "admin/blog/entry_form.html"
@@ -96,6 +97,7 @@ class EntryAdmin(AutosavingAdmin):
         """Add the context of the write screen: permissions, status and notices."""
         entry: Entry | None = kwargs.get("obj")
         context |= self.autosave_context(request, entry)
+        context |= self.presence_context(request, entry)
         if self.has_change_permission(request, entry):
             context |= conflicts.conflict_context(request, context["adminform"].form, entry)
         context |= {
@@ -148,6 +150,7 @@ class EntryAdmin(AutosavingAdmin):
         return [
             *self.revision_urls(),
             *self.autosave_urls(),
+            *self.presence_urls(),
             path("<path:pk>/preview/", wrap(self.preview_view), name=f"blog_{name}_preview"),
             path(
                 "<path:pk>/trash/", wrap(require_POST(self.trash_view)), name=f"blog_{name}_trash"
@@ -279,11 +282,14 @@ class EntryAdmin(AutosavingAdmin):
 
     @admin.display(description=gettext_lazy("status"), ordering="status")
     def state(self, entry: Entry) -> SafeString:
-        """Label of the effective status; the worker updates the stored one some seconds later."""
-        if entry.is_expired:
-            return format_html('<span class="state state-expired">{}</span>', _("Expired"))
+        """Label of the effective status, which the worker stores some seconds later, and who is editing."""
         status = Status.PUBLISHED if entry.is_published else Status(entry.status)
-        return format_html('<span class="state state-{}">{}</span>', status.value, status.label)
+        name, label = (
+            ("expired", _("Expired")) if entry.is_expired else (status.value, status.label)
+        )
+        state = format_html('<span class="state state-{}">{}</span>', name, label)
+        others = sentence(entry.open_by)  # type: ignore[attr-defined]  # set by EntryList
+        return format_html('{} <span class="open-by">{}</span>', state, others) if others else state
 
     @admin.display(description=gettext_lazy("authors"))
     def signers(self, entry: Entry) -> str:

@@ -1,5 +1,6 @@
 // Entry point of the edit screen. Without JavaScript it is a plain form.
 import { startBlockMenu } from "./block_menu.js";
+import { startPresence } from "./presence.js";
 import { startPreview } from "./preview.js";
 import { startForm } from "./form.js";
 import { startLists } from "./lists.js";
@@ -25,4 +26,5 @@ for (const editor of document.querySelectorAll("[data-editor]")) {
   startPreview(editor, textarea);
   startForm(textarea.form);
   offerRecovery(new Saving(textarea.form));
+  startPresence(textarea.form);
 }
