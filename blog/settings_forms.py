@@ -107,6 +107,14 @@ class TextForm(SettingsForm):
         fields = ["author_box", "related_posts", "reading_speed", "hard_breaks"]
 
 
+class VersionsForm(SettingsForm):
+    """How many versions of a text are kept."""
+
+    class Meta:
+        model = BlogSettings
+        fields = ["revisions_kept"]
+
+
 class ContentsForm(SettingsForm):
     """Settings of the table of contents."""
 

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from blog.appearance_form import AppearanceForm, appearance_preview
 from blog.models import BlogSettings, Post
@@ -22,6 +23,7 @@ from blog.settings_forms import (
     ShareForm,
     TextForm,
     VerificationForm,
+    VersionsForm,
     VisibilityForm,
     robots_preview,
 )
@@ -167,6 +169,7 @@ SECTIONS = [
     ),
     Section("reading", _("Lists"), ListForm, order=10),
     Section("reading", _("Text"), TextForm, order=20),
+    Section("reading", pgettext_lazy("of a text", "Versions"), VersionsForm, order=30),
     Section("contents", _("Table of contents"), ContentsForm),
     Section(
         "sharing",

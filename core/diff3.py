@@ -74,6 +74,28 @@ def merge(base: str, mine: str, theirs: str) -> Merged:
     return _merged(list(_chunks(*texts)))
 
 
+def two_way(mine: str, theirs: str) -> Merged:
+    """Compare two versions whose base is unknown: every difference is a conflict."""
+    words, others = tokens(mine), tokens(theirs)
+    if max(len(words), len(others)) > 2 * MAX_PARAGRAPHS:
+        return _merged([Conflict("", mine, theirs)])
+    chunks: list[Clean | Conflict] = []
+    at = 0
+    for region in regions(words, others):
+        chunks.append(Clean("".join(words[at : region.start])))
+        texts = words[region.start : region.end], others[region.other_start : region.other_end]
+        chunks.append(Conflict("", *map("".join, texts)))
+        at = region.end
+    return _merged([*chunks, Clean("".join(words[at:]))])
+
+
+def decide(merged: Merged, texts: Sequence[str]) -> str:
+    """Return the text of `merged` with `texts` in the places of its conflicts, in their order."""
+    left = iter(texts)
+    chunks = [Clean(next(left)) if isinstance(c, Conflict) else c for c in merged.chunks]
+    return _merged(list(chunks)).text or ""
+
+
 def tokens(text: str) -> list[str]:
     """Split `text` into paragraphs and the blank lines between them; joined they are the text."""
     return [token for token in _SEPARATORS.split(text) if token]

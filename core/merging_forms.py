@@ -136,8 +136,12 @@ class MergingForm(TypedTextMixin, forms.ModelForm[Any]):
                 self.combined.append(name)
             else:
                 self.others[name] = self.display_value(name)
-                self.add_error(name, conflict(self.others[name]))
+                self.add_error(name, self.conflict_error(name))
                 self._sent[name] = current
+
+    def conflict_error(self, name: str) -> forms.ValidationError:
+        """Return the error of a field that another person has changed too."""
+        return conflict(self.others[name])
 
     def combine(self, name: str) -> bool:
         """Replace `cleaned_data[name]` by a value with both changes; return False for a conflict."""

@@ -17,7 +17,7 @@ from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
 from accounts import email_change, signup
 from audit import log
 from backups import schedule
-from blog import publishing
+from blog import presence, publishing
 from blog.navigation import post_counts
 from blog.revisions import pruning
 from comments import deletion, digests, reply_notifications
@@ -98,6 +98,7 @@ class Worker:
             PeriodicJob("prune tasks", HOUR, prune_tasks),
             PeriodicJob("prune changes of post counts", HOUR, post_counts.prune),
             PeriodicJob("prune revisions", HOUR, pruning.prune),
+            PeriodicJob("prune open windows", HOUR, presence.prune),
             PeriodicJob("run the slow health checks", MINUTE, health_report.run_slow_checks_if_due),
             PeriodicJob("refresh statistics", 24 * HOUR, statistics.refresh),
         ]

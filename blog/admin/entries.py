@@ -21,9 +21,10 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from blog import publishing
+from blog.admin import conflicts
 from blog.admin.autosaves import AutosavingAdmin
 from blog.admin.entry_list import EntryList, StatusFilter
-from blog.admin.revisions import keep_conflict, show_combined
+from blog.admin.presence import PresenceAdmin, sentence
 from blog.admin.save_messages import saved_message
 from blog.entry_context import entry_context
 from blog.enums import HomePlace, Status
@@ -42,7 +43,7 @@ from core.trash import undo
 SLUG_ATTEMPTS = 5
 
 
-class EntryAdmin(AutosavingAdmin):
+class EntryAdmin(AutosavingAdmin, PresenceAdmin):
     """Base of the admins of posts and pages."""
 
     add_form_template = change_form_template = "admin/blog/entry_form.html"
@@ -101,10 +102,12 @@ class EntryAdmin(AutosavingAdmin):
         """Add the context of the write screen: permissions, status and notices."""
         entry: Entry | None = kwargs.get("obj")
         form = context["adminform"].form
-        keep_conflict(request, form)
-        context |= self.autosave_context(request, entry)
         if form.question or form["status"].errors:
             context["errors"] = None  # shown at the buttons instead
+        context |= self.autosave_context(request, entry)
+        context |= self.presence_context(request, entry)
+        if self.has_change_permission(request, entry):
+            context |= conflicts.conflict_context(request, form, entry)
         context |= {
             "can_publish": self.has_publish_permission(request),
             "is_trashed": entry is not None and entry.status == Status.TRASHED,
@@ -117,8 +120,8 @@ class EntryAdmin(AutosavingAdmin):
 
     def save_model(self, request: HttpRequest, obj: Entry, form: EntryForm, change: bool) -> None:
         """Save with blog.publishing; if a concurrent save took the suggested slug, try another."""
-        show_combined(request, form)
         request.was_public = form.was_public  # type: ignore[attr-defined]
+        conflicts.finish(request, form)
         is_suggested = not form.data.get("slug")
         for attempt in range(1, SLUG_ATTEMPTS + 1):
             try:
@@ -158,6 +161,7 @@ class EntryAdmin(AutosavingAdmin):
         return [
             *self.revision_urls(),
             *self.autosave_urls(),
+            *self.presence_urls(),
             path("<path:pk>/preview/", wrap(self.preview_view), name=f"blog_{name}_preview"),
             path(
                 "<path:pk>/trash/", wrap(require_POST(self.trash_view)), name=f"blog_{name}_trash"
@@ -177,7 +181,7 @@ class EntryAdmin(AutosavingAdmin):
         not.
         """
         entry = self._get_entry(request, pk, lambda rows: rows.for_page())
-        draft = store.newest_autosave(entry, cast(User, request.user))
+        draft = store.newest_draft(entry, cast(User, request.user))
         if draft is not None:
             store.show(draft, entry)
         return self.preview_response(request, entry, is_draft=draft is not None)
@@ -299,11 +303,14 @@ class EntryAdmin(AutosavingAdmin):
 
     @admin.display(description=gettext_lazy("status"), ordering="status")
     def state(self, entry: Entry) -> SafeString:
-        """Label of the effective status; the worker updates the stored one some seconds later."""
-        if entry.is_expired:
-            return format_html('<span class="state state-expired">{}</span>', _("Expired"))
+        """Label of the effective status, which the worker stores some seconds later, and who is editing."""
         status = Status.PUBLISHED if entry.is_published else Status(entry.status)
-        return format_html('<span class="state state-{}">{}</span>', status.value, status.label)
+        name, label = (
+            ("expired", _("Expired")) if entry.is_expired else (status.value, status.label)
+        )
+        state = format_html('<span class="state state-{}">{}</span>', name, label)
+        others = sentence(entry.open_by)  # type: ignore[attr-defined]  # set by EntryList
+        return format_html('{} <span class="open-by">{}</span>', state, others) if others else state
 
     @admin.display(description=gettext_lazy("authors"))
     def signers(self, entry: Entry) -> str:

@@ -8,6 +8,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
+from blog import presence
 from blog.enums import Status
 from blog.models import Entry
 from blog.querysets import EntryQuerySet
@@ -34,10 +36,19 @@ class StatusFilter(admin.SimpleListFilter):
 
 
 class EntryList(ChangeList):
-    """ChangeList that prefetches the authors and defers the long texts."""
+    """ChangeList with the authors and whoever has a row open, without the long texts."""
 
     def get_queryset(
         self, request: HttpRequest, exclude_parameters: list[str | None] | None = None
     ) -> EntryQuerySet:
         rows = cast(EntryQuerySet, super().get_queryset(request, exclude_parameters))
         return rows.with_authors().defer(*DEFERRED_FIELDS)
+
+    def get_results(self, request: HttpRequest) -> None:
+        """Read the rows of the page, with the names of the other people who have them open."""
+        super().get_results(request)
+        self.result_list = list(self.result_list)
+        user = cast(User, request.user)
+        others = presence.others_by_entry(self.result_list, user=user)
+        for entry in self.result_list:
+            entry.open_by = others.get(entry.pk, [])

@@ -4,7 +4,7 @@ Who may open the write screen of an entry may read its revisions; who may change
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
@@ -20,9 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.models import User
 from blog import publishing
-from blog.forms import EntryForm
 from blog.models import Entry, Revision
 from blog.querysets import EntryQuerySet
 from blog.revisions import diffing, store
@@ -131,6 +129,7 @@ class RevisionPages(MergingAdmin[Entry]):
         with transaction.atomic():
             entry = self._lock_entry(request, str(entry_pk))
             publishing.restore_revision(entry, _get_revision(entry, pk))
+            store.finish_autosaves(store.of(entry).filter(pk=pk))
         messages.success(
             request, _("The text of the version was restored. The text before it is a version too.")
         )
@@ -148,6 +147,8 @@ class RevisionPages(MergingAdmin[Entry]):
                 messages.success(request, _("The name was saved."))
             else:
                 messages.error(request, " ".join(map(str, form.errors["name"])))
+        if "list" in request.POST:
+            return HttpResponseRedirect(self._url("revisions", entry.pk))
         return HttpResponseRedirect(self._url("revision", entry.pk, revision.pk))
 
     def _readable_entry(self, request: HttpRequest, pk: int) -> Entry:
@@ -173,21 +174,6 @@ class RevisionPages(MergingAdmin[Entry]):
 
     def _url(self, name: str, *args: int) -> str:
         return reverse(f"admin:blog_{self.opts.model_name}_{name}", args=args)
-
-
-def keep_conflict(request: HttpRequest, form: EntryForm) -> None:
-    """Store both texts as revisions if the submitted text has a conflict with a stored one."""
-    if form.is_bound and "body" in form.others:
-        typed = {name: str(form.data[name]) for name in store.FIELDS if name in form.data}
-        store.keep_conflict(form.instance, user=cast(User, request.user), content=typed)
-
-
-def show_combined(request: HttpRequest, form: EntryForm) -> None:
-    """Add a message if the saved text was merged with that of another person."""
-    if form.combined:
-        messages.info(
-            request, _("Your changes were merged automatically with those of someone else.")
-        )
 
 
 def _get_revision(entry: Entry, pk: int) -> Revision:

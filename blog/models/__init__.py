@@ -8,7 +8,7 @@ from blog.models.persona import Persona
 from blog.models.post_count_change import PostCountChange
 from blog.models.previous_path import PreviousPath
 from blog.models.redirect import NotFoundPath, Redirect
-from blog.models.revision import CreationKey, Revision, RevisionSnapshot
+from blog.models.revision import CreationKey, OpenWindow, Revision, RevisionSnapshot, TextConflict
 from blog.models.settings import BlogSettings
 from blog.models.sidebar import SidebarWidget
 from blog.models.taxonomy import Category, Series, Tag
@@ -24,6 +24,7 @@ __all__ = [
     "Menu",
     "MenuItem",
     "NotFoundPath",
+    "OpenWindow",
     "Page",
     "PageAuthor",
     "Persona",
@@ -39,4 +40,5 @@ __all__ = [
     "SidebarWidget",
     "Tag",
     "TermMove",
+    "TextConflict",
 ]

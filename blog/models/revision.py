@@ -1,6 +1,6 @@
-"""Revisions of posts and pages, and the keys with which browsers create entries.
+"""Revisions of posts and pages, their conflicts, the keys of new entries, and who is writing.
 
-blog.revisions reads and writes these rows.
+blog.revisions reads and writes these rows, and blog.presence those of open windows.
 """
 
 from typing import Any, ClassVar, Self
@@ -65,6 +65,8 @@ class Revision(models.Model):
         RevisionSnapshot, on_delete=models.RESTRICT, related_name="revisions"
     )
     data = models.BinaryField()
+    #: Key of the window whose text was saved automatically, until that window saves it.
+    window = models.CharField(max_length=32, blank=True, default="", db_default="")
 
     objects = EntryRowQuerySet.as_manager()
 
@@ -74,6 +76,55 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return self.name or f"{self.get_kind_display()} {self.updated_at:%Y-%m-%d %H:%M}"
+
+
+class TextConflict(models.Model):
+    """A text that was not saved because another person had changed the same paragraphs.
+
+    `mine` is the text of `user`, `theirs` the stored one, `base` what both began with (None: unknown).
+    Its revisions are not pruned until it is decided (blog.revisions.conflicts).
+    """
+
+    post = models.ForeignKey(Post, null=True, on_delete=models.CASCADE, related_name="+")
+    page = models.ForeignKey(Page, null=True, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    base = models.ForeignKey(Revision, null=True, on_delete=models.SET_NULL, related_name="+")
+    mine = models.OneToOneField(Revision, on_delete=models.CASCADE, related_name="conflict")
+    theirs = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    objects = EntryRowQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        constraints: ClassVar[list[Any]] = [_is_of_one_entry("conflict_of_one_entry")]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class OpenWindow(models.Model):
+    """A window in which an account has the write screen of an entry open, seen last at `seen_at`."""
+
+    post = models.ForeignKey(Post, null=True, on_delete=models.CASCADE, related_name="+")
+    page = models.ForeignKey(Page, null=True, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    #: Key that the window made for itself.
+    key = models.CharField(max_length=32)
+    seen_at = models.DateTimeField()
+
+    objects = EntryRowQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        constraints: ClassVar[list[Any]] = [
+            _is_of_one_entry("window_of_one_entry"),
+            models.UniqueConstraint(fields=["post", "user", "key"], name="window_of_post"),
+            models.UniqueConstraint(fields=["page", "user", "key"], name="window_of_page"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class CreationKey(models.Model):

@@ -90,6 +90,16 @@ class BlogSettings(Singleton):
     author_box = models.BooleanField(_("show the author under a post"), default=True)
     related_posts = models.BooleanField(_("show related posts"), default=True)
 
+    revisions_kept = models.PositiveSmallIntegerField(
+        _("versions kept of each post"),
+        default=50,
+        db_default=50,
+        validators=[MinValueValidator(5), MaxValueValidator(1000)],
+        help_text=_(
+            "Versions with a name do not count and are always kept. Of older ones the last of each day is kept."
+        ),
+    )
+
     toc_enabled = models.BooleanField(_("show a table of contents"), default=True)
     toc_threshold = models.PositiveSmallIntegerField(
         _("headings needed for a table of contents"), default=3

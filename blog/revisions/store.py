@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Value
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import User
@@ -30,6 +28,8 @@ FIELDS = (*COLUMNS, "tags")
 SAVED_KINDS = (RevisionKind.SAVED, RevisionKind.RESTORED)
 #: Size in bytes up to which a difference needs no new snapshot, however small the snapshot is.
 SMALL = 1024
+#: Key of the autosave of a window that sends none.
+DEFAULT_WINDOW = "0"
 #: A form saves tags after the row: a change of tags so soon afterwards belongs to the same revision.
 SAME_SAVE = timedelta(seconds=5)
 
@@ -63,11 +63,20 @@ def latest_pk(entry: Entry) -> int | None:
     return pk
 
 
-def newest_autosave(entry: Entry, user: User | int) -> Revision | None:
-    """Return the autosaved revision of `user` after the last revision that this user saved, if any."""
-    own = of(entry).filter(user=user)
-    saved = own.filter(kind__in=SAVED_KINDS).values("pk")[:1]
-    return own.filter(kind=RevisionKind.AUTOSAVED, pk__gt=Coalesce(saved, Value(0))).first()
+def pending_autosaves(entry: Entry, user: User | int) -> EntryRowQuerySet:
+    """Return the autosaved revisions of `user` whose window has not saved yet, newest first."""
+    rows: EntryRowQuerySet = of(entry).filter(user=user, kind=RevisionKind.AUTOSAVED)
+    return rows.exclude(window="").order_by("-updated_at", "-pk")
+
+
+def newest_draft(entry: Entry, user: User | int) -> Revision | None:
+    """Return the autosaved revision of `user` that is newer than the saved text, if any."""
+    return pending_autosaves(entry, user).filter(updated_at__gt=entry.updated_at).first()
+
+
+def finish_autosaves(rows: EntryRowQuerySet) -> None:
+    """Store that autosaved revisions are saved or not wanted. They stay, but are offered no more."""
+    rows.filter(kind=RevisionKind.AUTOSAVED).update(window="")
 
 
 def show(revision: Revision, entry: Entry) -> None:
@@ -116,9 +125,9 @@ def record_change(
     if latest is None or not _is_same(content_of(latest), _columns(before), COLUMNS):
         old = {**content, **_columns(before)}
         latest = _add(entry, old, RevisionKind.SAVED, None, near=latest, at=before.updated_at)
-    pending = newest_autosave(entry, user_pk) if user_pk else None
-    if pending and not pending.name and _is_same(content_of(pending), content, RESTORED_COLUMNS):
-        pending.delete()
+    for pending in pending_autosaves(entry, user_pk).filter(name="") if user_pk else ():
+        if _is_same(content_of(pending), content, RESTORED_COLUMNS):
+            pending.delete()
     _add(entry, content, kind, user_pk, near=latest)
     pruning.prune_entry(entry)
 
@@ -139,26 +148,29 @@ def record_tags(entry: Entry, *, user_pk: int | None) -> None:
         _add(entry, content, RevisionKind.SAVED, user_pk, near=latest)
 
 
-def autosave(entry: Entry, *, user: User, content: Mapping[str, str]) -> Revision:
-    """Store `content`, which is not saved yet, in the autosaved revision of `user`.
+def autosave(
+    entry: Entry, *, user: User, content: Mapping[str, str], window: str = DEFAULT_WINDOW
+) -> Revision:
+    """Store `content`, which is not saved yet, in the autosaved revision of the window of `user`.
 
-    There is one since the last revision that `user` saved; it is updated. Fields that `content` lacks
-    are taken from it, else from the entry. Locks the entry. Without a change since the newest revision
-    nothing is stored, and that revision is returned.
+    There is one for each window until it saves (`finish_autosaves`); it is updated. Fields that
+    `content` lacks are taken from it, else from the entry. Locks the entry. Without a change since the
+    newest revision nothing is stored, and that revision is returned.
     """
     with transaction.atomic():
         row: Entry = type(entry).objects.select_for_update().get(pk=entry.pk)
-        pending, latest = newest_autosave(row, user), latest_saved(row)
+        pending: Revision | None = pending_autosaves(row, user).filter(window=window).first()
         known = content_of(pending) if pending else current_content(row)
         complete = {**known, **_normalised(content)}
         if pending is not None and not pending.name:
             if complete != known:
                 _update(pending, row, complete, now=timezone.now())
             return pending
-        newest = pending or latest
-        if newest is not None and content_of(newest) == complete:
-            return newest
-        return _add(row, complete, RevisionKind.AUTOSAVED, user.pk, near=newest)
+        latest = pending or latest_saved(row)
+        if latest is not None and content_of(latest) == complete:
+            return latest
+        kind = RevisionKind.AUTOSAVED
+        return _add(row, complete, kind, user.pk, near=latest, window=window)
 
 
 def keep_conflict(entry: Entry, *, user: User, content: Mapping[str, str]) -> Revision:
@@ -187,6 +199,7 @@ def _add(
     name: str = "",
     near: Revision | None = None,
     at: datetime | None = None,
+    window: str = "",
 ) -> Revision:
     """Insert a revision; `near` is one with a similar content."""
     snapshot, data = _stored(entry, content, near.snapshot if near else None)
@@ -196,6 +209,7 @@ def _add(
         kind=kind,
         user_id=user_pk,
         name=name,
+        window=window,
         created_at=at,
         updated_at=at,
         snapshot=snapshot,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts.models import User
 from blog.models import Author, Post
 from blog.revisions import pruning, store
-from tests.blog.test_forms import Window, errors, is_conflict
+from tests.blog.test_forms import Window, choices, errors, is_conflict
 from tests.blog.test_store import history, save, without_revisions
 from tests.factories import draft_page, draft_post
 
@@ -62,10 +62,11 @@ def test_both_texts_of_a_conflict_are_kept_and_shown(
     first.save(body="一甲\n\n二\n\n三")
     for _time in range(2):
         response = second.save(body="一乙\n\n二\n\n三")
-        if _time == 0:
-            assert is_conflict(response, "body")
-            assert "一甲" in response.context["adminform"].form.others["body"]
+        assert is_conflict(response, "body")
     post = Post.objects.get()
+    assert post.body == "一甲\n\n二\n\n三"
+    assert errors(second.save(**choices(response, "mine"))) == {}
+    post.refresh_from_db()
     assert post.body == "一乙\n\n二\n\n三"
     assert history(post) == [
         ("saved", BASE),
@@ -75,25 +76,6 @@ def test_both_texts_of_a_conflict_are_kept_and_shown(
     ]
     users = [row.user for row in reversed(store.of(post))]
     assert users == [None, author_user, editor_user, editor_user]
-
-
-def test_after_a_conflict_the_text_of_the_other_is_the_base(
-    windows: tuple[Window, Window],
-) -> None:
-    first, second = windows
-    first.save(body="一甲\n\n二\n\n三")
-    second.save(body="一乙\n\n二\n\n三")
-    second.data["based_on"] = str(store.latest_pk(Post.objects.get()))  # as the page shows it
-    first.save(body="一甲\n\n二\n\n三甲")
-    assert errors(second.save(body="一乙\n\n二\n\n三")) == {}
-    assert Post.objects.get().body == "一乙\n\n二\n\n三甲"
-
-
-def test_the_page_of_a_conflict_has_the_new_base(windows: tuple[Window, Window]) -> None:
-    first, second = windows
-    first.save(body="一甲")
-    form = second.save(body="一乙").context["adminform"].form
-    assert form["based_on"].value() == str(store.latest_pk(Post.objects.get()))
 
 
 def test_a_merged_text_is_not_replaced_by_saving_again_from_the_same_page(
@@ -185,9 +167,10 @@ class Writer:
     def save(self) -> None:
         body = self.write()
         self.saved |= sentences(body)
-        saved = errors(self.window.save(body=body)) == {}
-        if not saved and self.rng.random() < 0.5:
-            self.window.save()  # replaces the text of the other, who finds it in a revision
+        response = self.window.save(body=body)
+        if errors(response) and self.rng.random() < 0.5:
+            sides = self.rng.choices(["mine", "theirs", "both"], k=3)
+            assert errors(self.window.save(**choices(response, *sides))) == {}
         if self.rng.random() < 0.6:
             self.reload()
 

@@ -299,7 +299,7 @@ def test_the_list_takes_the_same_queries_however_many_posts(
         editor_client.get(LIST)
 
 
-LIST_QUERIES = 10
+LIST_QUERIES = 11
 
 
 def test_only_the_preview_says_that_it_is_one(editor_client, client):

@@ -25,7 +25,7 @@ from tests.factories import (
     published_post,
     scheduled_post,
 )
-from tests.html import select, tree
+from tests.html import select, texts, tree
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +58,17 @@ def windows(author_client: Client, editor_client: Client) -> Callable[[Entry], l
         return [Window(first, entry), Window(editor_client, entry)]
 
     return open_windows
+
+
+def choices(response: Any, *sides: str) -> dict[str, str]:
+    """Return the fields that decide the conflict on the page; the last side is for all others."""
+    paragraphs = response.context["conflict_paragraphs"]
+    given = [*sides, *[sides[-1]] * len(paragraphs)]
+    conflict = response.context["conflict"]
+    return {
+        "_conflict": f"{conflict.pk}-{conflict.theirs_id}",
+        **{one["choice_field"]: side for one, side in zip(paragraphs, given, strict=False)},
+    }
 
 
 def errors(response: Any) -> dict[str, list[str]]:
@@ -195,8 +206,9 @@ def test_a_text_that_both_changed_is_refused_once_and_both_are_shown(
     assert entry.body.startswith("一人目の本文")
     page = tree(response)
     assert select(page, "textarea#id_body")[0].text.strip() == "二人目の本文"
-    assert select(page, ".write-other textarea")[0].text.count("一人目の本文") == 40
-    assert errors(second.save()) == {}
+    assert texts(page, ".conflict-texts")[0].count("一人目の本文") == 40
+    assert is_conflict(second.save(), "body")  # without a choice
+    assert errors(second.save(**choices(response, "mine"))) == {}
     entry.refresh_from_db()
     assert (entry.body, entry.title) == ("二人目の本文", "二人目の題")
 

@@ -7,14 +7,15 @@ from django.utils import timezone
 
 from accounts.models import User
 from blog.enums import RevisionKind
-from blog.models import Entry, Post, Revision, RevisionSnapshot
+from blog.models import BlogSettings, Entry, Post, Revision, RevisionSnapshot
 from blog.revisions import pruning, store
-from blog.revisions.pruning import KEPT
 from tests.blog.test_deltas import long_text
 from tests.blog.test_store import save
-from tests.factories import draft_page, draft_post
+from tests.factories import draft_page, draft_post, make_settings
 
 pytestmark = pytest.mark.django_db
+
+KEPT = BlogSettings().revisions_kept
 
 
 def texts(entry: Entry) -> list[str]:
@@ -40,6 +41,15 @@ def test_the_newest_fifty_are_kept_and_of_the_rest_the_last_of_each_day() -> Non
     # Numbers 0 to 2 are of one day, 3 to 5 of the next.
     assert texts(post) == [str(number) for number in [*range(KEPT + 5, 5, -1), 5, 2]]
     assert pruning.prune() == 0
+
+
+def test_the_number_of_kept_revisions_is_a_setting_and_fifty_by_default() -> None:
+    assert KEPT == 50
+    make_settings(revisions_kept=7)
+    post = draft_post(body="一")
+    for number in range(20):
+        save(post, body=str(number))
+    assert texts(post) == [str(number) for number in range(19, 12, -1)] + ["12"]
 
 
 def test_saving_prunes_without_the_worker() -> None:
@@ -69,7 +79,8 @@ def test_unseen_texts_are_kept_for_a_month(author_user: User) -> None:
     Revision.objects.filter(pk__in=[conflict.pk, pending.pk]).update(updated_at=old)
     pruning.prune()
     assert texts(post)[-1] == "未保存"  # the last of its day
-    assert store.content_of(store.newest_autosave(post, author_user))["body"] == "未保存"
+    [offered] = store.pending_autosaves(post, author_user)
+    assert store.content_of(offered)["body"] == "未保存"
 
 
 def test_the_newest_saved_text_is_always_kept(author_user: User, editor_user: User) -> None:

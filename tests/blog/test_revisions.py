@@ -206,6 +206,19 @@ def test_a_version_gets_a_name_and_loses_it(post: Post, author_client: Client) -
         assert row.name == stored
 
 
+def test_a_version_gets_its_name_in_the_list(post: Post, author_client: Client) -> None:
+    [first, _last] = revisions(post)
+    data = {"name": "初稿", "list": "1"}
+    response = author_client.post(url(post, "revision_name", first.pk), data)
+    assert response["Location"] == url(post)
+    page = tree(author_client.get(url(post)))
+    assert texts(page, "strong.revision-name") == ["初稿"]
+    assert [one.split()[0] for one in texts(page, "details.revision-rename summary")] == [
+        "名前を付ける",
+        "名前を変更",
+    ]
+
+
 # Permissions
 def test_who_may_not_open_the_write_screen_sees_no_version(
     post: Post, client_of: Callable[[User], Client]

@@ -5,8 +5,9 @@ import re
 import pytest
 from django_tasks_db.models import DBTaskResult
 
+from blog import publishing
 from blog.models import ProfileLink
-from tests.factories import make_image, make_tag, published_post
+from tests.factories import draft_post, make_image, make_tag, published_post
 from tests.settings_pages import change
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,15 @@ def test_the_table_of_contents_needs_as_many_headings_as_the_owner_says(
 ):
     change(editor_client, "contents", toc_threshold="4")
     assert "data-toc" not in text_of(stranger, post.get_absolute_url())
+
+
+def test_the_number_of_versions(editor_client):
+    post = draft_post(body="一")
+    change(editor_client, "reading", revisions_kept="5")
+    for number in range(9):
+        post.body = str(number)
+        publishing.save(post, fields=["body"])
+    assert post.revisions.count() == 6  # and the last one of this day before
 
 
 def test_reading_speed(editor_client, stranger):

@@ -168,12 +168,11 @@ def test_autosaves_are_one_revision_of_each_user_until_they_save(
     store.autosave(post, user=editor_user, content={"title": "別の題"})
     assert history(post) == [("saved", "一"), ("autosaved", "一と二"), ("autosaved", "一")]
     save(post, by=author_user, body="三")
-    assert store.newest_autosave(post, author_user) is None
+    store.finish_autosaves(store.pending_autosaves(post, author_user))
+    assert not store.pending_autosaves(post, author_user).exists()
     store.autosave(post, user=author_user, content={"body": "三と"})
     assert [text for _kind, text in history(post)] == ["一", "一と二", "一", "三", "三と"]
-    mine, theirs = (store.newest_autosave(post, user) for user in (author_user, editor_user))
-    assert mine is not None
-    assert theirs is not None
+    [mine], [theirs] = (store.pending_autosaves(post, user) for user in (author_user, editor_user))
     assert store.content_of(mine)["body"] == "三と"
     assert store.content_of(theirs)["title"] == "別の題"
 

@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, Dialog, Page, Route, expect
 
 from accounts.models import User
 from blog.models import Author, Post
+from blog.revisions import store
 from tests.browser.conftest import Faults, sign_in
 from tests.factories import PASSWORD, draft_post, published_post
 
@@ -379,10 +380,46 @@ def test_paragraphs_of_two_windows_are_merged(context: BrowserContext, author: A
     assert post.body == "一段落目、直した。\n\n二段落目。続き。まだ続く。"
 
 
+def test_the_same_paragraph_of_two_people_is_decided_in_place(
+    context: BrowserContext,
+    new_context: Callable[..., BrowserContext],
+    author: Author,
+    editor_user: User,
+) -> None:
+    post = draft_post(title="題", body="一段落目。\n\n二段落目。\n\n三段落目。", authors=[author])
+    other = new_context()
+    sign_in(other, editor_user)
+    first, second = open_post(context, post), open_post(other, post)
+    first.fill(BODY, "一段落目、著者。\n\n二段落目。\n\n三段落目、著者。")
+    save(first)
+    saved(first)
+    second.fill(BODY, "一段落目、編集者。\n\n二段落目。\n\n三段落目、編集者。")
+    save(second)
+    expect(second.locator(STATE)).to_contain_text("未保存：ほかの人が同じ段落を変更しました")
+    paragraphs = second.locator(".conflict-paragraph")
+    expect(paragraphs).to_have_count(2)
+    expect(paragraphs.first.locator("ins")).to_have_text("編集者")
+    paragraphs.first.get_by_label("両方を残す").check()
+    paragraphs.last.get_by_label("書き直す").check()
+    paragraphs.last.get_by_label("新しい文").fill("三段落目、二人。")
+    second.focus(BODY)
+    second.keyboard.press("Control+s")
+    saved(second)
+    expect(second.locator("[data-conflict]")).to_have_count(0)
+    text = "一段落目、編集者。\n\n一段落目、著者。\n\n二段落目。\n\n三段落目、二人。"
+    expect(second.locator(BODY)).to_have_value(text)
+    assert_same_page(second)
+    post.refresh_from_db()
+    assert post.body == text
+    texts = {store.content_of(row)["body"] for row in store.of(post)}
+    assert "一段落目、編集者。\n\n二段落目。\n\n三段落目、編集者。" in texts
+
+
 def test_signing_out_erases_the_copies_of_this_device_after_a_question(
     context: BrowserContext, author_user: User
 ) -> None:
     page = open_post(context, None)
+    page.route("**/autosave/", lambda route: route.fulfill(json={}))
     page.fill("[name=title]", "共用の端末")
     expect(page.locator(STATE)).to_contain_text("この端末に控えがあります")
     questions: list[str] = []
@@ -402,6 +439,101 @@ def test_signing_out_erases_the_copies_of_this_device_after_a_question(
     page = open_post(context, None)
     page.wait_for_timeout(300)
     expect(page.locator(".recovery")).to_have_count(0)
+
+
+def test_a_new_text_becomes_a_draft_without_saving(context: BrowserContext) -> None:
+    page = open_post(context, None)
+    page.fill("[name=title]", "保存を忘れた話")
+    page.fill("[name=tags]", "忘れ物")
+    write_at_end(page, "一行目。")
+    expect(page.locator(STATE)).to_contain_text("自動保存")
+    expect(page.locator(".breadcrumbs")).to_contain_text("保存を忘れた話")
+    assert_same_page(page)
+    post = Post.objects.get()
+    assert page.url.endswith(reverse("admin:blog_post_change", args=[post.pk]))
+    assert page.input_value("[name=slug]") == post.slug
+    assert page.input_value("[name=tags]") == "忘れ物"
+    write_at_end(page, "二行目。")
+    save(page)
+    saved(page)
+    post.refresh_from_db()
+    assert (post.body, post.status) == ("一行目。二行目。", "draft")
+    assert [tag.name for tag in post.tags.all()] == ["忘れ物"]
+    page.reload()
+    expect(page.locator(BODY)).to_have_value("一行目。二行目。")
+    expect(page.locator(".recovery")).to_have_count(0)
+
+
+def test_an_autosave_whose_answer_was_lost_creates_no_second_draft(
+    context: BrowserContext, faults: Faults
+) -> None:
+    faults.forgive("ERR_FAILED")
+    page = open_post(context, None)
+
+    def lose(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    page.route("**/autosave/", lose, times=1)
+    write_at_end(page, "一度だけ。")
+    expect(page.locator(STATE)).to_contain_text("オフライン")
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    expect(page.locator(STATE)).to_contain_text("自動保存")
+    assert Post.objects.count() == 1
+    assert page.url.endswith("/change/")
+
+
+def test_two_windows_of_one_account_are_both_offered(
+    context: BrowserContext, post: Post, new_context: Callable[..., BrowserContext]
+) -> None:
+    for text in ("一つ目の窓。", "二つ目の窓。"):
+        page = open_post(context, post)
+        write_at_end(page, text)
+        expect(page.locator(STATE)).to_contain_text("自動保存")
+    other = new_context()
+    [author] = post.authors.all()
+    assert author.user
+    sign_in(other, author.user)
+    page = open_post(other, post)
+    offers = page.locator(".recovery")
+    expect(offers).to_have_count(2)
+    for text in ("一つ目の窓。", "二つ目の窓。"):
+        expect(offers.filter(has=page.locator("ins", has_text=text))).to_have_count(1)
+
+
+def test_who_else_is_editing_is_shown_and_goes_away(
+    context: BrowserContext,
+    post: Post,
+    new_context: Callable[..., BrowserContext],
+    editor_user: User,
+) -> None:
+    other = new_context()
+    sign_in(other, editor_user)
+    editor_page = open_post(other, post)
+    page = context.new_page()
+    page.goto(reverse("admin:blog_post_changelist"))
+    expect(page.locator("#result_list")).to_contain_text(f"{editor_user}さんが編集中")
+    page = open_post(context, post)
+    line = page.locator("[data-presence]")
+    expect(line).to_have_text(f"{editor_user}さんが編集中")
+    with editor_page.expect_request("**/presence/"):
+        editor_page.goto(reverse("admin:blog_post_changelist"))
+    expect(editor_page.locator("#result_list")).to_contain_text("さんが編集中")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(line).to_be_hidden()
+
+
+def test_a_hidden_window_does_not_report_itself(context: BrowserContext, post: Post) -> None:
+    page = context.new_page()
+    page.add_init_script(
+        "Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' })"
+    )
+    reports: list[str] = []
+    page.on("request", lambda request: reports.append(request.url))
+    page.goto(reverse("admin:blog_post_change", args=[post.pk]))
+    page.locator("[data-toolbar]:not([hidden])").wait_for()
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in reports if url.endswith("/presence/")]
 
 
 def test_a_refused_autosave_is_not_called_saved(

@@ -8,7 +8,8 @@ const ERRORS = ".errorlist";
  * @param {HTMLFormElement} fresh
  */
 export function showErrors(form, fresh) {
-  for (const list of form.querySelectorAll(`${ERRORS}, .write-other`)) list.remove();
+  for (const list of form.querySelectorAll(ERRORS)) list.remove();
+  showConflict(form, fresh);
   for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
   for (const row of form.querySelectorAll(".errors")) row.classList.remove("errors");
   const wasTyping = form.querySelector(".write-text").contains(document.activeElement);
@@ -24,9 +25,15 @@ export function showErrors(form, fresh) {
     field.setAttribute("aria-invalid", "true");
     first ??= field;
   }
-  const other = fresh.querySelector(".write-other");
-  if (other) form.querySelector("[data-editor]").before(other);
   if (first && !wasTyping) first.focus();
+}
+
+/** Show the paragraphs that two people changed. Choices for the same texts stay. */
+function showConflict(form, fresh) {
+  const [old, conflict] = [form, fresh].map((one) => one.querySelector("[data-conflict]"));
+  if (old && old.dataset.conflict === conflict?.dataset.conflict) return;
+  old?.remove();
+  if (conflict) form.querySelector("[data-editor]").before(conflict);
 }
 
 function fieldNamed(form, name) {

@@ -1,5 +1,6 @@
 // Entry point of the edit screen. Without JavaScript it is a plain form.
 import { startBlockMenu } from "./block_menu.js";
+import { startPresence } from "./presence.js";
 import { startPreview } from "./preview.js";
 import { startPreviewLink } from "./preview_link.js";
 import { startPublishing } from "./publishing.js";
@@ -30,4 +31,5 @@ for (const editor of document.querySelectorAll("[data-editor]")) {
   const saving = new Saving(textarea.form);
   startPreviewLink(saving);
   offerRecovery(saving);
+  startPresence(textarea.form);
 }

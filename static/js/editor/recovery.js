@@ -19,14 +19,14 @@ export async function offerRecovery(saving) {
   }
 }
 
-/** Offer the text that the server saved automatically, unless this browser has a newer one. */
+/** Offer the texts of other windows that the server saved automatically. */
 function offerAutosaved(saving, write) {
-  const part = write.querySelector("[data-autosaved]");
-  if (!part) return;
-  const { at, fields } = JSON.parse(part.querySelector("script").textContent);
-  part.remove();
-  const values = Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, [text]]));
-  offer(saving, write, { key: "", at, fields: values });
+  for (const part of write.querySelectorAll("[data-autosaved]")) {
+    const { at, fields, revision } = JSON.parse(part.querySelector("script").textContent);
+    part.remove();
+    const values = Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, [text]]));
+    offer(saving, write, { key: "", at, fields: values, revision });
+  }
 }
 
 /** Show an offer unless the form has what the copy has; returns whether it did. */
@@ -72,7 +72,7 @@ class Offer {
     this.box.remove();
     await this.saving.copy();
     if (this.copy.key) await journal.remove(this.copy.key).catch(() => {});
-    else if (choice === "stored") await this.saving.sendAutosave();
+    else await this.saving.discardAutosave(this.copy.revision);
     form.elements.namedItem("body").focus();
   }
 }

@@ -23,8 +23,8 @@ export class SaveState {
   linkTo(address) {
     const link = document.createElement("a");
     link.href = address;
-    link.target = "_blank";
-    link.textContent = this.line.dataset.textSignIn;
+    if (!address.startsWith("#")) link.target = "_blank";
+    link.textContent = this.line.dataset[address.startsWith("#") ? "textDecide" : "textSignIn"];
     return link;
   }
 

@@ -12,6 +12,9 @@ const COPY_DELAY = 700;
 const RETRY_DELAY = 15_000;
 /** Milliseconds after the last change, and after the first one, to an autosave. */
 const [AUTOSAVE_PAUSE, AUTOSAVE_LATEST] = [2_000, 15_000];
+/** Fields that an autosave stores (blog/revisions/store.py), and those of a new draft (blog/drafts.py). */
+const DRAFT_TEXTS = ["title", "body", "excerpt", "meta_description"];
+const AUTOSAVED_TEXTS = [...DRAFT_TEXTS, "slug", "tags"];
 /** Why nothing was saved, by the state of the sign-in. */
 const PROBLEMS = { none: "signedOut", other: "otherAccount", unknown: "offline", same: "refused" };
 
@@ -69,6 +72,15 @@ export class Saving {
     return differing(this.stored, values).length > 0;
   }
 
+  /** Whether the last autosave has everything that was changed. */
+  isAutosaved(values) {
+    const isSame = (name) => name in this.autosaved && areEqual(this.autosaved[name], values[name]);
+    return (
+      Boolean(this.autosaved) &&
+      [...Object.keys(this.autosaved), ...differing(this.stored, values)].every((name) => isSame(name))
+    );
+  }
+
   changed() {
     if (this.failed?.problem === "refused") this.failed = null; // another text may be accepted
     this.update();
@@ -79,21 +91,26 @@ export class Saving {
     this.autosaveTimer = setTimeout(() => this.autosave(), Math.max(0, Math.min(AUTOSAVE_PAUSE, latest)));
   }
 
-  /** Store the texts of a stored entry as a revision on the server. Readers do not see it. */
+  /** Store the texts as a revision on the server, or as a new draft. Readers do not see it. */
   async autosave() {
     this.changedAt = undefined;
     if (!this.write.dataset.autosaveUrl || this.running || this.failed || !this.isChanged()) return;
     const sent = valuesOf(this.form);
-    const problem = await this.sendAutosave();
+    const { url, problem } = await this.sendAutosave();
     if (this.running) return;
     if (problem) {
       this.failed = { problem, isAutosave: true };
       this.showFailure();
       return;
     }
-    this.autosaved = sent;
+    if (!url) return; // nothing was typed
+    const isDraft = !this.write.dataset.pk;
+    if (isDraft && !(await this.takeDraft(url))) return;
+    const names = isDraft ? DRAFT_TEXTS : AUTOSAVED_TEXTS;
+    this.autosaved = Object.fromEntries(names.filter((name) => name in sent).map((name) => [name, sent[name]]));
     this.autosavedAt = new Date();
     this.update();
+    if (isDraft && this.isChanged()) this.changed();
   }
 
   /** Autosave now. What readers see stays. */
@@ -103,11 +120,34 @@ export class Saving {
     else this.state.show("saved");
   }
 
-  /** Replace the autosave by what the form has now; resolves to the problem, or "". */
+  /** Replace the autosave of this window by what the form has now. */
   async sendAutosave() {
     const { response, problem } = await this.post(this.write.dataset.autosaveUrl, { redirect: "manual" });
-    if (!response) return problem;
-    return response.ok ? "" : this.problemOf(response);
+    if (!response) return { problem };
+    return response.ok ? response.json().catch(() => ({})) : { problem: await this.problemOf(response) };
+  }
+
+  /** Continue with the draft that an autosave has created; resolves to whether its page has come. */
+  async takeDraft(url) {
+    const html = await fetch(url, { redirect: "manual" })
+      .then((response) => (response.ok ? response.text() : ""))
+      .catch(() => "");
+    if (this.running || this.write.dataset.pk) return false; // a save has done it
+    const page = new DOMParser().parseFromString(html, "text/html");
+    const fresh = page.querySelector("form [data-write]")?.closest("form");
+    if (!fresh) return false;
+    const now = valuesOf(this.form);
+    const untouched = Object.entries(now).filter(([name, values]) => areEqual(values, this.stored[name]));
+    this.takeValues(fresh, Object.fromEntries(untouched));
+    this.takeParts(fresh, page, url);
+    await this.copy();
+    return true;
+  }
+
+  /** An autosave of another window is offered no more. */
+  async discardAutosave(revision) {
+    const { autosaveUrl } = this.write.dataset;
+    await this.post(autosaveUrl, { redirect: "manual" }, [["discard", revision]]);
   }
 
   /**
@@ -120,6 +160,7 @@ export class Saving {
   async post(url, options = {}, more = []) {
     for (const isLast of [false, true]) {
       const body = new FormData(this.form);
+      body.set("window", this.write.dataset.creationKey);
       for (const [name, value] of more) body.set(name, value);
       const response = await fetch(url, { method: "POST", body, ...options }).catch(() => null);
       if (!response) break;
@@ -139,9 +180,9 @@ export class Saving {
   update() {
     if (this.running || this.failed) return;
     const values = valuesOf(this.form);
-    const isAutosaved = this.autosaved && !differing(this.autosaved, values).length;
     const isChanged = this.isChanged(values);
-    if (isChanged && isAutosaved) this.state.show("autosaved", { time: this.autosavedAt });
+    if (this.form.querySelector("[data-conflict]")) this.state.show("conflict", { link: "#write-conflict" });
+    else if (this.isAutosaved(values)) this.state.show("autosaved", { time: this.autosavedAt });
     else if (isChanged) this.state.show(this.hasCopy ? "copied" : "unsaved", { time: this.copiedAt });
     else if (["unsaved", "saving"].includes(this.state.line.dataset.state)) this.state.show("none");
   }
@@ -244,14 +285,14 @@ export class Saving {
     if (isRefused) {
       copyField(this.form, fresh, "seen");
       copyField(this.form, fresh, "based_on");
+      const body = valuesOf(fresh).body; // with the choices, if another person has changed the text again
+      if (areEqual(valuesOf(this.form).body, sent.body)) setField(this.form, "body", body);
       this.state.say(...fresh.querySelector(".errornote").childNodes);
       return;
     }
+    this.autosaved = null;
     this.takeValues(fresh, sent);
-    this.takeParts(fresh);
-    if (url !== location.href) history.replaceState(history.state, "", url);
-    document.title = page.title;
-    replacePart(document, page, ".breadcrumbs");
+    this.takeParts(fresh, page, url);
     const messages = page.querySelectorAll(".messagelist li");
     this.state.say(...[...messages].flatMap((item) => [...item.childNodes]));
     if (this.isChanged()) this.update();
@@ -282,13 +323,20 @@ export class Saving {
     this.form.elements.namedItem("seen").value = [...seen].map(([name, hash]) => `${name}:${hash}`).join(" ");
   }
 
-  /** Replace the parts around the text: buttons, links, notices of the server. */
-  takeParts(fresh) {
+  /** Replace the parts around the text: address, buttons, links, notices of the server. */
+  takeParts(fresh, page, url) {
+    if (url !== location.href) history.replaceState(history.state, "", url);
+    document.title = page.title;
+    replacePart(document, page, ".breadcrumbs");
     const [mine, new_] = [this.write, fresh.querySelector("[data-write]")];
     const oldKey = this.key;
-    Object.assign(mine.dataset, { pk: new_.dataset.pk, autosaveUrl: new_.dataset.autosaveUrl });
+    const { pk, autosaveUrl, presenceUrl } = new_.dataset;
+    Object.assign(mine.dataset, { pk, autosaveUrl, presenceUrl });
     this.form.elements.namedItem("creation_key")?.remove();
-    if (this.key !== oldKey) journal.remove(oldKey).catch(() => {});
+    if (this.key !== oldKey) {
+      journal.remove(oldKey).catch(() => {});
+      mine.dispatchEvent(new Event("entry:created"));
+    }
     const slug = this.form.elements.namedItem("slug");
     if (slug) slug.dataset.slugPk = mine.dataset.pk;
     for (const selector of ["[data-write-state]", ".write-actions", ".write-links", "[data-write-farewell]"]) {
