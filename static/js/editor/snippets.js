@@ -2,7 +2,8 @@
 import { toggleCode, toggleFence, toggleLine, toggleTable, toggleTarget } from "./blocks.js";
 import { toggleColumns } from "./columns.js";
 import { toggleLineMark, toggleQuote } from "./lines.js";
-import { MARKS, toggleMark } from "./marks.js";
+import { askLink } from "./link_dialog.js";
+import { MARKS, hasMark, toggleMark } from "./marks.js";
 import { startMenus } from "./menus.js";
 import { afterComposition } from "./writing.js";
 
@@ -24,7 +25,7 @@ const SNIPPETS = {
   strike: mark("strike", word("取り消し", "struck text")),
   inlinecode: mark("code", word("コード", "code")),
   footnote: mark("footnote", word("注釈", "footnote")),
-  link: mark("link", word("リンク", "link")),
+  link: toggleLink,
   list: line("list"),
   numbered: line("numbered"),
   checklist: line("checklist"),
@@ -58,6 +59,13 @@ const SNIPPETS = {
   toc: (field) => toggleLine(field, "[TOC]"),
   more: (field) => toggleLine(field, word(":::続き", ":::more")),
 };
+
+/** Remove the link at the selection, or ask for one. */
+function toggleLink(field) {
+  const label = word("リンク", "link");
+  if (hasMark(field, MARKS.link)) toggleMark(field, MARKS.link, label);
+  else askLink(field, label);
+}
 
 function toggleBalloon(field, speaker) {
   const name = word("ふきだし", "balloon");
