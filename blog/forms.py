@@ -32,6 +32,7 @@ from blog.navigation.archive_months import YEARS
 from blog.slugs import comparable, suggest_slug, tags_named
 from core.cleaning import typed_line, unix_line_ends
 from core.merging_forms import MergingForm
+from core.models import SiteSettings
 from core.ordered_choices import OrderedModelChoiceField
 from core.slugs import normalise
 from core.typed_text import TypedLineField
@@ -53,11 +54,14 @@ class MarkdownEditor(AdminMarkdownxWidget):  # type: ignore[misc]
     def get_context(
         self, name: str, value: object, attrs: dict[str, object] | None
     ) -> dict[str, object]:
-        """Add the personas for balloons and the names of ads (a query each)."""
+        """Add the personas for balloons and the names of ads (a query each), and the site's look."""
         context: dict[str, Any] = super().get_context(name, value, attrs)
         context["widget"]["personas"] = Persona.objects.values_list("key", "name")
         ads = Ad.objects.filter(is_active=True).order_by("name")
         context["widget"]["ads"] = ads.values_list("name", flat=True)
+        site = SiteSettings.load()
+        context["widget"]["heading_font"] = site.heading_font
+        context["widget"]["theme"] = site.look.code
         return context
 
     class Media:
@@ -80,6 +84,23 @@ class EditorImageForm(ImageForm):  # type: ignore[misc]
         """Store the image; raises ImageRefused."""
         file: File = self.cleaned_data["image"]
         return add_image(file=file, by=by, alt=self.cleaned_data["alt"])
+
+
+class PreviewForm(forms.Form):
+    """Fields of the write screen that the preview's notices depend on, as far as they are valid."""
+
+    kind = forms.CharField(required=False)
+    pk = forms.IntegerField(min_value=1, max_value=2**31, required=False)
+    title = forms.CharField(max_length=200, required=False)
+    status = forms.ChoiceField(choices=Status, required=False)
+    go_live_at = forms.DateTimeField(required=False)
+    is_advertising = forms.BooleanField(required=False)
+
+
+class TagsInput(forms.TextInput):
+    """A text input with suggestions of tags (static/js/editor/tags.js)."""
+
+    template_name = "admin/widgets/tags.html"
 
 
 class TagsField(forms.CharField):
@@ -321,7 +342,7 @@ class PostForm(EntryForm):
     tags = TagsField(
         label=_("tags"),
         required=False,
-        widget=forms.TextInput(attrs={"data-tags": "", "autocomplete": "off"}),
+        widget=TagsInput(attrs={"data-tags": "", "autocomplete": "off"}),
         help_text=_("Separate with 、 or commas. New tags are created."),
     )
 

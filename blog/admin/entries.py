@@ -1,6 +1,7 @@
 """Admin of posts and pages: changelists, the write screen, actions and the preview."""
 
 from collections.abc import Callable
+from copy import copy
 from typing import Any, ClassVar, cast
 
 from django.contrib import admin, messages
@@ -27,10 +28,9 @@ from blog.entry_context import entry_context
 from blog.enums import HomePlace, Status
 from blog.forms import UNPUBLISHED, EntryForm, PostForm
 from blog.home import MAX_PICKED, MAX_PINNED
-from blog.live_preview import NoticeData, notices_data
+from blog.live_preview import NoticeData, entry_notices
 from blog.models import BlogSettings, Entry, Page, Post
 from blog.querysets import EntryQuerySet
-from blog.rendering import render_source
 from blog.slugs import suggest_slug
 from core.trash import undo
 
@@ -102,7 +102,7 @@ class EntryAdmin(AutosavingAdmin):
             "is_trashed": entry is not None and entry.status == Status.TRASHED,
             "is_public": entry is not None and entry.is_published,
             "entry": entry,
-            "notices": _notices(context["adminform"].form, entry),
+            "notices": _notices(context["adminform"].form),
         }
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -421,15 +421,14 @@ def _saved_message(entry: Entry) -> SafeString | str:
     return _("Saved. Readers cannot see it.")
 
 
-def _notices(form: EntryForm, entry: Entry | None) -> list[NoticeData]:
+def _notices(form: EntryForm) -> list[NoticeData]:
     """Return the notices for the author about the current text of the form."""
     source = form["body"].value() if "body" in form.fields else ""
     if not source:
         return []
     blog_settings = BlogSettings.load()
-    language = entry.language if entry else blog_settings.site.language
-    hard_breaks = entry.hard_breaks if entry else None
-    document = render_source(
-        source, blog_settings=blog_settings, language=language, hard_breaks=hard_breaks
-    )
-    return notices_data(document.notices)
+    entry: Entry = copy(form.instance)
+    entry.body = source
+    if entry.pk is None:
+        entry.language = blog_settings.site.language
+    return entry_notices(entry, blog_settings=blog_settings, user=form.user)

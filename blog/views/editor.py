@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
@@ -19,8 +19,9 @@ from django.views.decorators.http import require_GET
 from markdownx.views import ImageUploadView, MarkdownifyView
 
 from blog import live_preview
-from blog.forms import EditorImageForm
-from blog.models import Page, Post
+from blog.enums import Status
+from blog.forms import EditorImageForm, PreviewForm
+from blog.models import Entry, Page, Post
 from blog.slugs import suggest_slug
 from core import disk
 from core.markdown import MAX_SOURCE
@@ -53,7 +54,10 @@ def may_write(request: HttpRequest) -> bool:
 
 
 class Preview(MarkdownifyView):  # type: ignore[misc]
-    """Renders Markdown (POST `content`, `language`, `hard_breaks`); returns blog.live_preview.Preview."""
+    """Renders Markdown (POST `content`); returns blog.live_preview.Preview.
+
+    `language` and `hard_breaks` change how it is rendered, the fields of PreviewForm change the notices.
+    """
 
     http_method_names = ["post"]
 
@@ -73,8 +77,25 @@ class Preview(MarkdownifyView):  # type: ignore[misc]
             source.replace("\r\n", "\n"),
             language=request.POST.get("language", "")[:10],
             hard_breaks=_BREAKS.get(request.POST.get("hard_breaks", "")),
+            entry=_entry_of(request.POST),
+            user=request.user,
         )
         return _no_store(JsonResponse(preview))
+
+
+def _entry_of(data: QueryDict) -> Entry:
+    """Return an unsaved entry with the fields of the form that a preview's notices depend on."""
+    form = PreviewForm(data)
+    form.is_valid()
+    values = form.cleaned_data  # without the fields that are not valid: they are being typed
+    model = Page if values.get("kind") == "page" else Post
+    return model(
+        pk=values.get("pk"),
+        title=values.get("title", ""),
+        status=values.get("status") or Status.DRAFT,
+        go_live_at=values.get("go_live_at"),
+        is_advertising=values.get("is_advertising", False),
+    )
 
 
 @method_decorator(csrf_exempt, name="dispatch")
