@@ -1,10 +1,11 @@
 // The toolbar: each button inserts Markdown around or beside the selection, or removes it.
-import { toggleCode, toggleFence, toggleLine, toggleTable, toggleTarget } from "./blocks.js";
+import { toggleCode, toggleFence, toggleLine, toggleTarget } from "./blocks.js";
 import { toggleColumns } from "./columns.js";
 import { toggleLineMark, toggleQuote } from "./lines.js";
 import { askLink } from "./link_dialog.js";
 import { MARKS, hasMark, toggleMark } from "./marks.js";
 import { startMenus } from "./menus.js";
+import { toggleTable } from "./tables.js";
 import { afterComposition } from "./writing.js";
 
 const JAPANESE = document.documentElement.lang.startsWith("ja");
@@ -53,7 +54,7 @@ const SNIPPETS = {
   embed: (field) => toggleTarget(field, word("埋め込み", "embed"), "https://"),
   ad: (field, button) => toggleAd(field, button.dataset.ad),
   balloon: (field, button) => toggleBalloon(field, button.dataset.speaker),
-  table: (field) => toggleTable(field, [word("項目", "Item"), word("内容", "Meaning")]),
+  table: (field) => toggleTable(field, word("項目", "Item ")),
   code: toggleCode,
   rule: (field) => toggleLine(field, "---"),
   toc: (field) => toggleLine(field, "[TOC]"),
