@@ -167,6 +167,7 @@ class TsuzuriAdminSite(AdminSite):
             path("trash/delete/", self.admin_view(trash.delete), name="trash_delete"),
             path("write/slug/", editor.slug_suggestion, name="suggest_slug"),
             path("write/links/", completion.links, name="link_targets"),
+            path("write/tags/", completion.tags, name="tag_suggestions"),
             path("write/session/", editor.session, name="write_session"),
             path("write/signed-in/", self.admin_view(editor.signed_in), name="write_signed_in"),
             path(

@@ -3,11 +3,13 @@
 import pytest
 
 from blog.link_targets import link_targets
+from blog.tag_suggestions import tag_suggestions
 from tests.factories import (
     draft_page,
     draft_post,
     expired_post,
     make_author,
+    make_tag,
     private_post,
     published_page,
     published_post,
@@ -17,6 +19,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 LINKS = "/admin/write/links/"
+TAGS = "/admin/write/tags/"
 
 
 def found(client, text):
@@ -86,3 +89,41 @@ def test_a_search_for_links_costs_two_queries_however_much_there_is(
         for _number in range(14):
             draft_post(title="題", authors=[author])
     assert [target["title"] for target in targets] == ["題"] * 12
+
+
+# Tags
+def tags(client, text=""):
+    return {tag["name"]: tag["count"] for tag in client.get(TAGS, {"q": text}).json()["tags"]}
+
+
+@pytest.mark.parametrize(
+    ("visitor", "status"),
+    [("stranger", 403), ("reader_client", 403), ("moderator_client", 403), ("author_client", 200)],
+)
+def test_who_may_complete_tags(visitor, status, request):
+    assert request.getfixturevalue(visitor).get(TAGS).status_code == status
+
+
+def test_tags_are_counted_by_public_posts_the_most_used_first(author_client):
+    seldom, often = make_tag(name="京都"), make_tag(name="旅")
+    make_tag(name="未使用")
+    published_post(tags=[often, seldom])
+    published_post(tags=[often])
+    draft_post(tags=[seldom])
+    assert list(tags(author_client).items()) == [("旅", 2), ("京都", 1), ("未使用", 0)]
+
+
+def test_tags_match_in_any_width_and_case_and_those_that_begin_so_come_first(author_client):
+    for name in ["生成AI", "ＡＩ", "ａｉ倫理", "旅"]:
+        make_tag(name=name)
+    assert list(tags(author_client, "ai")) == ["ＡＩ", "ａｉ倫理", "生成AI"]
+    assert tags(author_client, "ない") == {}
+
+
+def test_the_suggestions_cost_one_query(django_assert_num_queries):
+    for _round in range(2):
+        with django_assert_num_queries(1):
+            tag_suggestions("タグ")
+        for _number in range(12):
+            published_post(tags=[make_tag()])
+    assert len(tag_suggestions("タグ")) == 10
