@@ -41,7 +41,7 @@ def wait_for_picture(page):
 
 
 def preview_of(page):
-    return page.locator("[data-preview] .prose")
+    return page.frame_locator("[data-preview]").locator(".prose")
 
 
 @pytest.fixture

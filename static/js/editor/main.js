@@ -1,6 +1,8 @@
 // Entry point of the edit screen. Without JavaScript it is a plain form.
 import { startBlockMenu } from "./block_menu.js";
 import { startPreview } from "./preview.js";
+import { startFind } from "./find.js";
+import { startFocusMode } from "./focus_mode.js";
 import { startForm } from "./form.js";
 import { startLists } from "./lists.js";
 import { startPaste } from "./paste.js";
@@ -8,6 +10,8 @@ import { offerRecovery } from "./recovery.js";
 import { Saving } from "./saving.js";
 import { startShortcuts } from "./shortcuts.js";
 import { startSnippets } from "./snippets.js";
+import { startTables } from "./tables.js";
+import { startTags } from "./tags.js";
 import { startUploads } from "./uploads.js";
 import { startViews } from "./views.js";
 
@@ -16,13 +20,17 @@ for (const editor of document.querySelectorAll("[data-editor]")) {
   editor.querySelector("[data-toolbar]").hidden = false;
   editor.querySelector("[data-editor-keys]").hidden = false;
   startSnippets(editor, textarea);
+  startTables(editor, textarea);
   startUploads(editor, textarea);
   startShortcuts(editor, textarea);
   startBlockMenu(editor, textarea);
   startLists(textarea);
+  startFind(editor, textarea);
   startPaste(textarea);
   startViews(editor);
+  startFocusMode(editor, textarea);
   startPreview(editor, textarea);
   startForm(textarea.form);
+  startTags(textarea.form);
   offerRecovery(new Saving(textarea.form));
 }
