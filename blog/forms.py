@@ -66,7 +66,7 @@ class MarkdownEditor(AdminMarkdownxWidget):  # type: ignore[misc]
 
     class Media:
         extend = False
-        css = {"all": ["css/admin_write.css"]}
+        css = {"all": ["css/admin_write.css", "css/admin_write_tools.css"]}
         js = [forms.Script("js/editor/main.js", type="module")]
 
 
@@ -84,17 +84,6 @@ class EditorImageForm(ImageForm):  # type: ignore[misc]
         """Store the image; raises ImageRefused."""
         file: File = self.cleaned_data["image"]
         return add_image(file=file, by=by, alt=self.cleaned_data["alt"])
-
-
-class PreviewForm(forms.Form):
-    """Fields of the write screen that the preview's notices depend on, as far as they are valid."""
-
-    kind = forms.CharField(required=False)
-    pk = forms.IntegerField(min_value=1, max_value=2**31, required=False)
-    title = forms.CharField(max_length=200, required=False)
-    status = forms.ChoiceField(choices=Status, required=False)
-    go_live_at = forms.DateTimeField(required=False)
-    is_advertising = forms.BooleanField(required=False)
 
 
 class TagsInput(forms.TextInput):

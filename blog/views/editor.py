@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
@@ -19,9 +19,9 @@ from django.views.decorators.http import require_GET
 from markdownx.views import ImageUploadView, MarkdownifyView
 
 from blog import live_preview
-from blog.enums import Status
-from blog.forms import EditorImageForm, PreviewForm
-from blog.models import Entry, Page, Post
+from blog.forms import EditorImageForm
+from blog.models import Page, Post
+from blog.preview_form import previewed_entry
 from blog.slugs import suggest_slug
 from core import disk
 from core.markdown import MAX_SOURCE
@@ -77,25 +77,10 @@ class Preview(MarkdownifyView):  # type: ignore[misc]
             source.replace("\r\n", "\n"),
             language=request.POST.get("language", "")[:10],
             hard_breaks=_BREAKS.get(request.POST.get("hard_breaks", "")),
-            entry=_entry_of(request.POST),
+            entry=previewed_entry(request.POST),
             user=request.user,
         )
         return _no_store(JsonResponse(preview))
-
-
-def _entry_of(data: QueryDict) -> Entry:
-    """Return an unsaved entry with the fields of the form that a preview's notices depend on."""
-    form = PreviewForm(data)
-    form.is_valid()
-    values = form.cleaned_data  # without the fields that are not valid: they are being typed
-    model = Page if values.get("kind") == "page" else Post
-    return model(
-        pk=values.get("pk"),
-        title=values.get("title", ""),
-        status=values.get("status") or Status.DRAFT,
-        go_live_at=values.get("go_live_at"),
-        is_advertising=values.get("is_advertising", False),
-    )
 
 
 @method_decorator(csrf_exempt, name="dispatch")
