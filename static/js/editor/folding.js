@@ -1,7 +1,7 @@
 // Finding words in a text without regard to the width or the case of letters, with positions in the original.
 
 /** A character with the marks that combine with it; 「ｶﾞ」 is one. */
-const UNIT = /[^][\p{M}\uff9e\uff9f]*/gu;
+const UNIT = /.[\p{M}\uff9e\uff9f]*/gsu;
 
 /** The text in one width and case. */
 export function folded(text) {
