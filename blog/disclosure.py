@@ -22,7 +22,12 @@ def is_advertising(entry: Entry, blog_settings: BlogSettings) -> bool:
     if blog_settings.pr_rule == BlogSettings.PRRule.ALWAYS:
         return isinstance(entry, Post)
     checks_body = blog_settings.pr_rule == BlogSettings.PRRule.SPONSORED
-    return checks_body and any(mark in entry.body_html for mark in PAID_MARKS)
+    return checks_body and contains_ads(entry)
+
+
+def contains_ads(entry: Entry) -> bool:
+    """Whether the rendered text of `entry` has a sponsored link or an ad inserted by name."""
+    return any(mark in entry.body_html for mark in PAID_MARKS)
 
 
 def advertising_notice(entry: Entry, blog_settings: BlogSettings) -> str:

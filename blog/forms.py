@@ -28,6 +28,7 @@ from blog.publication_form import PublicationForm
 from blog.slugs import comparable, suggest_slug, tags_named
 from core.cleaning import typed_line, unix_line_ends
 from core.merging_forms import MergingForm
+from core.models import SiteSettings
 from core.ordered_choices import OrderedModelChoiceField
 from core.slugs import normalise
 from core.typed_text import TypedLineField
@@ -46,16 +47,19 @@ class MarkdownEditor(AdminMarkdownxWidget):  # type: ignore[misc]
     def get_context(
         self, name: str, value: object, attrs: dict[str, object] | None
     ) -> dict[str, object]:
-        """Add the personas for balloons and the names of ads (a query each)."""
+        """Add the personas for balloons and the names of ads (a query each), and the site's look."""
         context: dict[str, Any] = super().get_context(name, value, attrs)
         context["widget"]["personas"] = Persona.objects.values_list("key", "name")
         ads = Ad.objects.filter(is_active=True).order_by("name")
         context["widget"]["ads"] = ads.values_list("name", flat=True)
+        site = SiteSettings.load()
+        context["widget"]["heading_font"] = site.heading_font
+        context["widget"]["theme"] = site.look.code
         return context
 
     class Media:
         extend = False
-        css = {"all": ["css/admin_write.css"]}
+        css = {"all": ["css/admin_write.css", "css/admin_write_tools.css"]}
         js = [forms.Script("js/editor/main.js", type="module")]
 
 
@@ -73,6 +77,12 @@ class EditorImageForm(ImageForm):  # type: ignore[misc]
         """Store the image; raises ImageRefused."""
         file: File = self.cleaned_data["image"]
         return add_image(file=file, by=by, alt=self.cleaned_data["alt"])
+
+
+class TagsInput(forms.TextInput):
+    """A text input with suggestions of tags (static/js/editor/tags.js)."""
+
+    template_name = "admin/widgets/tags.html"
 
 
 class TagsField(forms.CharField):
@@ -220,7 +230,7 @@ class PostForm(EntryForm):
     tags = TagsField(
         label=_("tags"),
         required=False,
-        widget=forms.TextInput(attrs={"data-tags": "", "autocomplete": "off"}),
+        widget=TagsInput(attrs={"data-tags": "", "autocomplete": "off"}),
         help_text=_("Separate with 、 or commas. New tags are created."),
     )
 

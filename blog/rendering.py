@@ -30,7 +30,7 @@ def render_source(
         language=language,
         site_hosts=site_hosts(),
     )
-    document.notices.extend(missing.notices(document.html))
+    document.notices.extend(missing.notices(document.html, source))
     return document
 
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from audit.admin_mixin import AuditLogMixin
-from blog.views import editor
+from blog.views import completion, editor
 from core import settings_groups
 from desk import health_report, home, settings_pages, trash
 from search.views import admin_search
@@ -166,6 +166,8 @@ class TsuzuriAdminSite(AdminSite):
             path("trash/restore/", self.admin_view(trash.restore), name="trash_restore"),
             path("trash/delete/", self.admin_view(trash.delete), name="trash_delete"),
             path("write/slug/", editor.slug_suggestion, name="suggest_slug"),
+            path("write/links/", completion.links, name="link_targets"),
+            path("write/tags/", completion.tags, name="tag_suggestions"),
             path("write/session/", editor.session, name="write_session"),
             path("write/signed-in/", self.admin_view(editor.signed_in), name="write_signed_in"),
             path(

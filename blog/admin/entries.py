@@ -1,6 +1,7 @@
 """Admin of posts and pages: changelists, the write screen, actions and the preview."""
 
 from collections.abc import Callable
+from copy import copy
 from typing import Any, ClassVar, cast
 
 from django.contrib import admin, messages
@@ -30,11 +31,10 @@ from blog.entry_context import entry_context
 from blog.enums import HomePlace, Status
 from blog.forms import EntryForm, PostForm
 from blog.home import MAX_PICKED, MAX_PINNED
-from blog.live_preview import NoticeData, notices_data
+from blog.live_preview import NoticeData, entry_notices
 from blog.models import BlogSettings, Entry, Page, Post
 from blog.publication_form import UNPUBLISHED, moment_text
 from blog.querysets import EntryQuerySet
-from blog.rendering import render_source
 from blog.revisions import store
 from blog.slugs import suggest_slug
 from core.trash import undo
@@ -114,7 +114,7 @@ class EntryAdmin(AutosavingAdmin, PresenceAdmin):
             "is_public": entry is not None and entry.is_published,
             "entry": entry,
             "schedule_label": _schedule_label(entry),
-            "notices": _notices(form, entry),
+            "notices": _notices(form),
         }
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -440,15 +440,14 @@ def _schedule_label(entry: Entry | None) -> str:
     return _("Publish on {moment}").format(moment=moment_text(entry.go_live_at))
 
 
-def _notices(form: EntryForm, entry: Entry | None) -> list[NoticeData]:
+def _notices(form: EntryForm) -> list[NoticeData]:
     """Return the notices for the author about the current text of the form."""
     source = form["body"].value() if "body" in form.fields else ""
     if not source:
         return []
     blog_settings = BlogSettings.load()
-    language = entry.language if entry else blog_settings.site.language
-    hard_breaks = entry.hard_breaks if entry else None
-    document = render_source(
-        source, blog_settings=blog_settings, language=language, hard_breaks=hard_breaks
-    )
-    return notices_data(document.notices)
+    entry: Entry = copy(form.instance)
+    entry.body = source
+    if entry.pk is None:
+        entry.language = blog_settings.site.language
+    return entry_notices(entry, blog_settings=blog_settings, user=form.user)

@@ -1,5 +1,6 @@
 """Notices for authors about missing references: cards, ads and personas that do not exist."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
@@ -16,8 +17,14 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 
-def notices(html: str) -> list[Notice]:
-    """Return a notice for each missing reference in rendered `html`; one query per kind of slot."""
+_FENCE = re.compile(r"[ \t>]*[:：]{3}")
+
+
+def notices(html: str, source: str) -> list[Notice]:
+    """Return a notice for each missing reference in rendered `html`; one query per kind of slot.
+
+    `source` is the Markdown, in which the lines of the notices are found.
+    """
     by_kind: dict[str, list[Slot]] = {}
     for slot in slots_in(html):
         by_kind.setdefault(slot.kind, []).append(slot)
@@ -26,17 +33,30 @@ def notices(html: str) -> list[Notice]:
             "missing_card",
             _("A card does not lead to a published post: {name}"),
             _missing_cards(by_kind),
+            source,
         ),
-        *_notices("missing_ad", _("No ad has this name: {name}"), _missing_ads(by_kind)),
+        *_notices("missing_ad", _("No ad has this name: {name}"), _missing_ads(by_kind), source),
         *_notices(
-            "missing_speaker", _("No persona has this name: {name}"), _missing_personas(by_kind)
+            "missing_speaker",
+            _("No persona has this name: {name}"),
+            _missing_personas(by_kind),
+            source,
         ),
     ]
 
 
-def _notices(code: str, message: "_StrPromise", names: list[str]) -> Iterator[Notice]:
+def _notices(code: str, message: "_StrPromise", names: list[str], source: str) -> Iterator[Notice]:
     for name in dict.fromkeys(names):
-        yield Notice(code, None, cast("_StrPromise", format_lazy(message, name=name[:100])))
+        text = cast("_StrPromise", format_lazy(message, name=name[:100]))
+        yield Notice(code, _line_of(source, name), text)
+
+
+def _line_of(source: str, name: str) -> int | None:
+    """Return the number of the first line, from 1, that opens a block and contains `name`."""
+    for number, line in enumerate(source.split("\n"), start=1):
+        if _FENCE.match(line) and name in line:
+            return number
+    return None
 
 
 def _missing_cards(slots: dict[str, list[Slot]]) -> list[str]:

@@ -48,8 +48,8 @@ def match_path(path: str) -> RuleMatch | None:
     path = normalize("NFC", path)
     if _UNSAFE.search(path) or len(path) > MAX_PATH_LENGTH:
         return None
-    rules = {rule.path: rule for rule in Redirect.objects.filter(path__in=_candidates(path))}
-    for candidate in _candidates(path):
+    rules = {rule.path: rule for rule in Redirect.objects.filter(path__in=candidates(path))}
+    for candidate in candidates(path):
         if candidate in rules:
             return _apply(rules[candidate], path)
     return None
@@ -136,7 +136,7 @@ def validate_rule(rule: Redirect) -> None:
         )
 
 
-def _candidates(path: str) -> list[str]:
+def candidates(path: str) -> list[str]:
     """Return the rule paths that match `path`, most specific first; a final slash is ignored."""
     other = path.removesuffix("/") if path.endswith("/") else f"{path}/"
     segments = [segment for segment in path.split("/") if segment][:MAX_DEPTH]
@@ -192,7 +192,7 @@ def _refuse_chain(rule: Redirect, target: str) -> None:
         raise ValidationError({"target": _("The redirect would lead to itself.")})
     if rule.content_type_id or _is_live(path):
         return
-    next_rule = Redirect.objects.exclude(pk=rule.pk).filter(path__in=_candidates(path)).first()
+    next_rule = Redirect.objects.exclude(pk=rule.pk).filter(path__in=candidates(path)).first()
     if next_rule is None:
         return
     if not next_rule.target:
@@ -209,7 +209,7 @@ def _refuse_chain(rule: Redirect, target: str) -> None:
 
 def _applies_to(rule: Redirect, path: str) -> bool:
     """Whether `rule` matches `path` and the site has no page there."""
-    return rule.path in _candidates(urlsplit(path).path) and not _is_live(path)
+    return rule.path in candidates(urlsplit(path).path) and not _is_live(path)
 
 
 def _is_live(path: str) -> bool:

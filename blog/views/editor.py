@@ -21,6 +21,7 @@ from markdownx.views import ImageUploadView, MarkdownifyView
 from blog import live_preview
 from blog.forms import EditorImageForm
 from blog.models import Page, Post
+from blog.preview_form import previewed_entry
 from blog.slugs import suggest_slug
 from core import disk
 from core.markdown import MAX_SOURCE
@@ -53,7 +54,10 @@ def may_write(request: HttpRequest) -> bool:
 
 
 class Preview(MarkdownifyView):  # type: ignore[misc]
-    """Renders Markdown (POST `content`, `language`, `hard_breaks`); returns blog.live_preview.Preview."""
+    """Renders Markdown (POST `content`); returns blog.live_preview.Preview.
+
+    `language` and `hard_breaks` change how it is rendered, the fields of PreviewForm change the notices.
+    """
 
     http_method_names = ["post"]
 
@@ -73,6 +77,8 @@ class Preview(MarkdownifyView):  # type: ignore[misc]
             source.replace("\r\n", "\n"),
             language=request.POST.get("language", "")[:10],
             hard_breaks=_BREAKS.get(request.POST.get("hard_breaks", "")),
+            entry=previewed_entry(request.POST),
+            user=request.user,
         )
         return _no_store(JsonResponse(preview))
 

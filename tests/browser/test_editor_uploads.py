@@ -275,7 +275,7 @@ def test_a_description_is_kept_as_it_was_typed(screen, alt):
     screen.fill("[data-alt-text]", alt)
     screen.click("[data-alt-ok]")
     images(screen, 1)
-    shown = screen.locator("[data-preview] img")
+    shown = screen.frame_locator("[data-preview]").locator("img")
     expect(shown).to_have_attribute("alt", alt)
 
 

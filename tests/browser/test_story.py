@@ -56,7 +56,7 @@ def test_a_post_is_written_read_shared_followed_and_discussed(
     desk.fill("[data-alt-text]", "湯気の立つカップ")
     desk.click("[data-alt-ok]")
     wait_for_picture(desk)
-    preview = desk.locator("[data-preview] .prose")
+    preview = desk.frame_locator("[data-preview]").locator(".prose")
     preview.locator("img[alt='湯気の立つカップ']").wait_for()
     expect(preview.locator(".box-point dt").first).to_have_text("豆")
     expect(preview.locator(".balloon-name")).to_have_text("はじめ")

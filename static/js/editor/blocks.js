@@ -55,7 +55,7 @@ function removeFence(field, { open, close }, sample = "") {
 }
 
 /** Remove whole lines and the empty lines around them, which separated them from other text. */
-function removeLines(field, start, end) {
+export function removeLines(field, start, end) {
   const before = field.value.slice(0, start).trimEnd();
   const rest = field.value.slice(end);
   const after = rest.length - rest.replace(/^\n+/, "").length;
@@ -77,7 +77,7 @@ function insertEmpty(field, block, around) {
 }
 
 /** Insert a paragraph; `from` and `to` are the selection in `text`. */
-function insertAt(field, at, text, from, to) {
+export function insertAt(field, at, text, from, to) {
   const { value } = field;
   const gap = gapBefore(value.slice(0, at));
   replaceRange(field, at, at, gap + text + gapAfter(value.slice(at)), at + gap.length + from, at + gap.length + to);
@@ -155,52 +155,6 @@ export function toggleCode(field) {
   const longest = Math.max(2, ...[...inner.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = "`".repeat(longest + 1);
   toggleFence(field, { name: "```", opening: fence, closing: fence, convert: (text) => text });
-}
-
-const SEPARATOR = /^\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)*\|?[ \t]*$/;
-
-/** Make a table of the selected lines (cells separated by tabs), or insert one; or undo it. */
-export function toggleTable(field, heads) {
-  const { value } = field;
-  const [start, end] = tableRange(value, lineRange(value, field.selectionStart, field.selectionEnd));
-  const chosen = value.slice(start, end);
-  const lines = chosen.split("\n").filter((line) => line.trim());
-  if (lines.length > 1 && SEPARATOR.test(lines[1])) {
-    const text = withoutTable(lines);
-    const isSample = text.replace(/\s+$/, "") === heads.join("\t");
-    if (text.trim() && !isSample) replaceRange(field, start, end, text, start, start + text.length);
-    else removeLines(field, start, end);
-    return;
-  }
-  if (field.selectionStart !== field.selectionEnd && lines.length) {
-    const table = markdownTable(lines.map((line) => line.split("\t")));
-    const gap = gapBefore(value.slice(0, start));
-    const from = start + gap.length;
-    replaceRange(field, start, end, gap + table + gapAfter(value.slice(end)), from, from + table.length);
-    return;
-  }
-  const at = blockPosition(value, field.selectionStart);
-  insertAt(field, at, markdownTable([heads, heads.map(() => "")]), 2, 2 + heads[0].length);
-}
-
-/** All lines of the table around a range, or the range. */
-function tableRange(value, [start, end]) {
-  const lines = value.split("\n");
-  if (!lines[lineNumber(value, start)].trimStart().startsWith("|")) return [start, end];
-  let first = lineNumber(value, start);
-  let last = lineNumber(value, end);
-  while (first > 0 && lines[first - 1].trimStart().startsWith("|")) first -= 1;
-  while (last + 1 < lines.length && lines[last + 1].trimStart().startsWith("|")) last += 1;
-  const from = lines.slice(0, first).join("\n").length + (first ? 1 : 0);
-  return [from, lines.slice(0, last + 1).join("\n").length];
-}
-
-function withoutTable(lines) {
-  const rows = lines.filter((_line, index) => index !== 1);
-  return rows
-    .map((line) => line.trim().replace(/^\||\|$/g, "").split(/(?<!\\)\|/))
-    .map((cells) => cells.map((cell) => cell.trim().replaceAll("\\|", "|")).join("\t"))
-    .join("\n");
 }
 
 /** A Markdown table; the first row is its head. Short rows are filled up. */

@@ -59,6 +59,12 @@ export function toggleMark(field, mark, sample, sampleAfter = mark.after) {
   else addMarks(field, mark, from, to, start === end ? start : null);
 }
 
+/** Whether the selection, or the cursor, is inside one `mark`. */
+export function hasMark({ value, selectionStart, selectionEnd }, mark) {
+  const [start, end] = trimmed(value, selectionStart, selectionEnd);
+  return !value.slice(start, end).includes("\n") && marked(value, start, end, mark) !== null;
+}
+
 function isBetween(value, position, before, after) {
   return value.slice(0, position).endsWith(before) && value.startsWith(after, position);
 }

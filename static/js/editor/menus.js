@@ -42,7 +42,7 @@ function place(menu) {
 
 function moveByKey(event, menu) {
   if (isComposing(event)) return;
-  const buttons = [...menu.querySelectorAll("button")];
+  const buttons = [...menu.querySelectorAll("button:enabled")];
   const at = buttons.indexOf(document.activeElement);
   const goal = {
     ArrowDown: buttons[at + 1] ?? buttons[0],

@@ -1,9 +1,16 @@
 // The live preview: the server renders the text, shown here in the site's own typography.
+import { PreviewFrame } from "./preview_frame.js";
+import { followScroll } from "./scroll_sync.js";
+
 const DELAY = 350;
+/** Fields that change how the text is rendered, or what the server notices about it. */
+const NAMES = ["language", "hard_breaks", "title", "status", "go_live_at", "is_advertising"];
 
 /** Request a preview when typing pauses; only the newest response is shown. */
 export function startPreview(editor, field) {
-  const view = makeView(editor.querySelector("[data-preview]"));
+  const pane = editor.querySelector("[data-preview-pane]");
+  const view = new PreviewFrame(pane);
+  const followSource = followScroll(field, pane);
   const error = editor.querySelector("[data-preview-error]");
   let timer = 0;
   let running = null;
@@ -26,6 +33,7 @@ export function startPreview(editor, field) {
   function show(answer) {
     error.hidden = true;
     view.show(answer.html);
+    followSource();
     showCounts(editor, answer);
     showNotices(editor, answer.notices);
   }
@@ -36,22 +44,22 @@ export function startPreview(editor, field) {
   }
 
   field.addEventListener("input", schedule);
-  for (const name of ["language", "hard_breaks"]) {
-    field.form.elements.namedItem(name)?.addEventListener("change", schedule);
-  }
-  followScroll(field, editor.querySelector("[data-preview-pane]"));
+  field.form.addEventListener("change", (event) => {
+    if (NAMES.includes(event.target.name)) schedule();
+  });
   update();
 }
 
 /** Send the text; an unsuccessful response is thrown as `{reason}`, a translated message. */
 async function ask(field, signal) {
   const form = field.form;
+  const values = new FormData(form);
   const body = new FormData();
   body.set("content", field.value);
-  for (const name of ["language", "hard_breaks"]) {
-    const other = form.elements.namedItem(name);
-    if (other) body.set(name, other.value);
-  }
+  for (const name of NAMES) if (values.has(name)) body.set(name, values.get(name));
+  const { kind, pk } = form.querySelector("[data-write]").dataset;
+  body.set("kind", kind);
+  body.set("pk", pk);
   const response = await fetch(field.dataset.markdownxUrlsPath, {
     method: "POST",
     headers: { "X-CSRFToken": form.elements.namedItem("csrfmiddlewaretoken").value },
@@ -64,41 +72,6 @@ async function ask(field, signal) {
     throw { reason: answer.error ?? field.closest("[data-editor]").dataset.textFailed };
   }
   return answer;
-}
-
-/** A shadow root with the public style sheets, so that neither the admin's nor the site's styles apply to the other. */
-function makeView(host) {
-  const root = host.attachShadow({ mode: "open" });
-  for (const address of host.dataset.styles.split(" ")) {
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.href = address;
-    root.append(link);
-  }
-  const body = document.createElement("div");
-  body.className = "prose";
-  root.append(body);
-  body.addEventListener("click", openElsewhere);
-  return {
-    show(html) {
-      body.lang = document.querySelector("[name=language]")?.value || document.documentElement.lang;
-      // Sanitised by the server; scripts in it would not run here anyway.
-      body.innerHTML = html;
-    },
-  };
-}
-
-/** Open links of the preview in a new tab, never in place of the edit screen. */
-function openElsewhere(event) {
-  const link = event.target.closest("a[href]");
-  if (!link) return;
-  event.preventDefault();
-  const target = link.getAttribute("href");
-  if (target.startsWith("#")) {
-    link.getRootNode().getElementById(decodeURIComponent(target.slice(1)))?.scrollIntoView();
-  } else {
-    window.open(link.href, "_blank", "noopener");
-  }
 }
 
 function showCounts(editor, answer) {
@@ -144,11 +117,4 @@ function goToLine(field, line) {
   field.focus();
   field.setSelectionRange(start, start + (lines[line - 1] ?? "").length);
   field.scrollTop = (field.scrollHeight * (line - 3)) / lines.length;
-}
-
-function followScroll(field, pane) {
-  field.addEventListener("scroll", () => {
-    const range = field.scrollHeight - field.clientHeight;
-    if (range > 0) pane.scrollTop = (field.scrollTop / range) * (pane.scrollHeight - pane.clientHeight);
-  });
 }

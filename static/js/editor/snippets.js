@@ -1,9 +1,11 @@
 // The toolbar: each button inserts Markdown around or beside the selection, or removes it.
-import { toggleCode, toggleFence, toggleLine, toggleTable, toggleTarget } from "./blocks.js";
+import { toggleCode, toggleFence, toggleLine, toggleTarget } from "./blocks.js";
 import { toggleColumns } from "./columns.js";
 import { toggleLineMark, toggleQuote } from "./lines.js";
-import { MARKS, toggleMark } from "./marks.js";
+import { askLink } from "./link_dialog.js";
+import { MARKS, hasMark, toggleMark } from "./marks.js";
 import { startMenus } from "./menus.js";
+import { toggleTable } from "./tables.js";
 import { afterComposition } from "./writing.js";
 
 const JAPANESE = document.documentElement.lang.startsWith("ja");
@@ -24,7 +26,7 @@ const SNIPPETS = {
   strike: mark("strike", word("取り消し", "struck text")),
   inlinecode: mark("code", word("コード", "code")),
   footnote: mark("footnote", word("注釈", "footnote")),
-  link: mark("link", word("リンク", "link")),
+  link: toggleLink,
   list: line("list"),
   numbered: line("numbered"),
   checklist: line("checklist"),
@@ -52,12 +54,19 @@ const SNIPPETS = {
   embed: (field) => toggleTarget(field, word("埋め込み", "embed"), "https://"),
   ad: (field, button) => toggleAd(field, button.dataset.ad),
   balloon: (field, button) => toggleBalloon(field, button.dataset.speaker),
-  table: (field) => toggleTable(field, [word("項目", "Item"), word("内容", "Meaning")]),
+  table: (field) => toggleTable(field, word("項目", "Item ")),
   code: toggleCode,
   rule: (field) => toggleLine(field, "---"),
   toc: (field) => toggleLine(field, "[TOC]"),
   more: (field) => toggleLine(field, word(":::続き", ":::more")),
 };
+
+/** Remove the link at the selection, or ask for one. */
+function toggleLink(field) {
+  const label = word("リンク", "link");
+  if (hasMark(field, MARKS.link)) toggleMark(field, MARKS.link, label);
+  else askLink(field, label);
+}
 
 function toggleBalloon(field, speaker) {
   const name = word("ふきだし", "balloon");
