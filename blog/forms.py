@@ -21,7 +21,7 @@ from markdownx.widgets import AdminMarkdownxWidget
 from accounts.models import User
 from audit import log
 from audit.enums import Verb
-from blog import publishing
+from blog import protection, publishing
 from blog.ads import PastedAd, reduce_html
 from blog.authorship import sign, signing_author
 from blog.body_merging_form import BodyMergingForm
@@ -29,6 +29,7 @@ from blog.enums import Status
 from blog.models import Ad, Author, Category, Persona, Series, Tag
 from blog.models.taxonomy import Term
 from blog.navigation.archive_months import YEARS
+from blog.querysets import SHOWN
 from blog.slugs import comparable, suggest_slug, tags_named
 from core.cleaning import typed_line, unix_line_ends
 from core.merging_forms import MergingForm
@@ -158,6 +159,16 @@ class LocalDateTimeField(forms.DateTimeField):
         return re.sub(r"(T\d\d:\d\d):00$", r"\1", str(value).strip().replace(" ", "T"))
 
 
+class PasswordField(forms.CharField):
+    """A new password for an entry; "" for no change. The stored one cannot be shown."""
+
+    widget = forms.PasswordInput(attrs={"autocomplete": "new-password"})
+
+    def comparable(self, value: object) -> bool:
+        """Return whether one was typed: digests of passwords must not be sent or cached (MergingForm)."""
+        return bool(value)
+
+
 class EntryForm(BodyMergingForm):
     """Base form of posts and pages. The admin sets the class attribute `user` to the current user."""
 
@@ -180,6 +191,16 @@ class EntryForm(BodyMergingForm):
     # Not stripped: the first paragraph may begin with a full-width space, and authors save in mid-line.
     body = MarkdownxFormField(label=_("text"), required=False, strip=False, widget=MarkdownEditor())
     status = forms.ChoiceField(label=_("status"), widget=forms.RadioSelect, required=False)
+    password = PasswordField(
+        label=_("password"),
+        required=False,
+        min_length=protection.MIN_LENGTH,
+        max_length=protection.MAX_LENGTH,
+        help_text=_(
+            "Readers enter it to read the text. Empty: it does not change. A new one ends the access "
+            "of everyone who knew the old one."
+        ),
+    )
     published_at = LocalDateTimeField(label=_("published"), required=False)
     go_live_at = LocalDateTimeField(
         label=_("scheduled for"), required=False, help_text=_("For scheduled publication.")
@@ -231,15 +252,17 @@ class EntryForm(BodyMergingForm):
     def clean_status(self) -> str:
         """Return the status: set by the button “publish” or “submit for review”, else chosen.
 
-        An entry in the trash keeps its status.
+        The button does not publish to everyone what is chosen to be protected. An entry in the trash
+        keeps its status.
         """
         if self.instance.status == Status.TRASHED:
             return Status.TRASHED
-        if "_publish" in self.data and self._may_publish():
+        chosen = self.cleaned_data["status"]
+        if "_publish" in self.data and self._may_publish() and chosen != Status.PROTECTED:
             return Status.PUBLISHED
         if "_review" in self.data and self.instance.status == Status.DRAFT:
             return Status.IN_REVIEW
-        return str(self.cleaned_data["status"] or self.instance.status)
+        return str(chosen or self.instance.status)
 
     def clean(self) -> dict[str, object]:
         """Suggest a slug if none was entered."""
@@ -247,6 +270,12 @@ class EntryForm(BodyMergingForm):
         if not data.get("slug") and "title" in data:
             data["slug"] = suggest_slug(self._meta.model, data["title"], except_pk=self.instance.pk)
         return data
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns to save; a new password is stored as its hash."""
+        names = super().columns
+        return [*names, "password_hash"] if "password" in self.touched else names
 
     def merge(self) -> None:
         """Clear the timestamps that no longer apply after a change of the status."""
@@ -272,11 +301,19 @@ class EntryForm(BodyMergingForm):
             self.touched = [*self.touched, name]
 
     def _post_clean(self) -> None:
-        """Refuse to publish an expired entry. Other changes of it are saved."""
+        """Refuse to publish an expired entry, and to protect one without a password.
+
+        Other changes of an expired entry are saved.
+        """
         super()._post_clean()
         entry = self.instance
+        if self.cleaned_data.get("password"):
+            entry.password_hash = protection.hashed(self.cleaned_data["password"])
+        is_open = entry.status == Status.PROTECTED and not entry.password_hash
+        if is_open and "password" not in self.errors:
+            self.add_error("password", _("Please enter a password for the readers."))
         sets_status = "_publish" in self.data or "status" in self.touched
-        if sets_status and entry.status in (Status.PUBLISHED, Status.SCHEDULED):
+        if sets_status and entry.status in (*SHOWN, Status.PROTECTED):
             try:
                 entry.check_expiry(timezone.now())
             except ValidationError as error:

@@ -44,6 +44,12 @@ class EntryQuerySet(models.QuerySet[Any]):
         """Entries that every reader sees at `now` (default: the current time)."""
         return self.filter(public_now(now))
 
+    def protected(self, now: Moment | None = None) -> Self:
+        """Entries that readers with the password read at `now`; none of them is published()."""
+        now = now or timezone.now()
+        rows = self.filter(status=Status.PROTECTED, published_at__lte=now)
+        return rows.filter(Q(expire_at=None) | Q(expire_at__gt=now))
+
     def editable_by(self, user: "User | AnonymousUser") -> Self:
         """Entries that `user` may change: all for editors, their own for authors."""
         if user.is_authenticated and user.has_perm(f"blog.edit_any_{self.model._meta.model_name}"):
@@ -66,8 +72,8 @@ class EntryQuerySet(models.QuerySet[Any]):
         return self.filter(status=Status.SCHEDULED, published_at__lte=now)
 
     def expired(self, now: datetime) -> Self:
-        """Published or scheduled entries whose expiry has passed."""
-        return self.filter(status__in=SHOWN, expire_at__lte=now)
+        """Published, scheduled or protected entries whose expiry has passed."""
+        return self.filter(status__in=(*SHOWN, Status.PROTECTED), expire_at__lte=now)
 
     def with_authors(self) -> Self:
         """Prefetch the ordered authors (`entry.authorships.all()` → `.author`) with one query."""

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts import roles
 from accounts.models import Avatar, User
-from blog import publishing
+from blog import protection, publishing
 from blog.enums import Status
 from blog.models import (
     Author,
@@ -144,6 +144,16 @@ def scheduled_post(*, go_live_at: datetime | None = None, **fields: Any) -> Post
 def private_post(**fields: Any) -> Post:
     """A post for its authors and editors alone."""
     return _post(status=Status.PRIVATE, **fields)
+
+
+def protected_post(*, password: str = PASSWORD, **fields: Any) -> Post:
+    """A post that readers with `password` read."""
+    return _post(status=Status.PROTECTED, password_hash=protection.hashed(password), **fields)
+
+
+def protected_page(*, password: str = PASSWORD, **fields: Any) -> Page:
+    """A page that readers with `password` read."""
+    return _page(status=Status.PROTECTED, password_hash=protection.hashed(password), **fields)
 
 
 def expired_post(**fields: Any) -> Post:

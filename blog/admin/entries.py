@@ -309,7 +309,7 @@ class PostAdmin(EntryAdmin):
         (None, {"classes": ["text"], "fields": ["title", "slug", "body"]}),
         (
             pgettext_lazy("box of the write screen", "Publication"),
-            {"classes": ["side"], "fields": ["status", "go_live_at"]},
+            {"classes": ["side"], "fields": ["status", "password", "go_live_at"]},
         ),
         (
             gettext_lazy("Place"),
@@ -411,6 +411,13 @@ def _saved_message(entry: Entry) -> SafeString | str:
         return format_html(
             '{} <a href="{}">{}</a>',
             _("Saved. Readers can see it."),
+            entry.get_absolute_url(),  # type: ignore[attr-defined]
+            _("View on the site"),
+        )
+    if entry.is_protected:
+        return format_html(
+            '{} <a href="{}">{}</a>',
+            _("Saved. Readers with the password can read it."),
             entry.get_absolute_url(),  # type: ignore[attr-defined]
             _("View on the site"),
         )
