@@ -189,7 +189,11 @@ def draft_page(**fields: Any) -> Page:
 
 
 def _post(
-    *, authors: list[Author] | None = None, tags: list[Tag] | None = None, **fields: Any
+    *,
+    authors: list[Author] | None = None,
+    tags: list[Tag] | None = None,
+    further_categories: list[Category] | None = None,
+    **fields: Any,
 ) -> Post:
     number = next(_number)
     post = Post(
@@ -203,6 +207,7 @@ def _post(
     publishing.save(post)
     _sign(post, authors)
     post.tags.set(tags or [])
+    post.further_categories.set(further_categories or [])
     return post
 
 

@@ -313,7 +313,10 @@ class PostAdmin(EntryAdmin):
         ),
         (
             gettext_lazy("Place"),
-            {"classes": ["side"], "fields": ["category", "tags", "series", "series_position"]},
+            {
+                "classes": ["side"],
+                "fields": ["category", "further_categories", "tags", "series", "series_position"],
+            },
         ),
         (gettext_lazy("Home page"), {"classes": ["side"], "fields": ["home_place"]}),
         (gettext_lazy("Cover"), {"classes": ["side"], "fields": ["cover", "cover_alt"]}),

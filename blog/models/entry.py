@@ -207,6 +207,13 @@ class Post(Entry):
         on_delete=models.SET_NULL,
         related_name="posts",
     )
+    further_categories = models.ManyToManyField(
+        Category,
+        verbose_name=_("further categories"),
+        blank=True,
+        related_name="further_posts",
+        help_text=_("Path, colour and breadcrumb come from the main category."),
+    )
     tags = models.ManyToManyField(Tag, verbose_name=_("tags"), blank=True, related_name="posts")
     series = models.ForeignKey(
         Series,
