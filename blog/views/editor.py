@@ -5,7 +5,7 @@ Errors are JSON too: `{"error": "…"}` with a 4xx status.
 
 import json
 import re
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
@@ -30,6 +30,7 @@ from images.uploads import ImageRefused
 
 #: Bytes that the other fields and the boundaries of the form may add to the file.
 FORM_OVERHEAD = 100_000
+ResponseT = TypeVar("ResponseT", bound=HttpResponse)
 _BREAKS = {"True": True, "False": False}
 
 
@@ -74,7 +75,7 @@ class Preview(MarkdownifyView):  # type: ignore[misc]
             language=request.POST.get("language", "")[:10],
             hard_breaks=_BREAKS.get(request.POST.get("hard_breaks", "")),
         )
-        return _no_store(JsonResponse(preview))
+        return no_store(JsonResponse(preview))
 
 
 @method_decorator(csrf_exempt, name="dispatch")
@@ -118,7 +119,7 @@ class ImageUpload(ImageUploadView):  # type: ignore[misc]
             image = form.save(by=self.request.user)
         except ImageRefused as error:
             return refusal(error.message, error.status)
-        return _no_store(
+        return no_store(
             JsonResponse(
                 {
                     "key": image.key,
@@ -150,7 +151,7 @@ def slug_suggestion(request: HttpRequest) -> HttpResponse:
         request.GET.get("title", "")[:200],
         except_pk=int(pk) if pk.isascii() and pk.isdecimal() and len(pk) < 18 else None,
     )
-    return _no_store(JsonResponse({"slug": slug}))
+    return no_store(JsonResponse({"slug": slug}))
 
 
 @login_not_required
@@ -158,14 +159,14 @@ def slug_suggestion(request: HttpRequest) -> HttpResponse:
 def session(request: HttpRequest) -> HttpResponse:
     """Return the key of the signed-in user ("" for none) and a CSRF token for the write screen."""
     user = str(request.user.pk) if may_write(request) else ""
-    return _no_store(JsonResponse({"user": user, "token": get_token(request)}))
+    return no_store(JsonResponse({"user": user, "token": get_token(request)}))
 
 
 @require_GET
 def signed_in(request: HttpRequest) -> HttpResponse:
     """Render the page after signing in again in a tab beside the write screen."""
     context = {**admin.site.each_context(request), "title": _("Signed in")}
-    return _no_store(render(request, "admin/blog/signed_in.html", context))
+    return no_store(render(request, "admin/blog/signed_in.html", context))
 
 
 def _escaped(alt: str) -> str:
@@ -173,6 +174,7 @@ def _escaped(alt: str) -> str:
     return re.sub(r"([\\\[\]])", r"\\\1", alt)
 
 
-def _no_store(response: HttpResponse) -> HttpResponse:
+def no_store(response: ResponseT) -> ResponseT:
+    """Return `response`, not to be stored by any cache."""
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -5,6 +5,7 @@ import { startForm } from "./form.js";
 import { startLists } from "./lists.js";
 import { startPaste } from "./paste.js";
 import { offerRecovery } from "./recovery.js";
+import { startQuickAdd } from "./quick_add.js";
 import { Saving } from "./saving.js";
 import { startShortcuts } from "./shortcuts.js";
 import { startSnippets } from "./snippets.js";
@@ -22,6 +23,7 @@ for (const editor of document.querySelectorAll("[data-editor]")) {
   startLists(textarea);
   startPaste(textarea);
   startViews(editor);
+  startQuickAdd(editor, textarea);
   startPreview(editor, textarea);
   startForm(textarea.form);
   offerRecovery(new Saving(textarea.form));
