@@ -5,7 +5,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -88,9 +89,11 @@ class CategoryAdmin(TermAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Category]:
         """Annotate `post_count`: no post has a category as its main and as a further one."""
-        of_post = {"distinct": True}
-        posts = Count("posts", **of_post) + Count("further_posts", **of_post)
-        return admin.ModelAdmin.get_queryset(self, request).annotate(post_count=posts)
+        links = Post.further_categories.through.objects.filter(category=OuterRef("pk"))
+        counts = links.order_by().values("category").annotate(n=Count("pk")).values("n")
+        further = Coalesce(Subquery(counts), 0)
+        rows = super().get_queryset(request)
+        return rows.annotate(post_count=Count("posts", distinct=True) + further)
 
     def rows_to_lock(self, object_id: str) -> QuerySet[Category]:
         """Return all categories: a save changes the paths of subcategories too."""

@@ -3,7 +3,7 @@
 Errors are JSON too, as in blog/views/editor.py.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.forms import ModelForm
@@ -11,6 +11,7 @@ from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.models import User
 from audit import log
 from audit.enums import Verb
 from blog.forms import CategoryForm, PersonaForm
@@ -52,7 +53,7 @@ def add_persona(request: HttpRequest) -> JsonResponse:
         if not form.is_valid():
             return _invalid(form)
         persona = form.save(commit=False)
-        persona.owner = request.user
+        persona.owner = cast(User, request.user)
         persona.save()
         log.record(Verb.ADDED, persona)
     return no_store(JsonResponse({"key": persona.key, "name": persona.name}))

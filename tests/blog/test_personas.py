@@ -10,7 +10,7 @@ from accounts.models import User
 from audit.enums import Verb
 from audit.models import Event
 from blog.models import Category, Persona
-from tests.factories import make_category, make_image, make_persona
+from tests.factories import make_category, make_image, make_persona, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -95,10 +95,10 @@ def test_an_author_may_use_all_of_them(cast: dict[str, Persona], author_client: 
         assert f'data-speaker="{persona.key}"' in page
 
 
-def test_a_persona_stays_when_its_owner_goes(cast: dict[str, Persona], author_user: User) -> None:
-    Persona.objects.exclude(pk=cast["own"].pk).delete()
-    author_user.author.all().delete() if hasattr(author_user.author, "all") else None
-    User.objects.filter(pk=author_user.pk).delete()
+def test_a_persona_stays_when_its_owner_goes() -> None:
+    owner = make_user()
+    make_persona(owner=owner)
+    owner.delete()
     assert Persona.objects.get().owner is None
 
 
