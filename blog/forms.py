@@ -468,10 +468,12 @@ class PersonaForm(MergingForm):
         fields = ["name", "key", "avatar", "side", "shape"]
 
     def clean(self) -> dict[str, object]:
-        """Make a missing key from the name, with a number if it is taken."""
+        """Make a missing key from the name, with a number if it is taken; a stored key stays."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        if "key" in data and not data["key"]:
-            base = normalise(data.get("name", ""))[:KEY_LENGTH] or "persona"
+        if "key" in data and not data["key"] and self.instance.key:
+            data["key"] = self.instance.key
+        elif "key" in data and not data["key"]:
+            base = normalise(data.get("name", ""))[:KEY_LENGTH].strip("-_") or "persona"
             others = Persona.objects.exclude(pk=self.instance.pk).filter(key__startswith=base)
             data["key"] = free_slug(base, set(others.values_list("key", flat=True)))
         return data

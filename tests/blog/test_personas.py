@@ -73,6 +73,15 @@ def test_no_page_shows_an_author_the_persona_of_another(
     assert Persona.objects.count() == 3
 
 
+def test_an_empty_key_keeps_the_one_that_texts_use(
+    cast: dict[str, Persona], author_client: Client
+) -> None:
+    key = cast["own"].key
+    assert author_client.post(url(cast["own"]), {**FIELDS, "key": ""}).status_code == 302
+    cast["own"].refresh_from_db()
+    assert (cast["own"].key, cast["own"].name) == (key, "ふくろう")
+
+
 def test_authors_delete_none_because_other_posts_may_use_it(
     cast: dict[str, Persona], author_client: Client, editor_client: Client
 ) -> None:
