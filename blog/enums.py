@@ -6,13 +6,17 @@ from django.utils.translation import pgettext_lazy
 
 
 class Status(models.TextChoices):
-    """Workflow status of a post or page. Which entries are public: EntryQuerySet.published()."""
+    """Workflow status of a post or page. Which entries are public: EntryQuerySet.published().
+
+    PROTECTED is not public: readers with the password read it at one URL (blog/protection.py).
+    """
 
     DRAFT = "draft", _("Draft")
     IN_REVIEW = "in_review", _("In review")
     SCHEDULED = "scheduled", _("Scheduled")
     PUBLISHED = "published", _("Published")
     PRIVATE = "private", _("Private")
+    PROTECTED = "protected", _("Password-protected")
     TRASHED = "trashed", _("In the trash")
 
 

@@ -22,21 +22,24 @@ from audit.enums import Verb
 from blog import publishing
 from blog.ads import PastedAd, reduce_html
 from blog.authorship import sign, signing_author
+from blog.form_fields import CategoriesField
 from blog.models import Ad, Author, Category, Persona, Series, Tag
 from blog.models.taxonomy import Term
 from blog.publication_form import PublicationForm
-from blog.slugs import comparable, suggest_slug, tags_named
+from blog.slugs import comparable, free_slug, suggest_slug, tags_named
 from core.cleaning import typed_line, unix_line_ends
 from core.merging_forms import MergingForm
 from core.models import SiteSettings
 from core.ordered_choices import OrderedModelChoiceField
-from core.slugs import normalise
+from core.slugs import normalise, validate_slug
 from core.typed_text import TypedLineField
 from images.fields import ImageChoiceField
 from images.models import Image
 from images.uploads import add_image
 
 MAX_TAGS = 40
+#: Length of a persona's key that is made from its name; a number may follow.
+KEY_LENGTH = 50
 
 
 class MarkdownEditor(AdminMarkdownxWidget):  # type: ignore[misc]
@@ -224,6 +227,12 @@ class PostForm(EntryForm):
     """Form of a post: adds category, series and tags."""
 
     category = CategoryField(label=_("category"), queryset=Category.objects.all(), required=False)
+    further_categories = CategoriesField(
+        label=_("further categories"),
+        queryset=Category.objects.order_by("path"),
+        required=False,
+        help_text=_("Path, colour and breadcrumb come from the main category."),
+    )
     series = forms.ModelChoiceField(
         label=_("series"), queryset=Series.objects.all(), required=False
     )
@@ -233,6 +242,11 @@ class PostForm(EntryForm):
         widget=TagsInput(attrs={"data-tags": "", "autocomplete": "off"}),
         help_text=_("Separate with 、 or commas. New tags are created."),
     )
+
+    def clean_further_categories(self) -> list[Category]:
+        """Return the further categories without the main one."""
+        main = self.cleaned_data.get("category")
+        return [one for one in self.cleaned_data["further_categories"] if one != main]
 
     def clean_tags(self) -> list[str]:
         """Refuse new tags if the user may not add tags."""
@@ -248,14 +262,26 @@ class PostForm(EntryForm):
 
     def _save_m2m(self) -> None:
         names = self.cleaned_data.pop("tags")
+        further = self.cleaned_data.pop("further_categories")
         if "tags" in self.touched:
             current = list(self.instance.tags.all())
             self.cleaned_data["tags"] = tags_named(names, preferred=current)
         super()._save_m2m()
-        self.cleaned_data["tags"] = names
+        self.cleaned_data |= {"tags": names, "further_categories": further}
+        self._save_further_categories()
         if "tags" in self.changed_data:
             log.record(Verb.CHANGED, self.instance, changed=["tags"])
             publishing.record_tags(self.instance)
+
+    def _save_further_categories(self) -> None:
+        """Store the further categories if the user changed them; the main one is never among them."""
+        post = self.instance
+        if "further_categories" in self.touched:
+            post.further_categories.set(self.cleaned_data["further_categories"])
+        if post.category_id and {"category", "further_categories"} & {*self.touched}:
+            post.further_categories.remove(post.category_id)
+        if "further_categories" in self.changed_data:
+            log.record(Verb.CHANGED, post, changed=["further_categories"])
 
 
 class TermForm(MergingForm):
@@ -299,10 +325,40 @@ class AuthorForm(TermForm):
     avatar = ImageChoiceField(label=_("avatar"))
 
 
-class PersonaForm(MergingForm):
-    """Form of a persona."""
+class CategoryForm(TermForm):
+    """Form of a new category on the write screen."""
 
+    class Meta:
+        model = Category
+        fields = ["name", "slug", "parent"]
+
+
+class PersonaForm(MergingForm):
+    """Form of a persona: an empty key is made from the name."""
+
+    key = forms.CharField(
+        label=_("key"),
+        max_length=60,
+        required=False,
+        validators=[validate_slug],
+        help_text=_("What authors write after “:::balloon”. Empty: made from the name."),
+    )
     avatar = ImageChoiceField(label=_("avatar"))
+
+    class Meta:
+        model = Persona
+        fields = ["name", "key", "avatar", "side", "shape"]
+
+    def clean(self) -> dict[str, object]:
+        """Make a missing key from the name, with a number if it is taken; a stored key stays."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if "key" in data and not data["key"] and self.instance.key:
+            data["key"] = self.instance.key
+        elif "key" in data and not data["key"]:
+            base = normalise(data.get("name", ""))[:KEY_LENGTH].strip("-_") or "persona"
+            others = Persona.objects.exclude(pk=self.instance.pk).filter(key__startswith=base)
+            data["key"] = free_slug(base, set(others.values_list("key", flat=True)))
+        return data
 
 
 class AdForm(MergingForm):

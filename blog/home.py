@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from blog.enums import HomePlace
 from blog.models import BlogSettings, Post
 from blog.navigation.links import CategoryLink
 from blog.navigation.page_context import PageContext
 from blog.pagination import FirstPagePaginator
-from blog.querysets import PostQuerySet
+from blog.querysets import PostQuerySet, below
 
 HomeLayout = BlogSettings.HomeLayout
 
@@ -63,14 +63,19 @@ class Top:
         condition = Q(pk__in=Post.objects.filter(home_place__in=places).values("pk"))
         for category in categories:
             condition |= Q(pk__in=_newest_in(category).values("pk")[:POSTS_PER_SECTION])
-        posts = list(Post.objects.published().for_card().filter(condition).newest_first())
+        rows: PostQuerySet = Post.objects.published().for_card().filter(condition)
+        posts = list(rows.annotate(**_memberships(categories)).newest_first())
         return cls(
             pinned=[p for p in posts if p.home_place == HomePlace.PINNED][:MAX_PINNED],
             picked=[p for p in posts if p.home_place in places[1:]][:MAX_PICKED],
             sections=[
                 CategorySection(category.name, category.url, newest)
-                for category in categories
-                if (newest := [p for p in posts if _is_in(p, category)][:POSTS_PER_SECTION])
+                for number, category in enumerate(categories)
+                if (
+                    newest := [p for p in posts if getattr(p, f"is_in_{number}")][
+                        :POSTS_PER_SECTION
+                    ]
+                )
             ],
         )
 
@@ -94,10 +99,17 @@ def _section_categories(
 
 
 def _newest_in(category: CategoryLink) -> PostQuerySet:
-    is_below = Q(category__path=category.path) | Q(category__path__startswith=f"{category.path}/")
-    posts: PostQuerySet = Post.objects.published().filter(is_below).newest_first()
+    posts: PostQuerySet = Post.objects.published().in_category(category.path).newest_first()
     return posts
 
 
-def _is_in(post: Post, category: CategoryLink) -> bool:
-    return post.category is not None and f"{post.category.path}/".startswith(f"{category.path}/")
+def _memberships(categories: Sequence[CategoryLink]) -> dict[str, Case]:
+    """Return for each category, by its number, the annotation whether a post is in it."""
+    further = Post.further_categories.through.objects.filter(post=OuterRef("pk"))
+    return {
+        f"is_in_{number}": Case(
+            When(below(category.path) | Q(Exists(further.filter(below(category.path)))), then=True),
+            default=False,
+        )
+        for number, category in enumerate(categories)
+    }

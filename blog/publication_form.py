@@ -16,20 +16,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from blog import protection
 from blog.body_merging_form import BodyMergingForm
 from blog.enums import Status
+from blog.form_fields import PasswordField
 from blog.local_datetime_field import LocalDateTimeField
 from blog.models import Entry
 
 #: Statuses that need no permission to publish.
 UNPUBLISHED = (Status.DRAFT, Status.IN_REVIEW)
 PUBLIC = (Status.PUBLISHED, Status.SCHEDULED)
-SAVE, PUBLISH, REVIEW, UNPUBLISH, MAKE_PRIVATE = (
+SAVE, PUBLISH, REVIEW, UNPUBLISH, MAKE_PRIVATE, PROTECT = (
     "_continue",
     "_publish",
     "_review",
     "_unpublish",
     "_private",
+    "_protect",
 )
 #: Value of the button that publishes an expired entry.
 WITHOUT_EXPIRY = "without-expiry"
@@ -38,6 +41,7 @@ STATUS_OF_BUTTON = {
     PUBLISH: Status.PUBLISHED,
     UNPUBLISH: Status.DRAFT,
     MAKE_PRIVATE: Status.PRIVATE,
+    PROTECT: Status.PROTECTED,
 }
 
 
@@ -68,6 +72,16 @@ class PublicationForm(BodyMergingForm):
         help_text=gettext_lazy("Empty: when you publish it."),
     )
     expire_at = LocalDateTimeField(label=gettext_lazy("expires at"), required=False)
+    password = PasswordField(
+        label=gettext_lazy("password"),
+        required=False,
+        min_length=protection.MIN_LENGTH,
+        max_length=protection.MAX_LENGTH,
+        help_text=gettext_lazy(
+            "Readers enter it to read the text. Empty: it does not change. A new one ends the access "
+            "of everyone who knew the old one."
+        ),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,6 +91,12 @@ class PublicationForm(BodyMergingForm):
         self._offer_statuses()
         for name in ("published_at", "go_live_at", "expire_at"):
             self.fields[name].stored = getattr(self.instance, name)  # type: ignore[attr-defined]
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns to save; a new password is stored as its hash."""
+        names = super().columns
+        return [*names, "password_hash"] if "password" in self.touched else names
 
     @property
     def may_publish(self) -> bool:
@@ -116,7 +136,7 @@ class PublicationForm(BodyMergingForm):
         """Schedule for the chosen time; clear the timestamps that no longer apply."""
         super().merge()
         data = self.cleaned_data
-        if self.data.get(PUBLISH) == WITHOUT_EXPIRY:
+        if WITHOUT_EXPIRY in (self.data.get(PUBLISH), self.data.get(PROTECT)):
             self._clear("expire_at")
         if data.get("status") == Status.PUBLISHED and self._chooses_time():
             data["status"] = Status.SCHEDULED
@@ -142,6 +162,7 @@ class PublicationForm(BodyMergingForm):
     def _post_clean(self) -> None:
         """Set `question`, and refuse to save until it is answered."""
         super()._post_clean()
+        self._set_password()
         if self.errors:
             return
         now = timezone.now()
@@ -152,18 +173,28 @@ class PublicationForm(BodyMergingForm):
             self.question = question
             self.add_error("status", ValidationError(question.text, code="question"))
 
+    def _set_password(self) -> None:
+        """Hash a new password; refuse to protect an entry without one."""
+        entry: Entry = self.instance
+        if self.cleaned_data.get("password"):
+            entry.password_hash = protection.hashed(self.cleaned_data["password"])
+        is_open = entry.status == Status.PROTECTED and not entry.password_hash
+        if is_open and "password" not in self.errors:
+            self.add_error("password", _("Please enter a password for the readers."))
+
     def _publishes_expired(self, now: datetime) -> bool:
         """Refuse to publish an expired entry. Other changes of it are saved."""
         entry: Entry = self.instance
         sets_status = self._button == PUBLISH or "status" in self.touched
-        if not sets_status or entry.status not in PUBLIC:
+        if not sets_status or entry.status not in (*PUBLIC, Status.PROTECTED):
             return False
         try:
             entry.check_expiry(now)
         except ValidationError as error:
             self.add_error("expire_at", error)
             text = _("Its expiry has passed. Publish it without an expiry?")
-            self.question = Question(text, PUBLISH, WITHOUT_EXPIRY, _("Publish without an expiry"))
+            button = PROTECT if entry.status == Status.PROTECTED else PUBLISH
+            self.question = Question(text, button, WITHOUT_EXPIRY, _("Publish without an expiry"))
             return True
         return False
 
@@ -176,7 +207,8 @@ class PublicationForm(BodyMergingForm):
             text = _("%(moment)s has passed. Publish it now, with this date?")
             text %= {"moment": moment_text(at)}
             return Question(text, self._button, "past", _("Publish with this date"))
-        if self.was_public and not (has_begun and not entry.is_expired):
+        is_shown = entry.status == Status.PROTECTED or (has_begun and not entry.is_expired)
+        if self.was_public and not is_shown:
             text = _("Readers can see it now. After this change they no longer see it.")
             return Question(text, self._button, "hide", _("Hide it from readers"))
         return None

@@ -105,12 +105,13 @@ def record_tags(post: Post) -> None:
 def publish(entry: Entry, *, now: datetime | None = None) -> bool:
     """Publish `entry` now, also if it is scheduled for later. A public entry does not change.
 
-    Returns False without a change for an entry in the trash. Raises ValidationError with the code
-    "expired" if its expiry has passed.
+    Returns False without a change for an entry in the trash, and for a password-protected one: only
+    the write screen takes a password away. Raises ValidationError with the code "expired" if its
+    expiry has passed.
     """
     now = now or timezone.now()
     with _locked(entry, now) as row:
-        if row.status == Status.TRASHED:
+        if row.status in (Status.TRASHED, Status.PROTECTED):
             return False
         row.check_expiry(now)
         if row.published_at is not None and row.published_at > now:
@@ -123,12 +124,12 @@ def publish(entry: Entry, *, now: datetime | None = None) -> bool:
 def schedule(entry: Entry, *, at: datetime) -> bool:
     """Schedule `entry` for `at`; publish it now if that time has passed.
 
-    Returns False without a change for an entry in the trash. Raises ValidationError with the code
-    "expired" if it would have expired by then.
+    Returns False without a change for an entry in the trash, and for a password-protected one. Raises
+    ValidationError with the code "expired" if it would have expired by then.
     """
     now = timezone.now()
     with _locked(entry, now) as row:
-        if row.status == Status.TRASHED:
+        if row.status in (Status.TRASHED, Status.PROTECTED):
             return False
         row.check_expiry(max(at, now))
         row.status = Status.SCHEDULED
@@ -325,6 +326,8 @@ def _sync_status(entry: Entry, before: Entry | None, now: datetime) -> None:
         elif entry.published_at > now:
             entry.status = Status.SCHEDULED
             entry.go_live_at = entry.published_at
+    elif entry.status == Status.PROTECTED and entry.published_at is None:
+        entry.published_at = now
     for state in (before, entry):
         if state and state.is_public_at(now) and entry.first_published_at is None:
             entry.first_published_at = state.published_at

@@ -1,12 +1,14 @@
-"""Queries for the page of a post: neighbours, series and related posts."""
+"""Queries for posts: neighbours, series and related posts, and the names of their terms."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Self, cast
+from typing import Any, Self, cast
 
 from django.db.models import (
     Case,
     Count,
+    F,
     IntegerField,
     Model,
     OuterRef,
@@ -62,6 +64,23 @@ class Nearby:
         )
 
 
+def term_names(posts: Sequence[Post]) -> dict[int, list[str]]:
+    """Return by primary key the names of main category, further categories and tags; one query."""
+    names = {post.pk: [post.category.name] if post.category else [] for post in posts}
+    parts: list[QuerySet[Any]] = [
+        through.objects.order_by()
+        .filter(post__in=names, **{f"{term}__trashed_at": None})
+        .annotate(rank=Value(rank), name=F(f"{term}__name"))
+        .values_list("rank", "name", "post_id")
+        for rank, (term, through) in enumerate(
+            [("category", Post.further_categories.through), ("tag", Post.tags.through)]
+        )
+    ]
+    for _rank, name, pk in sorted(parts[0].union(*parts[1:], all=True)):
+        names[pk].append(name)
+    return names
+
+
 def _nearby_posts(post: Post, *, with_related: bool) -> PostQuerySet:
     """Return the neighbours, the rest of the series and the related posts, annotated with `score`.
 
@@ -93,10 +112,8 @@ def _neighbour_key(
 
 
 def _related_keys(post: Post, others: PostQuerySet) -> QuerySet[Post, dict[str, object]]:
-    """Return the keys of the posts most similar in category and tags, without its own series."""
-    is_similar = Q(pk__in=_shared_tag_rows(post).values("post"))
-    if post.category_id:
-        is_similar |= Q(category=post.category_id)
+    """Return the keys of the posts most similar in categories and tags, without its own series."""
+    is_similar = Q(pk__in=_shared_tag_rows(post).values("post")) | _shares_category(post)
     rows = others.filter(is_similar).annotate(similarity=_score(post))
     if post.series_id:
         rows = rows.exclude(series=post.series_id)
@@ -104,11 +121,21 @@ def _related_keys(post: Post, others: PostQuerySet) -> QuerySet[Post, dict[str, 
 
 
 def _score(post: Post) -> CombinedExpression:
-    """Similarity to `post`: two points for each tag in common, one for the category."""
+    """Similarity to `post`: two points for each tag in common, one for a category in common."""
     shared = _shared_tag_rows(post).filter(post=OuterRef("pk")).order_by().values("post")
     tags = Coalesce(Subquery(shared.annotate(n=Count("pk")).values("n")), 0)
-    category = Case(When(category=post.category_id, then=1), default=0, output_field=IntegerField())
+    category = Case(When(_shares_category(post), then=1), default=0, output_field=IntegerField())
     return tags * Value(2) + category
+
+
+def _shares_category(post: Post) -> Q:
+    """The condition that a post has a category of `post`, as its main one or a further one."""
+    rows = Post.further_categories.through.objects
+    further = rows.filter(post=post.pk).values("category")
+    is_shared = Q(category__in=further)
+    if post.category_id:
+        is_shared |= Q(category=post.category_id)
+    return is_shared | Q(pk__in=rows.filter(is_shared).values("post"))
 
 
 def _shared_tag_rows(post: Post) -> QuerySet[Model]:

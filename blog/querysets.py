@@ -13,7 +13,7 @@ from blog.signals import posts_written
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from blog.models import Author, Category
+    from blog.models import Author
 
 
 #: Statuses of entries that readers see, from the moment of publication on.
@@ -37,12 +37,23 @@ def public_now(now: Moment | None = None, prefix: str = "") -> Q:
     ) & (Q(**{f"{prefix}expire_at": None}) | Q(**{f"{prefix}expire_at__gt": now}))
 
 
+def below(path: str) -> Q:
+    """The condition that the `category` of a row is at `path` or below it."""
+    return Q(category__path=path) | Q(category__path__startswith=f"{path}/")
+
+
 class EntryQuerySet(models.QuerySet[Any]):
     """QuerySet of posts and pages."""
 
     def published(self, now: Moment | None = None) -> Self:
         """Entries that every reader sees at `now` (default: the current time)."""
         return self.filter(public_now(now))
+
+    def protected(self, now: Moment | None = None) -> Self:
+        """Entries that readers with the password read at `now`; none of them is published()."""
+        now = now or timezone.now()
+        rows = self.filter(status=Status.PROTECTED, published_at__lte=now)
+        return rows.filter(Q(expire_at=None) | Q(expire_at__gt=now))
 
     def editable_by(self, user: "User | AnonymousUser") -> Self:
         """Entries that `user` may change: all for editors, their own for authors."""
@@ -66,8 +77,8 @@ class EntryQuerySet(models.QuerySet[Any]):
         return self.filter(status=Status.SCHEDULED, published_at__lte=now)
 
     def expired(self, now: datetime) -> Self:
-        """Published or scheduled entries whose expiry has passed."""
-        return self.filter(status__in=SHOWN, expire_at__lte=now)
+        """Published, scheduled or protected entries whose expiry has passed."""
+        return self.filter(status__in=(*SHOWN, Status.PROTECTED), expire_at__lte=now)
 
     def with_authors(self) -> Self:
         """Prefetch the ordered authors (`entry.authorships.all()` → `.author`) with one query."""
@@ -120,18 +131,18 @@ class PostQuerySet(EntryQuerySet):
         )
 
     def for_feed(self) -> Self:
-        """Join what a feed item needs; defer the source and the plain text."""
+        """Join what a feed item needs, without its terms (blog.queries.term_names); defer long texts."""
         return (
             self.select_related("category")
             .with_cover()
             .with_authors()
-            .prefetch_related("tags")
             .defer("body", "body_text", "toc")
         )
 
-    def in_category(self, category: "Category") -> Self:
-        """Posts of the category and its subcategories."""
-        return self.filter(Q(category=category) | Q(category__path__startswith=f"{category.path}/"))
+    def in_category(self, path: str) -> Self:
+        """Posts whose main category or a further one is at `path` or below it; each post once."""
+        further = self.model.further_categories.through.objects.filter(below(path))
+        return self.filter(below(path) | Q(pk__in=further.values("post")))
 
     def by_author(self, author: "Author") -> Self:
         """Posts with this author, alone or with others."""

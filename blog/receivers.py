@@ -23,6 +23,9 @@ def connect() -> None:
     post_save.connect(_count_saved_post, sender=Post, dispatch_uid="blog.count_saved")
     posts_written.connect(_count_written_posts, dispatch_uid="blog.count_written")
     m2m_changed.connect(_count, sender=Post.tags.through, dispatch_uid="blog.count_tags")
+    m2m_changed.connect(
+        _count, sender=Post.further_categories.through, dispatch_uid="blog.count_further"
+    )
     post_delete.connect(_count, sender=Post, dispatch_uid="blog.count_deleted")
     for model in (Tag, SidebarWidget):  # names of tags, and whether a widget shows them
         for signal in (post_save, post_delete):
@@ -50,6 +53,6 @@ def _count_written_posts(sender: object, fields: set[str], **kwargs: object) -> 
 
 
 def _count(sender: object, action: str = "", **kwargs: object) -> None:
-    """Tags of a post, a tag, a post or a widget changed; m2m_changed comes before and after."""
+    """Tags or further categories of a post, a tag, a post or a widget changed; m2m_changed comes before and after."""
     if not action.startswith("pre_"):
         post_counts.record_change()

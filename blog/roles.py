@@ -17,6 +17,8 @@ ROLES: dict[Role, list[str]] = {
         "blog.publish_post",
         "blog.view_post",
         *every_action("postauthor"),
+        "blog.add_persona",  # PersonaQuerySet.editable_by limits changes to own ones
+        "blog.change_persona",
         "blog.add_tag",
         *(
             f"blog.view_{model}"
@@ -36,6 +38,7 @@ ROLES: dict[Role, list[str]] = {
         "blog.delete_notfoundpath",
         "blog.view_notfoundpath",
         "blog.edit_any_page",
+        "blog.edit_any_persona",
         "blog.edit_any_post",
         "blog.publish_page",
         "blog.publish_post",

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Model
 from django.utils.html import format_html
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from blog.feeds import follow_links
+from blog.form_fields import CategoriesField
 from blog.forms import TagsField
 from blog.models import BlogSettings, Category, Tag
 from blog.seo import metadata, robots
@@ -253,16 +253,6 @@ class AdRulesForm(SettingsForm):
             "ads_min_characters",
             "ads_after_days",
         ]
-
-
-class CategoriesField(forms.ModelMultipleChoiceField):
-    """A choice of several categories, indented by their depth in the tree."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def label_from_instance(self, category: Model) -> str:
-        depth = category.path.count("/") if isinstance(category, Category) else 0
-        return f"{'　' * depth}{category}"
 
 
 class KnownTagsField(TagsField):

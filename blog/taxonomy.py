@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -149,16 +149,48 @@ def _move_posts(term: Term, target: Term | None) -> None:
     if isinstance(term, Tag):
         _move_tagged_posts(term, target)
         return
+    if isinstance(term, Category):
+        _move_further_posts(term, cast("Category | None", target))
     field = "category" if isinstance(term, Category) else "series"
     posts = Post.objects.filter(**{field: term})
     rows = list(posts.select_for_update().order_by("pk").values_list("pk", "series_position"))
+    had_target = _remove_further_target(term, target, [pk for pk, _position in rows])
     TermMove.objects.bulk_create(
-        TermMove.of_post(term, pk, position=position) for pk, position in rows
+        TermMove.of_post(term, pk, position=position, had_target=pk in had_target)
+        for pk, position in rows
     )
     changes: dict[str, Term | None] = {field: target}
     if field == "series":
         changes["series_position"] = None
     Post.objects.filter(pk__in=[pk for pk, _position in rows]).update(**changes)
+
+
+def _move_further_posts(category: Category, target: Category | None) -> None:
+    """Move the posts that have `category` as a further one, as those of a tag."""
+    links: Any = Post.further_categories.through.objects
+    posts = list(links.filter(category=category).order_by("post").values_list("post", flat=True))
+    rows = Post.objects.select_for_update().filter(pk__in=posts).order_by("pk")
+    mains = dict(rows.values_list("pk", "category"))
+    have_target = set(links.filter(category=target).values_list("post", flat=True))
+    have_target |= {pk for pk, main in mains.items() if target and main == target.pk}
+    new = {pk for pk in posts if pk not in have_target} if target else set()
+    TermMove.objects.bulk_create(
+        TermMove.of_post(category, pk, was_added=pk in new, is_further=True) for pk in posts
+    )
+    links.filter(category=category).delete()
+    if target:
+        rows = [links.model(post_id=pk, category_id=target.pk) for pk in new]
+        links.bulk_create(rows, ignore_conflicts=True)
+
+
+def _remove_further_target(term: Term, target: Term | None, posts: list[int]) -> set[int]:
+    """Remove `target` from the further categories of posts that get it as main; return their keys."""
+    if not isinstance(term, Category) or target is None:
+        return set()
+    links = Post.further_categories.through.objects.filter(category=target, post__in=posts)
+    had_target = set(links.values_list("post", flat=True))
+    links.delete()
+    return had_target
 
 
 def _move_tagged_posts(tag: Tag, target: Term | None) -> None:
@@ -192,20 +224,47 @@ def _set_parent(child: Category, parent: Category | None) -> None:
 
 def _revert_moves(term: Term, target: Term | None, rows: TermMoveQuerySet) -> None:
     """Revert the moves `rows`, except those of posts and categories that were moved again since."""
-    posts = Post.objects.filter(pk__in=rows.exclude(post=None).values("post"))
+    post_rows = rows.exclude(post=None).filter(is_further=False)
+    posts = Post.objects.filter(pk__in=post_rows.values("post"))
     if isinstance(term, Tag):
         _revert_tag_moves(term, cast("Tag | None", target), rows, posts)
     elif isinstance(term, Series):
-        positions = dict(rows.values_list("post", "position"))
+        positions = dict(post_rows.values_list("post", "position"))
         for pk in list(posts.filter(series=target).values_list("pk", flat=True)):
             Post.objects.filter(pk=pk).update(series=term, series_position=positions[pk])
     else:
         category = cast(Category, term)
-        posts.filter(category=target).update(category=category)
+        _revert_category_moves(category, cast("Category | None", target), rows, posts)
         for row in rows.exclude(child=None):
             child = Category.objects.filter(pk=row.child_id, parent=row.child_parent_id).first()
             if child is not None:
                 _set_parent(child, category)
+
+
+def _revert_category_moves(
+    category: Category,
+    target: Category | None,
+    rows: TermMoveQuerySet,
+    posts: QuerySet[Post],
+) -> None:
+    """Revert the moves of posts with `category` as main or further one; no post gets it twice."""
+    links: Any = Post.further_categories.through.objects
+    mains = list(posts.filter(category=target).values_list("pk", flat=True))
+    further = Post.objects.filter(pk__in=rows.filter(is_further=True).values("post"))
+    if target:
+        further = further.filter(Q(further_categories=target) | Q(category=target)).distinct()
+    # Read before the main categories change, on which the filter depends.
+    back = set(further.values_list("pk", flat=True)) - set(mains)
+    links.filter(
+        category=target, post__in=rows.filter(is_further=True, was_added=True).values("post")
+    ).delete()
+    lost = rows.filter(post__in=mains, is_further=False, had_target=True)
+    new = [(pk, category) for pk in back]
+    new += [(pk, target) for pk in lost.values_list("post", flat=True) if target]
+    links.bulk_create(
+        [links.model(post_id=pk, category_id=term.pk) for pk, term in new], ignore_conflicts=True
+    )
+    Post.objects.filter(pk__in=mains).update(category=category)
 
 
 def _revert_tag_moves(

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from audit.admin_mixin import AuditLogMixin
-from blog.views import completion, editor
+from blog.views import completion, editor, quick_add
 from core import settings_groups
 from desk import health_report, home, settings_pages, trash
 from search.views import admin_search
@@ -168,6 +168,8 @@ class TsuzuriAdminSite(AdminSite):
             path("write/slug/", editor.slug_suggestion, name="suggest_slug"),
             path("write/links/", completion.links, name="link_targets"),
             path("write/tags/", completion.tags, name="tag_suggestions"),
+            path("write/category/", quick_add.add_category, name="write_add_category"),
+            path("write/persona/", quick_add.add_persona, name="write_add_persona"),
             path("write/session/", editor.session, name="write_session"),
             path("write/signed-in/", self.admin_view(editor.signed_in), name="write_signed_in"),
             path(

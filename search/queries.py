@@ -4,11 +4,24 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from typing import Any
 
-from django.db.models import Exists, F, IntegerField, Model, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import ExtractYear
+from django.db.models import (
+    Exists,
+    F,
+    IntegerField,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Coalesce, Concat, ExtractYear
 
 from blog.models import Page, Post, PostAuthor, Tag
+from core.joined_lines import JoinedLines
 from core.moments import local_midnight
 from search import normalise, synonyms
 from search.backends import backend
@@ -63,7 +76,8 @@ def search(query: Query, choice: Choice, *, page: int, size: int) -> Results:
     counted = max(MAX_COUNTED[choice.order], needed)
     (hits,) = backend().search(request, counted + 1)
     keys = [hit.key for hit in _rank(request, hits, choice.order, needed)]
-    categories = Counter(hit.label for hit in hits if hit.label)
+    # The main category is not among the further ones, but a duplicate must not count twice.
+    categories = Counter(path for hit in hits for path in {*hit.label.split("\n")} if path)
     results = Results(
         posts=_posts_in_order(keys[start : start + size]),
         total=min(len(hits), counted),
@@ -148,13 +162,21 @@ def _posts(query: Query, choice: Choice) -> QuerySet[Model, object]:
     if query.after:
         posts = posts.filter(published_at__gte=local_midnight(query.after))
     if choice.category:
-        path = choice.category
-        posts = posts.filter(Q(category__path=path) | Q(category__path__startswith=f"{path}/"))
+        posts = posts.in_category(choice.category)
     if choice.year:
         posts = posts.filter(published_at__year=choice.year)
     return posts.values(
-        object_key=F("pk"), label=F("category__path"), number=ExtractYear("published_at")
+        object_key=F("pk"), label=_category_paths(), number=ExtractYear("published_at")
     )
+
+
+def _category_paths() -> Concat:
+    """The paths of main category and further categories of a post, a line each; empty lines for none."""
+    links: QuerySet[Any] = Post.further_categories.through.objects.filter(post=OuterRef("pk"))
+    paths = links.order_by().values("post").annotate(paths=JoinedLines(F("category__path")))
+    main = Coalesce(F("category__path"), Value(""))
+    further = Coalesce(Subquery(paths.values("paths")), Value(""), output_field=TextField())
+    return Concat(main, Value("\n"), further, output_field=TextField())
 
 
 def _rank(request: SearchRequest, hits: Sequence[Hit], order: Order, needed: int) -> Sequence[Hit]:

@@ -46,7 +46,7 @@ class SearchRequest:
 
 
 class Hit(NamedTuple):
-    """One object that matches. For a post, `label` is the path of its category and `number` its year."""
+    """One object that matches. For a post, `label` has the paths of its categories (a line each), `number` is its year."""
 
     position: int
     key: int

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts import roles
 from accounts.models import Avatar, User
-from blog import publishing
+from blog import protection, publishing
 from blog.enums import Status
 from blog.models import (
     Author,
@@ -146,6 +146,16 @@ def private_post(**fields: Any) -> Post:
     return _post(status=Status.PRIVATE, **fields)
 
 
+def protected_post(*, password: str = PASSWORD, **fields: Any) -> Post:
+    """A post that readers with `password` read."""
+    return _post(status=Status.PROTECTED, password_hash=protection.hashed(password), **fields)
+
+
+def protected_page(*, password: str = PASSWORD, **fields: Any) -> Page:
+    """A page that readers with `password` read."""
+    return _page(status=Status.PROTECTED, password_hash=protection.hashed(password), **fields)
+
+
 def expired_post(**fields: Any) -> Post:
     """A post that expired a minute ago and that the worker has not processed yet."""
     post = published_post(published_at=timezone.now() - timedelta(days=2), **fields)
@@ -179,7 +189,11 @@ def draft_page(**fields: Any) -> Page:
 
 
 def _post(
-    *, authors: list[Author] | None = None, tags: list[Tag] | None = None, **fields: Any
+    *,
+    authors: list[Author] | None = None,
+    tags: list[Tag] | None = None,
+    further_categories: list[Category] | None = None,
+    **fields: Any,
 ) -> Post:
     number = next(_number)
     post = Post(
@@ -193,6 +207,7 @@ def _post(
     publishing.save(post)
     _sign(post, authors)
     post.tags.set(tags or [])
+    post.further_categories.set(further_categories or [])
     return post
 
 

@@ -112,6 +112,7 @@ class EntryAdmin(AutosavingAdmin, PresenceAdmin):
             "can_publish": self.has_publish_permission(request),
             "is_trashed": entry is not None and entry.status == Status.TRASHED,
             "is_public": entry is not None and entry.is_published,
+            "has_readers": entry is not None and (entry.is_published or entry.is_protected),
             "entry": entry,
             "schedule_label": _schedule_label(entry),
             "notices": _notices(form),
@@ -337,11 +338,17 @@ class PostAdmin(EntryAdmin):
         (None, {"classes": ["text"], "fields": ["title", "slug", "body"]}),
         (
             pgettext_lazy("box of the write screen", "Publication"),
-            {"classes": ["side"], "fields": ["go_live_at", "published_at", "expire_at"]},
+            {
+                "classes": ["side"],
+                "fields": ["go_live_at", "published_at", "expire_at", "password"],
+            },
         ),
         (
             gettext_lazy("Place"),
-            {"classes": ["side"], "fields": ["category", "tags", "series", "series_position"]},
+            {
+                "classes": ["side"],
+                "fields": ["category", "further_categories", "tags", "series", "series_position"],
+            },
         ),
         (gettext_lazy("Home page"), {"classes": ["side"], "fields": ["home_place"]}),
         (gettext_lazy("Cover"), {"classes": ["side"], "fields": ["cover", "cover_alt"]}),

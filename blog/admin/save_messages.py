@@ -23,6 +23,13 @@ def saved_message(entry: Entry, *, was_public: bool = False) -> SafeString | str
             entry.get_absolute_url(),
             _("View on the site"),
         )
+    if entry.is_protected:
+        return format_html(
+            '{} <a href="{}">{}</a>',
+            _("Saved. Readers with the password can read it."),
+            entry.get_absolute_url(),
+            _("View on the site"),
+        )
     if was_public:
         return _("Saved. Readers no longer see it.")
     if entry.status == Status.SCHEDULED and entry.go_live_at is not None:

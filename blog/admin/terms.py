@@ -5,7 +5,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -62,7 +63,10 @@ class TermAdmin(TrashAdmin, SlugAdmin):
 
     def consequences(self, row: Term) -> list[SafeString | str]:
         """Return sentences with the number of posts and subcategories that are moved."""
-        posts = Post.objects.filter(**{TERM_FIELDS[type(row)]: row}).count()
+        is_of_term = Q(**{TERM_FIELDS[type(row)]: row})
+        if isinstance(row, Category):
+            is_of_term |= Q(further_categories=row)
+        posts = Post.objects.filter(is_of_term).distinct().count()
         sentences = [ngettext("%(count)d post is moved.", "%(count)d posts are moved.", posts)]
         below = row.children.count() if isinstance(row, Category) else 0
         if below:
@@ -82,6 +86,14 @@ class CategoryAdmin(TermAdmin):
 
     list_display = ["in_tree", "slug", "posts_count"]
     fields = ["name", "slug", "parent", "description", "home_section"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Category]:
+        """Annotate `post_count`: no post has a category as its main and as a further one."""
+        links = Post.further_categories.through.objects.filter(category=OuterRef("pk"))
+        counts = links.order_by().values("category").annotate(n=Count("pk")).values("n")
+        further = Coalesce(Subquery(counts), 0)
+        rows = super().get_queryset(request)
+        return rows.annotate(post_count=Count("posts", distinct=True) + further)
 
     def rows_to_lock(self, object_id: str) -> QuerySet[Category]:
         """Return all categories: a save changes the paths of subcategories too."""

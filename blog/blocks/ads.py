@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Self
 
-from django.db.models import Exists, Q
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Concat
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
@@ -92,12 +93,15 @@ def _takes_placed_ads(entry: Entry, blog_settings: BlogSettings) -> bool:
 
 
 def _is_excluded(post: Post) -> Q:
-    """Condition: a tag of `post`, or its category or an ancestor of it, is excluded from ads."""
+    """Condition: a tag of `post`, a category of it or an ancestor of one is excluded from ads."""
     parts = post.category.path.split("/") if post.category else []
     paths = ["/".join(parts[: number + 1]) for number in range(len(parts))]
     categories = BlogSettings.ads_excluded_categories.through.objects
     tags = BlogSettings.ads_excluded_tags.through.objects
     post_tags = Post.tags.through.objects.filter(post=post.pk or 0).values("tag")
-    return Q(Exists(categories.filter(category__path__in=paths))) | Q(
-        Exists(tags.filter(tag__in=post_tags))
+    is_above = Q(category__path=OuterRef("category__path")) | Q(
+        category__path__startswith=Concat(OuterRef("category__path"), Value("/"))
     )
+    further = Post.further_categories.through.objects.filter(is_above, post=post.pk or 0)
+    excluded = categories.filter(Q(category__path__in=paths) | Q(Exists(further)))
+    return Q(Exists(excluded)) | Q(Exists(tags.filter(tag__in=post_tags)))

@@ -4,6 +4,7 @@ A feed contains the newest public posts with their whole text. The identifiers o
 depend on slugs. After a change of slug the URL of a feed redirects to the new one.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from unicodedata import normalize
@@ -23,6 +24,7 @@ from blog.feeds.formats import AtomFeed, JsonFeed, RssFeed, without_control_char
 from blog.feeds.paths import SUBJECTS, Subject, feed_path
 from blog.http import BlogRequest
 from blog.models import Author, BlogSettings, Category, Entry, Post, PreviousPath, Tag
+from blog.queries import term_names
 from blog.querysets import PostQuerySet
 from blog.redirects import slug_history
 from core.error_pages import gone
@@ -71,7 +73,7 @@ class Source:
         """Its public posts, newest first."""
         posts: PostQuerySet = Post.objects.published().newest_first()
         if isinstance(self.subject, Category):
-            return posts.in_category(self.subject)
+            return posts.in_category(self.subject.path)
         if isinstance(self.subject, Author):
             return posts.by_author(self.subject)
         if isinstance(self.subject, Tag):
@@ -192,15 +194,22 @@ def _build(source: Source, kind: str, generator: type[SyndicationFeed]) -> Syndi
         ttl=60,
     )
     posts = list(source.posts.for_feed()[:MAX_ITEMS])
+    terms = term_names(posts)
     for post, content in zip(
         posts, feed_content.contents(posts, source.blog_settings), strict=True
     ):
-        _add_item(feed, post, clean(content), source.blog_settings)
+        _add_item(feed, post, terms[post.pk], clean(content), source.blog_settings)
     return feed
 
 
-def _add_item(feed: SyndicationFeed, post: Post, content: str, blog_settings: BlogSettings) -> None:
-    """Add a post. Its date of change is not earlier than its publication."""
+def _add_item(
+    feed: SyndicationFeed,
+    post: Post,
+    terms: Sequence[str],
+    content: str,
+    blog_settings: BlogSettings,
+) -> None:
+    """Add a post with the names of its terms. Its date of change is not earlier than its publication."""
     clean = without_control_characters
     published = post.published_at or post.updated_at
     preview = post.cover.link_preview if post.cover else None
@@ -212,7 +221,7 @@ def _add_item(feed: SyndicationFeed, post: Post, content: str, blog_settings: Bl
         updateddate=machine_time(max(published, post.updated_at)),
         unique_id=entry_id(post, blog_settings),
         unique_id_is_permalink=False,
-        categories=[clean(term.name) for term in (post.category, *post.tags.all()) if term],
+        categories=[clean(name) for name in terms],
         summary=clean(post.summary),
         content=content,
         image=absolute(preview.url) if preview else "",

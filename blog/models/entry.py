@@ -48,6 +48,9 @@ class Entry(models.Model):
     renderer_version = models.CharField(max_length=20, editable=False, blank=True)
 
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.DRAFT)
+    password_hash = models.CharField(
+        _("password"), max_length=128, blank=True, editable=False, default="", db_default=""
+    )
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
     first_published_at = models.DateTimeField(null=True, blank=True, editable=False)
     go_live_at = models.DateTimeField(
@@ -136,9 +139,12 @@ class Entry(models.Model):
 
     def is_public_at(self, now: datetime) -> bool:
         """Whether readers see it at `now`; the same rule as EntryQuerySet.published(now)."""
+        return self.status in (Status.PUBLISHED, Status.SCHEDULED) and self._is_open_at(now)
+
+    def _is_open_at(self, now: datetime) -> bool:
+        """Whether `now` is between publication and expiry."""
         return (
-            self.status in (Status.PUBLISHED, Status.SCHEDULED)
-            and self.published_at is not None
+            self.published_at is not None
             and self.published_at <= now
             and (self.expire_at is None or self.expire_at > now)
         )
@@ -149,10 +155,15 @@ class Entry(models.Model):
         return self.is_public_at(timezone.now())
 
     @property
+    def is_protected(self) -> bool:
+        """Whether readers with the password read it now; the same rule as EntryQuerySet.protected()."""
+        return self.status == Status.PROTECTED and self._is_open_at(timezone.now())
+
+    @property
     def is_expired(self) -> bool:
-        """Whether its status is public but its expiry has passed."""
-        has_public_status = self.status in (Status.PUBLISHED, Status.SCHEDULED)
-        return has_public_status and self.expire_at is not None and self.expire_at <= timezone.now()
+        """Whether readers would see it by its status, but its expiry has passed."""
+        has_readers = self.status in (Status.PUBLISHED, Status.SCHEDULED, Status.PROTECTED)
+        return has_readers and self.expire_at is not None and self.expire_at <= timezone.now()
 
     @property
     def is_gone(self) -> bool:
@@ -195,6 +206,13 @@ class Post(Entry):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="posts",
+    )
+    further_categories = models.ManyToManyField(
+        Category,
+        verbose_name=_("further categories"),
+        blank=True,
+        related_name="further_posts",
+        help_text=_("Path, colour and breadcrumb come from the main category."),
     )
     tags = models.ManyToManyField(Tag, verbose_name=_("tags"), blank=True, related_name="posts")
     series = models.ForeignKey(

@@ -19,8 +19,10 @@ class TermMoveQuerySet(models.QuerySet[Any]):
 class TermMove(models.Model):
     """The move of a post or a subcategory of a trashed term. Restoring the term reverts it.
 
-    `position` is the post's previous position in its series. `was_added` is true if the post got the
-    other tag by this move. `child_parent` is the new parent of the subcategory.
+    `position` is the post's previous position in its series. `is_further` is true if the term was a
+    further category of the post. `was_added` is true if the post got the other tag or further category
+    by this move. `had_target` is true if the other category, now the main one, was a further one
+    before. `child_parent` is the new parent of the subcategory.
     """
 
     kind = models.CharField(max_length=20)
@@ -28,6 +30,8 @@ class TermMove(models.Model):
     post = models.ForeignKey(Post, null=True, on_delete=models.CASCADE, related_name="+")
     position = models.PositiveSmallIntegerField(null=True)
     was_added = models.BooleanField(default=False)
+    is_further = models.BooleanField(default=False, db_default=False)
+    had_target = models.BooleanField(default=False, db_default=False)
     child = models.ForeignKey(Category, null=True, on_delete=models.CASCADE, related_name="+")
     child_parent = models.ForeignKey(
         Category, null=True, on_delete=models.SET_NULL, related_name="+"
@@ -50,6 +54,8 @@ class TermMove(models.Model):
         *,
         position: int | None = None,
         was_added: bool = False,
+        is_further: bool = False,
+        had_target: bool = False,
     ) -> Self:
         """Return an unsaved move of a post of `term`."""
         return cls(
@@ -58,6 +64,8 @@ class TermMove(models.Model):
             post_id=post_pk,
             position=position,
             was_added=was_added,
+            is_further=is_further,
+            had_target=had_target,
         )
 
     @classmethod

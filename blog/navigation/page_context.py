@@ -4,7 +4,7 @@ All of it is read by one UNION query, because every page needs it (a post page m
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -63,7 +63,7 @@ Part = QuerySet[Any, tuple[Any, ...]]
 class PageContext:
     """Values of the page context in their display order.
 
-    `tags` and `author_profiles` belong to the entry of the page; they are empty on other pages.
+    `tags`, `further_categories` and `author_profiles` belong to the entry of the page; they are empty on other pages.
     """
 
     categories: list[CategoryLink] = field(default_factory=list)
@@ -72,6 +72,7 @@ class PageContext:
     profiles: list[ProfileURL] = field(default_factory=list)
     author_profiles: list[ProfileURL] = field(default_factory=list)
     tags: list[TagLink] = field(default_factory=list)
+    further_categories: list[CategoryLink] = field(default_factory=list)
     menus: dict[str, list[Link]] = field(default_factory=dict)
     widgets: list[Widget] = field(default_factory=list)
     main_author: AuthorLink | None = None
@@ -99,12 +100,18 @@ class PageContext:
         main = _main_author(rows)
         authors = _author_ids(entry)
         return cls(
-            categories=_categories(rows.get("category", []), counts.of_category),
+            categories=_categories(rows.get("category", []), counts),
             pages=[PageLink(name, slug) for name, slug, *_ in rows.get("page", [])],
             months=counts.months,
             profiles=[profile for profile in profiles if not profile.author_id],
             author_profiles=[profile for profile in profiles if profile.author_id in authors],
             tags=[TagLink(name, slug) for name, slug, *_ in rows.get("tag", [])],
+            further_categories=[
+                CategoryLink(name, path, 0)
+                for name, path, *_ in sorted(
+                    rows.get("further_category", []), key=lambda row: str(row[1])
+                )
+            ],
             menus=menus.trees(rows.get("menu", [])),
             widgets=sidebar.from_rows(rows.get("widget", [])),
             main_author=main,
@@ -192,6 +199,9 @@ def _count_parts(now: Param) -> list[Part]:
         *_version_parts(),
         _part("month", post_counts.months(now), number="n", order="month"),
         _part("in_category", post_counts.categories(now), order="pk", number="n"),
+        _part(
+            "further", post_counts.further_links(now), "main", order="post_id", number="category_id"
+        ),
         _part("top", post_counts.tags(now), "tag_name", "tag_slug", number="n"),
         *(_part("change_at", rows, "at") for rows in post_counts.clock_changes(now)),
     ]
@@ -207,8 +217,11 @@ def _entry_parts(model: type[Entry] | None, entry: Param, now: Param) -> list[Pa
     elif model is Page:
         owners |= Q(author__in=PageAuthor.objects.filter(page=entry).values("author"))
     profiles = ProfileLink.objects.filter(owners)
+    categories = Category.objects
+    further = categories.filter(further_posts=entry) if model is Post else categories.none()
     return [
         _part("tag", tags, "name", "slug"),
+        _part("further_category", further, "name", "path"),
         _part("profile", profiles, "service", "url", order="order", tie="pk", number="author_id"),
         _part("main", main, "author__name", "author__slug", number="author_id"),
         _image_part("avatar", main, "author__avatar"),
@@ -287,18 +300,13 @@ def _number(column: str) -> Coalesce | Value:
     return Coalesce(F(column), 0) if column else Value(0, output_field=IntegerField())
 
 
-def _categories(rows: Sequence[Row], counts: Mapping[int, int]) -> list[CategoryLink]:
+def _categories(rows: Sequence[Row], counts: PostCounts) -> list[CategoryLink]:
     """Return the categories with posts, parents first; counts include subcategories."""
-    own = {path: (name, counts.get(pk, 0), data) for name, path, pk, _number, data in rows}
-    totals = dict.fromkeys(own, 0)
-    for path, (_name, count, _data) in own.items():
-        while path:
-            if path in totals:
-                totals[path] += count
-            path = path.rpartition("/")[0]
+    by_path = sorted((path, name, data, pk) for name, path, pk, _number, data in rows)
+    totals = counts.category_totals(tuple((pk, path) for path, _name, _data, pk in by_path))
     return [
-        CategoryLink(own[path][0], path, totals[path], own[path][2] in ("1", "true"))
-        for path in sorted(own)
+        CategoryLink(name, path, totals[path], data in ("1", "true"))
+        for path, name, data, _pk in by_path
         if totals[path]
     ]
 

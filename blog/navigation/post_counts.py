@@ -5,8 +5,9 @@ their version (blog.models.PostCountChange). Every page reads the version in the
 counts again if the version has changed, and at the time when the next post is published or expires.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -35,7 +36,7 @@ from blog.navigation.archive_months import YEARS, LocalMonth
 from blog.navigation.links import MonthLink, TagLink
 from blog.querysets import SHOWN, Moment
 
-#: Columns of a post that affect the counts; tags are in another table.
+#: Columns of a post that affect the counts; tags and further categories are in other tables.
 COUNTED = frozenset({"status", "published_at", "expire_at", "category", "category_id"})
 #: Maximum age of cached counts: a manual change in the database has no version.
 MAX_AGE = timedelta(minutes=10)
@@ -56,8 +57,13 @@ class PostCounts:
     since: datetime
     until: datetime
     months: tuple[MonthLink, ...]
-    of_category: Mapping[int, int]  # by primary key, without subcategories
+    of_category: Mapping[int, int]  # by primary key: posts with this main category itself
+    #: Posts with further categories, by (main category, further categories), as primary keys.
+    of_combination: Mapping[tuple[int, frozenset[int]], int]
     top_tags: tuple[TagLink, ...]
+    _totals: dict[tuple[tuple[int, str], ...], Mapping[str, int]] = field(
+        default_factory=dict, compare=False
+    )
 
     @classmethod
     def read(cls, rows: Rows, now: datetime) -> "PostCounts":
@@ -74,8 +80,51 @@ class PostCounts:
                 if month // 100 in YEARS
             ),
             of_category={pk: count for _, _, pk, count, _ in rows.get("in_category", [])},
+            of_combination=_combinations(rows.get("further", [])),
             top_tags=tuple(TagLink(name, slug) for name, slug, *_ in tags[:MAX_TAGS]),
         )
+
+    def category_totals(self, tree: tuple[tuple[int, str], ...]) -> Mapping[str, int]:
+        """Return by path the number of posts in each category or below it; each post counts once.
+
+        `tree` has primary key and path of every category. The result for the newest tree is cached.
+        """
+        totals = self._totals.get(tree)
+        if totals is None:
+            totals = _totals(self, dict(tree))
+            self._totals.clear()
+            self._totals[tree] = totals
+        return totals
+
+
+def _combinations(rows: Sequence[Row]) -> Mapping[tuple[int, frozenset[int]], int]:
+    """Group the rows of `further_links` by post, then count equal combinations; 0 for no main category."""
+    mains: dict[int, int] = {}
+    further: dict[int, set[int]] = {}
+    for main, _key, post, category, _data in rows:
+        mains[post] = int(main or 0)
+        further.setdefault(post, set()).add(category)
+    return Counter((mains[post], frozenset(keys)) for post, keys in further.items())
+
+
+def _totals(counts: PostCounts, paths: Mapping[int, str]) -> Mapping[str, int]:
+    """Sum the counts up the tree; a further category adds a post only where it is not counted yet."""
+    totals = Counter(dict.fromkeys(paths.values(), 0))
+    for pk, path in paths.items():
+        for place in _with_ancestors(path):
+            totals[place] += counts.of_category.get(pk, 0)
+    for (main, further), count in counts.of_combination.items():
+        counted = set(_with_ancestors(paths.get(main, "")))
+        added = {place for pk in further for place in _with_ancestors(paths.get(pk, ""))}
+        for place in added - counted:
+            totals[place] += count
+    return totals
+
+
+def _with_ancestors(path: str) -> list[str]:
+    """Return `path` and the paths above it; nothing for an empty one."""
+    parts = path.split("/") if path else []
+    return ["/".join(parts[: number + 1]) for number in range(len(parts))]
 
 
 #: The newest counts by time zone. Replacing the whole object needs no lock.
@@ -136,6 +185,16 @@ def categories(now: Moment) -> QuerySet[Category]:
     posts = Post.objects.published(now).order_by().filter(category=OuterRef("pk"))
     counts = posts.values("category").annotate(n=Count("*"))
     return Category.objects.annotate(n=Subquery(counts.values("n")))
+
+
+def further_links(now: Moment) -> QuerySet[Model, object]:
+    """Return `post_id`, `category_id` and `main` of each further category of a public post.
+
+    One row for each link, not grouped: a post that is twice below one category counts there once.
+    """
+    posts = Post.objects.published(now).order_by().values("pk")
+    links: QuerySet[Any] = Post.further_categories.through.objects.filter(post__in=posts)
+    return links.order_by().annotate(main=F("post__category"))
 
 
 def tags(now: Moment) -> QuerySet[Model, object]:

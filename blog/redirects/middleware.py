@@ -73,5 +73,7 @@ def _gone(request: HttpRequest) -> HttpResponse:
 
 
 def _is_disclosed(target: slug_history.Linked) -> bool:
-    """Whether readers know the target: all but entries that are neither public nor gone."""
-    return not isinstance(target, Entry) or target.is_published or target.is_gone
+    """Whether readers know the target: all but entries that are neither public, protected nor gone."""
+    if not isinstance(target, Entry):
+        return True
+    return target.is_published or target.is_protected or target.is_gone

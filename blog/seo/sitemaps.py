@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.core.paginator import EmptyPage, Paginator
-from django.db.models import Max, Model, QuerySet
+from django.db.models import Max, Model, QuerySet, TextField, Value
 from django.db.models.functions import Greatest
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -120,10 +120,26 @@ class PublicPosts:
         """Yield the key of a term or author, and the moment of a post of it."""
         if model is Category or model is Series:
             column = 2 if model is Category else 3
-            return ((row[column], row[1]) for row in self._rows if row[column] is not None)  # type: ignore[misc]
-        links: Any = (Post.tags if model is Tag else Post.authors).through
-        found = links.objects.order_by().values_list(f"{model._meta.model_name}_id", "post_id")
-        return ((key, self.changes[post]) for key, post in found if post in self.changes)
+            yield from ((row[column], row[1]) for row in self._rows if row[column] is not None)  # type: ignore[misc]
+        for name, key, post in self._links:
+            if name == model._meta.model_name and post in self.changes:
+                yield key, self.changes[post]
+
+    @cached_property
+    def _links(self) -> list[tuple[str, int, int]]:
+        """Return (name of the model, key, key of the post) of further categories, tags and authors."""
+        fields: dict[type[Any], Any] = {
+            Category: Post.further_categories,
+            Tag: Post.tags,
+            Author: Post.authors,
+        }
+        parts: list[QuerySet[Any]] = [
+            field.through.objects.order_by()
+            .annotate(model=Value(model._meta.model_name, output_field=TextField()))
+            .values_list("model", f"{model._meta.model_name}_id", "post_id")
+            for model, field in fields.items()
+        ]
+        return list(parts[0].union(*parts[1:], all=True))
 
 
 class SubjectSitemap(SitemapSection):

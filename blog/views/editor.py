@@ -5,7 +5,7 @@ Errors are JSON too: `{"error": "…"}` with a 4xx status.
 
 import json
 import re
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
@@ -31,6 +31,7 @@ from images.uploads import ImageRefused
 
 #: Bytes that the other fields and the boundaries of the form may add to the file.
 FORM_OVERHEAD = 100_000
+ResponseT = TypeVar("ResponseT", bound=HttpResponse)
 _BREAKS = {"True": True, "False": False}
 
 
@@ -80,7 +81,7 @@ class Preview(MarkdownifyView):  # type: ignore[misc]
             entry=previewed_entry(request.POST),
             user=request.user,
         )
-        return _no_store(JsonResponse(preview))
+        return no_store(JsonResponse(preview))
 
 
 @method_decorator(csrf_exempt, name="dispatch")
@@ -124,7 +125,7 @@ class ImageUpload(ImageUploadView):  # type: ignore[misc]
             image = form.save(by=self.request.user)
         except ImageRefused as error:
             return refusal(error.message, error.status)
-        return _no_store(
+        return no_store(
             JsonResponse(
                 {
                     "key": image.key,
@@ -156,7 +157,7 @@ def slug_suggestion(request: HttpRequest) -> HttpResponse:
         request.GET.get("title", "")[:200],
         except_pk=int(pk) if pk.isascii() and pk.isdecimal() and len(pk) < 18 else None,
     )
-    return _no_store(JsonResponse({"slug": slug}))
+    return no_store(JsonResponse({"slug": slug}))
 
 
 @login_not_required
@@ -164,14 +165,14 @@ def slug_suggestion(request: HttpRequest) -> HttpResponse:
 def session(request: HttpRequest) -> HttpResponse:
     """Return the key of the signed-in user ("" for none) and a CSRF token for the write screen."""
     user = str(request.user.pk) if may_write(request) else ""
-    return _no_store(JsonResponse({"user": user, "token": get_token(request)}))
+    return no_store(JsonResponse({"user": user, "token": get_token(request)}))
 
 
 @require_GET
 def signed_in(request: HttpRequest) -> HttpResponse:
     """Render the page after signing in again in a tab beside the write screen."""
     context = {**admin.site.each_context(request), "title": _("Signed in")}
-    return _no_store(render(request, "admin/blog/signed_in.html", context))
+    return no_store(render(request, "admin/blog/signed_in.html", context))
 
 
 def _escaped(alt: str) -> str:
@@ -179,6 +180,7 @@ def _escaped(alt: str) -> str:
     return re.sub(r"([\\\[\]])", r"\\\1", alt)
 
 
-def _no_store(response: HttpResponse) -> HttpResponse:
+def no_store(response: ResponseT) -> ResponseT:
+    """Return `response`, not to be stored by any cache."""
     response.headers["Cache-Control"] = "no-store"
     return response

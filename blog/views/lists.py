@@ -104,7 +104,7 @@ class CategoryDetail(TermDetail):
     lookup = "path"
 
     def narrow(self, posts: PostQuerySet) -> PostQuerySet:
-        return posts.in_category(self.subject)
+        return posts.in_category(self.subject.path)
 
 
 class TagDetail(TermDetail):

@@ -199,7 +199,7 @@ FORMAT_MODULE_PATH = ["core.formats"]
 PERSONAL_URL_PREFIXES = (
     *("/admin/", "/account/", "/contact/"),
     *("/comments/form/", "/comments/posted/", "/comments/my/"),
-    *("/comments/replies/", "/comments/decide/"),
+    *("/comments/replies/", "/comments/decide/", "/unlock/"),
 )
 
 # Searches of one network in one process per minute; 0 for no limit.

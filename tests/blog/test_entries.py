@@ -42,7 +42,7 @@ def form_data(response):
         value = form[name].value()
         if isinstance(value, bool):
             data |= {name: "on"} if value else {}
-        elif isinstance(value, list) and name in ("signers", "tags"):
+        elif isinstance(value, list) and name in ("signers", "tags", "further_categories"):
             data[name] = form[name].field.prepare_value(value) if name == "tags" else value
         elif value is not None:
             data[name] = field.widget.format_value(value) or ""

@@ -16,7 +16,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from blog.models import Post
-from tests.factories import PASSWORD, published_post
+from blog.protection import unlock_url
+from tests.factories import PASSWORD, protected_post, published_post
 from tests.html import hidden_fields
 
 pytestmark = pytest.mark.django_db
@@ -30,9 +31,10 @@ PATHS = {
     "django_language": "/",
     "device": "/account/",
     "guest": "/comments/",
+    "unlocked": "/unlock/post/",  # and the key of the post
 }
 #: Cookies that our own code sets, each in one place; Django sets the others.
-OWN = {"django_language", "device", "guest"}
+OWN = {"django_language", "device", "guest", "unlocked"}
 
 
 @pytest.fixture
@@ -50,7 +52,7 @@ def flags(cookie: Morsel[str]) -> dict[str, object]:
 
 
 def cookies_of_responses(client: Client, post: Post) -> Iterator[Morsel[str]]:
-    """Sign in, choose a language, and comment as a guest; yield each cookie that is set."""
+    """Sign in, choose a language, comment as a guest, enter the password of a post; yield the cookies."""
     form = reverse("comments:form", args=[post._meta.label_lower, post.pk])
     empty = client.get(form, secure=True)
     comment = {"name": "客", "comment": "良い記事です。", "post": "1"}
@@ -58,6 +60,7 @@ def cookies_of_responses(client: Client, post: Post) -> Iterator[Morsel[str]]:
         form: {**hidden_fields(empty.content.decode()), **comment},
         "/account/language/": {"language": "en"},
         "/account/login/": {"login": "reader", "password": PASSWORD},
+        unlock_url(protected_post()): {"password": PASSWORD},
     }
     responses = [client.post(url, data, secure=True) for url, data in posts.items()]
     for response in (empty, *responses, message_response()):
@@ -81,6 +84,7 @@ def test_every_cookie_is_secure_out_of_reach_of_scripts_and_of_other_sites(
     for cookie in cookies_of_responses(client, published_post()):
         if cookie.value:
             found[cookie.key] = flags(cookie)
+    found["unlocked"]["path"] = str(found["unlocked"]["path"]).rstrip("0123456789/") + "/"
     kept = {"secure": True, "httponly": True, "samesite": "Lax", "domain": ""}
     assert found == {name: {"path": path, **kept} for name, path in PATHS.items()}
 

@@ -38,6 +38,7 @@ def test_factories_make_the_state_that_they_name() -> None:
         factories.published_post: "published",
         factories.scheduled_post: "scheduled",
         factories.private_post: "private",
+        factories.protected_post: "protected",
         factories.expired_post: "published",
         factories.trashed_post: "trashed",
     }

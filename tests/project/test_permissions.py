@@ -38,6 +38,7 @@ from tests.factories import (
     make_tag,
     make_user,
     private_post,
+    protected_post,
     published_page,
     published_post,
     rejected_comment,
@@ -59,6 +60,7 @@ STATES = {
     in_review_post: 404,
     scheduled_post: 404,
     private_post: 404,
+    protected_post: 200,  # its title and the form; the tests below say what else is met
     expired_post: 404,
     trashed_draft: 404,
     trashed_post: 410,
@@ -175,6 +177,7 @@ def public_addresses(entry: Post | Page, shown: Post, comment: Comment) -> dict[
         "search:suggest": [],
         "images:media": [f"originals/{MARK}"],
         "avatar": [make_avatar(make_user()).name],
+        "blog:unlock": [entry._meta.model_name, entry.pk],
         "blog:post_detail": [entry.slug],
         "blog:page_detail": [entry.slug],
     }
@@ -201,7 +204,7 @@ def test_a_post_is_visible_to_everyone_or_to_no_one_in_public(
         Comment.objects.filter(pk=comment.pk).update(entry_key=f"blog.post:{post.pk}")
     addresses = public_addresses(post, shown, comment)
     call_command("rebuild_search", verbosity=0, stdout=StringIO())
-    is_public = STATES[make] == 200
+    is_public, shows_title = make is published_post, make is protected_post
     met = set()
     for role, client in cast.items():
         for name, address in {**addresses, "the card": "/posts/shown/"}.items():
@@ -213,7 +216,15 @@ def test_a_post_is_visible_to_everyone_or_to_no_one_in_public(
             ):
                 met.add((role, name))
         assert client.get(post.get_absolute_url()).status_code == STATES[make], role
-    if not is_public:
+    if shows_title:
+        titled = ("blog:post_detail", "blog:unlock")
+        assert met == {(role, name) for role in cast for name in titled}
+        for name in titled:
+            page = cast["stranger"].get(addresses[name]).content.decode()
+            assert WORD not in page
+            assert f"題{MARK}" in page
+            assert MARK not in page.replace(f"題{MARK}", ""), name
+    elif not is_public:
         assert met == set()
     else:
         for name in (

@@ -18,6 +18,12 @@ export function valuesOf(form) {
   return values;
 }
 
+/** `values` without those of password fields, which must not be stored in the browser. */
+export function withoutPasswords(form, values) {
+  const isPassword = (name) => form.elements.namedItem(name)?.type === "password";
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !isPassword(name)));
+}
+
 /**
  * @param {HTMLFormElement} form
  * @returns {Record<string, string[]>} the values as the server sent them; browsers restore others after Back

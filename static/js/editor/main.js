@@ -10,6 +10,7 @@ import { startForm } from "./form.js";
 import { startLists } from "./lists.js";
 import { startPaste } from "./paste.js";
 import { offerRecovery } from "./recovery.js";
+import { startQuickAdd } from "./quick_add.js";
 import { Saving } from "./saving.js";
 import { startShortcuts } from "./shortcuts.js";
 import { startSnippets } from "./snippets.js";
@@ -32,6 +33,7 @@ for (const editor of document.querySelectorAll("[data-editor]")) {
   startPaste(textarea);
   startViews(editor);
   startFocusMode(editor, textarea);
+  startQuickAdd(editor, textarea);
   startPreview(editor, textarea);
   startForm(textarea.form);
   startPublishing(textarea.form);

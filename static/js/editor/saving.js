@@ -1,6 +1,6 @@
 // Saves the form without leaving the page: the server's page after saving is fetched, and what changed is taken
 // from it. Until the server has the text, a copy stays in this browser.
-import { areEqual, defaultsOf, differing, setField, valuesOf } from "./fields.js";
+import { areEqual, defaultsOf, differing, setField, valuesOf, withoutPasswords } from "./fields.js";
 import * as journal from "./journal.js";
 import { showErrors } from "./errors.js";
 import { checkSession } from "./session.js";
@@ -200,7 +200,7 @@ export class Saving {
         return;
       }
       this.copiedAt = new Date();
-      await journal.put({ key: this.key, at: this.copiedAt.getTime(), fields });
+      await journal.put({ key: this.key, at: this.copiedAt.getTime(), fields: withoutPasswords(this.form, fields) });
       this.hasCopy = true;
     } catch {
       this.hasCopy = false;
