@@ -1,5 +1,6 @@
 """Forms of the admin: entries, terms, authors, personas and ads."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -25,6 +26,7 @@ from blog import publishing
 from blog.ads import PastedAd, reduce_html
 from blog.authorship import sign, signing_author
 from blog.body_merging_form import BodyMergingForm
+from blog.editor_help.entries import search_words
 from blog.enums import Status
 from blog.models import Ad, Author, Category, Persona, Series, Tag
 from blog.models.taxonomy import Term
@@ -53,16 +55,17 @@ class MarkdownEditor(AdminMarkdownxWidget):  # type: ignore[misc]
     def get_context(
         self, name: str, value: object, attrs: dict[str, object] | None
     ) -> dict[str, object]:
-        """Add the personas for balloons and the names of ads (a query each)."""
+        """Add the personas and the names of ads (a query each), and the words that find a button."""
         context: dict[str, Any] = super().get_context(name, value, attrs)
         context["widget"]["personas"] = Persona.objects.values_list("key", "name")
         ads = Ad.objects.filter(is_active=True).order_by("name")
         context["widget"]["ads"] = ads.values_list("name", flat=True)
+        context["widget"]["words"] = json.dumps(search_words(), ensure_ascii=False)
         return context
 
     class Media:
         extend = False
-        css = {"all": ["css/admin_write.css"]}
+        css = {"all": ["css/admin_write.css", "css/admin_help.css"]}
         js = [forms.Script("js/editor/main.js", type="module")]
 
 

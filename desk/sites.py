@@ -168,6 +168,7 @@ class TsuzuriAdminSite(AdminSite):
             path("trash/restore/", self.admin_view(trash.restore), name="trash_restore"),
             path("trash/delete/", self.admin_view(trash.delete), name="trash_delete"),
             path("write/slug/", editor.slug_suggestion, name="suggest_slug"),
+            path("write/help/", self.admin_view(editor.help_page), name="editor_help"),
             path("write/session/", editor.session, name="write_session"),
             path("write/signed-in/", self.admin_view(editor.signed_in), name="write_signed_in"),
             path(

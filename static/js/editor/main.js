@@ -2,6 +2,7 @@
 import { startBlockMenu } from "./block_menu.js";
 import { startPreview } from "./preview.js";
 import { startForm } from "./form.js";
+import { startHelp } from "./help.js";
 import { startLists } from "./lists.js";
 import { startPaste } from "./paste.js";
 import { offerRecovery } from "./recovery.js";
@@ -21,6 +22,7 @@ for (const editor of document.querySelectorAll("[data-editor]")) {
   startBlockMenu(editor, textarea);
   startLists(textarea);
   startPaste(textarea);
+  startHelp(editor, textarea);
   startViews(editor);
   startPreview(editor, textarea);
   startForm(textarea.form);
