@@ -116,7 +116,7 @@ class PostQuerySet(EntryQuerySet):
         return (
             self.select_related("category")
             .with_cover()
-            .defer("body", "body_html", "body_text", "toc")
+            .defer("body", "body_html", "body_text", "toc", "questions")
         )
 
     def for_feed(self) -> Self:
@@ -126,7 +126,7 @@ class PostQuerySet(EntryQuerySet):
             .with_cover()
             .with_authors()
             .prefetch_related("tags")
-            .defer("body", "body_text", "toc")
+            .defer("body", "body_text", "toc", "questions")
         )
 
     def in_category(self, category: "Category") -> Self:

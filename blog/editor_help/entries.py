@@ -258,6 +258,29 @@ _BLOCKS: Final = (
         help=_("On a phone the columns stand one below the other."),
     ),
     Entry(
+        "tabs", _("Tabs"), "たぶ きりかえ tabu kirikae tabs",
+        "::::タブ\n:::項目 朝\n窓を開けます。\n:::\n:::項目 夜\n灯りを落とします。\n:::\n::::",
+        "::::tabs\n:::tab Morning\nOpen the window.\n:::\n:::tab Night\nDim the light.\n:::\n::::",
+        help=_("Without JavaScript, in feeds and in print the parts stand one below the other."),
+    ),
+    Entry(
+        "steps", _("Steps"), "てじゅん すてっぷ tejun suteppu steps howto",
+        ":::手順 和綴じの手順\n1. **紙をそろえる**\n   角を合わせます。\n2. 穴を開ける\n3. 糸でとじる\n:::",
+        ":::steps Binding a book\n1. **Align the sheets**\n   Corner to corner.\n2. Punch\n3. Sew\n:::",
+    ),
+    Entry(
+        "faq", _("Questions and answers"), "よくあるしつもん しつもん yokuarushitsumon shitsumon situmon faq qa question",
+        ":::よくある質問\nQ. 送料はかかりますか。\nA. 3,000円以上で無料です。\n\nQ. 返品できますか。\nA. 7日以内なら返品できます。\n:::",
+        ":::faq\nQ. Is shipping free?\nA. From 30 euros.\n\nQ. Can I return it?\nA. Within seven days.\n:::",
+        help=_("Search engines get the questions and answers too."),
+    ),
+    Entry(
+        "gallery", _("Row of images"), "ぎゃらりー がぞう ならび gyararii gazou narabi gallery images",
+        ':::ギャラリー 春の庭\n![梅の枝](image:KEY)\n![水仙](image:KEY)\n![雪割草](image:KEY "三月の雪割草")\n:::',
+        ':::gallery The garden\n![Plum](image:KEY)\n![Narcissus](image:KEY)\n![Hepatica](image:KEY "In March")\n:::',
+        inserts=False, help=_("Images between the two lines stand beside each other."),
+    ),
+    Entry(
         "buttons", _("Button"), "ぼたん botan button",
         ':::ボタン\n[申し込む](https://example.com/)\n[詳しく見る](/about/ "サブ")\n:::',
         ':::button\n[Sign up](https://example.com/)\n[Read more](/about/ "secondary")\n:::',

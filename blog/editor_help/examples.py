@@ -92,17 +92,21 @@ def _html(source: str, language: str, hard_breaks: bool) -> SafeString:
 
 
 def _images(found: list[Slot]) -> list[str]:
-    return [
-        format_html(
-            '<figure class="figure"><img src="{}" width="480" height="270" alt="{}">{}</figure>',
-            static("img/help-example.svg"),
-            slot.args.get("alt", ""),
-            format_html("<figcaption>{}</figcaption>", slot.args["title"])
-            if slot.args.get("title")
-            else "",
-        )
-        for slot in found
-    ]
+    return [_image(slot) for slot in found]
+
+
+def _image(slot: Slot) -> str:
+    image = format_html(
+        '<img src="{}" width="480" height="270" alt="{}">',
+        static("img/help-example.svg"),
+        slot.args.get("alt", ""),
+    )
+    if not slot.args.get("figure"):
+        return image
+    caption = slot.args.get("title", "")
+    return format_html(
+        '<figure class="figure">{}<figcaption>{}</figcaption></figure>', image, caption
+    )
 
 
 def _balloons(found: list[Slot]) -> list[str]:

@@ -28,6 +28,16 @@ class Migration(migrations.Migration):
             name="offers_pr_rule",
             field=models.BooleanField(db_default=False, default=False, editable=False),
         ),
+        migrations.AddField(
+            model_name="post",
+            name="questions",
+            field=models.JSONField(editable=False, null=True),
+        ),
+        migrations.AddField(
+            model_name="page",
+            name="questions",
+            field=models.JSONField(editable=False, null=True),
+        ),
         migrations.RunPython(keep_what_the_site_has, migrations.RunPython.noop),
         migrations.AlterField(
             model_name="blogsettings",

@@ -1,5 +1,6 @@
 // The help beside the text: loaded from its own page when it is first opened, searched while typing.
 import { isComposing } from "../keys.js";
+import { startTabs } from "../tabs.js";
 import { folded } from "./block_menu.js";
 import { afterComposition, blockPosition, gapAfter, gapBefore, replaceRange } from "./writing.js";
 
@@ -69,7 +70,9 @@ async function load(address) {
   const list = document.importNode(page.querySelector("[data-help]"), true);
   for (const example of list.querySelectorAll("[data-help-example]")) {
     const template = example.querySelector("template");
-    example.attachShadow({ mode: "open" }).append(template.content);
+    const root = example.attachShadow({ mode: "open" });
+    root.append(template.content);
+    startTabs(root);
     template.remove();
   }
   for (const button of list.querySelectorAll("[data-help-insert]")) button.hidden = false;
