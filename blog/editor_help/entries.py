@@ -26,7 +26,7 @@ class Entry:
     """
 
     key: str
-    title: "_StrPromise"
+    title: "_StrPromise | str"
     words: str
     source: str
     english: str = ""
@@ -255,13 +255,13 @@ _BLOCKS: Final = (
         "columns", _("Columns"), "だんぐみ からむ dangumi karamu columns",
         "::::カラム\n:::段\n左の文です。\n:::\n:::段\n右の文です。\n:::\n::::",
         "::::columns\n:::column\nLeft.\n:::\n:::column\nRight.\n:::\n::::",
-        help=_("On a phone the columns stand one below the other."),
+        help=_("On a phone the columns are stacked."),
     ),
     Entry(
         "tabs", _("Tabs"), "たぶ きりかえ tabu kirikae tabs",
         "::::タブ\n:::項目 朝\n窓を開けます。\n:::\n:::項目 夜\n灯りを落とします。\n:::\n::::",
         "::::tabs\n:::tab Morning\nOpen the window.\n:::\n:::tab Night\nDim the light.\n:::\n::::",
-        help=_("Without JavaScript, in feeds and in print the parts stand one below the other."),
+        help=_("Without JavaScript, in feeds and in print the parts are stacked."),
     ),
     Entry(
         "steps", _("Steps"), "てじゅん すてっぷ tejun suteppu steps howto",
@@ -278,7 +278,7 @@ _BLOCKS: Final = (
         "gallery", _("Row of images"), "ぎゃらりー がぞう ならび gyararii gazou narabi gallery images",
         ':::ギャラリー 春の庭\n![梅の枝](image:KEY)\n![水仙](image:KEY)\n![雪割草](image:KEY "三月の雪割草")\n:::',
         ':::gallery The garden\n![Plum](image:KEY)\n![Narcissus](image:KEY)\n![Hepatica](image:KEY "In March")\n:::',
-        inserts=False, help=_("Images between the two lines stand beside each other."),
+        inserts=False, help=_("Images between the two lines are shown side by side."),
     ),
     Entry(
         "buttons", _("Button"), "ぼたん botan button",
@@ -294,7 +294,7 @@ _BLOCKS: Final = (
         "balloon", _("Balloon"), "ふきだし fukidashi hukidasi balloon",
         ":::ふきだし みなも\nきょうは晴れましたね。\n:::\n:::ふきだし はじめ 右\n散歩に行きましょう。\n:::",
         ":::balloon Minamo\nIt is sunny today.\n:::\n:::balloon Hajime right\nLet us go for a walk.\n:::",
-        help=_("The name is that of a persona. “右” or “right” puts it on the right."),
+        help=_("The name is that of a persona. An option after it puts the balloon on the right."),
     ),
     Entry(
         "ad", _("Ad"), "こうこく koukoku ad pr", ":::広告 books", ":::ad books",
