@@ -1,5 +1,6 @@
 """Forms of the admin: entries, terms, authors, personas and ads."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -22,6 +23,7 @@ from audit.enums import Verb
 from blog import publishing
 from blog.ads import PastedAd, reduce_html
 from blog.authorship import sign, signing_author
+from blog.editor_help.entries import search_words
 from blog.form_fields import CategoriesField
 from blog.models import Ad, Author, Category, Persona, Series, Tag
 from blog.models.taxonomy import Term
@@ -50,7 +52,7 @@ class MarkdownEditor(AdminMarkdownxWidget):  # type: ignore[misc]
     def get_context(
         self, name: str, value: object, attrs: dict[str, object] | None
     ) -> dict[str, object]:
-        """Add the personas for balloons and the names of ads (a query each), and the site's look."""
+        """Add the personas and the names of ads (a query each), the site's look and words for search."""
         context: dict[str, Any] = super().get_context(name, value, attrs)
         context["widget"]["personas"] = Persona.objects.values_list("key", "name")
         ads = Ad.objects.filter(is_active=True).order_by("name")
@@ -58,11 +60,16 @@ class MarkdownEditor(AdminMarkdownxWidget):  # type: ignore[misc]
         site = SiteSettings.load()
         context["widget"]["heading_font"] = site.heading_font
         context["widget"]["theme"] = site.look.code
+        context["widget"]["words"] = json.dumps(search_words(), ensure_ascii=False)
         return context
 
     class Media:
         extend = False
-        css = {"all": ["css/admin_write.css", "css/admin_write_tools.css"]}
+        css = {
+            "all": [
+                f"css/{name}.css" for name in ("admin_write", "admin_write_tools", "admin_help")
+            ]
+        }
         js = [forms.Script("js/editor/main.js", type="module")]
 
 

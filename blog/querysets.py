@@ -127,7 +127,7 @@ class PostQuerySet(EntryQuerySet):
         return (
             self.select_related("category")
             .with_cover()
-            .defer("body", "body_html", "body_text", "toc")
+            .defer("body", "body_html", "body_text", "toc", "questions")
         )
 
     def for_feed(self) -> Self:
@@ -136,7 +136,7 @@ class PostQuerySet(EntryQuerySet):
             self.select_related("category")
             .with_cover()
             .with_authors()
-            .defer("body", "body_text", "toc")
+            .defer("body", "body_text", "toc", "questions")
         )
 
     def in_category(self, path: str) -> Self:

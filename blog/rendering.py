@@ -13,6 +13,7 @@ DERIVED_FIELDS = [
     "body_text",
     "derived_excerpt",
     "toc",
+    "questions",
     "characters",
     "has_ai_section",
     "renderer_version",
@@ -47,6 +48,7 @@ def derive(entry: Entry, *, blog_settings: BlogSettings) -> Document:
     entry.body_text = document.text
     entry.derived_excerpt = document.excerpt
     entry.toc = [heading.as_dict() for heading in document.toc]
+    entry.questions = [question.as_dict() for question in document.questions]
     entry.characters = document.characters
     entry.has_ai_section = document.has_ai_section
     entry.renderer_version = markdown.RENDERER_VERSION

@@ -296,6 +296,13 @@ class PRForm(SettingsForm):
         model = BlogSettings
         fields = ["pr_rule"]
 
+    def derive(self, row: BlogSettings, touched: Sequence[str]) -> Sequence[str]:
+        """End the offer of the dashboard: the rule has been chosen."""
+        if not touched:
+            return ()
+        row.offers_pr_rule = False
+        return ("offers_pr_rule",)
+
 
 class AdsTxtForm(SettingsForm):
     """Records of ads.txt."""

@@ -20,7 +20,7 @@ from django.views.decorators.cache import never_cache
 from audit.admin_mixin import AuditLogMixin
 from blog.views import completion, editor, quick_add
 from core import settings_groups
-from desk import health_report, home, settings_pages, trash
+from desk import health_report, home, pr_offer, settings_pages, trash
 from search.views import admin_search
 
 #: Models that the app list omits; their admin pages still work by URL.
@@ -90,6 +90,7 @@ class TsuzuriAdminSite(AdminSite):
             "cards": home.cards(request.user),
             "settings_groups": settings_groups.groups_for(request.user),
             "has_trash": bool(trash.bins_for(request.user)),
+            "offers_pr_rule": pr_offer.is_open(request),
         }
         if health_report.may_see(request.user):
             context |= {"may_see_health": True, "faults": home.faults()}
@@ -160,6 +161,7 @@ class TsuzuriAdminSite(AdminSite):
                 self.admin_view(settings_pages.group_page),
                 name="settings_group",
             ),
+            path("pr-rule/", self.admin_view(pr_offer.answer), name="pr_rule_offer"),
             path("search/", self.admin_view(admin_search), name="search"),
             path("health/", self.admin_view(self.health), name="health"),
             path("trash/", self.admin_view(trash.trash), name="trash"),
@@ -170,6 +172,7 @@ class TsuzuriAdminSite(AdminSite):
             path("write/tags/", completion.tags, name="tag_suggestions"),
             path("write/category/", quick_add.add_category, name="write_add_category"),
             path("write/persona/", quick_add.add_persona, name="write_add_persona"),
+            path("write/help/", self.admin_view(editor.help_page), name="editor_help"),
             path("write/session/", editor.session, name="write_session"),
             path("write/signed-in/", self.admin_view(editor.signed_in), name="write_signed_in"),
             path(

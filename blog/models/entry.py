@@ -43,6 +43,8 @@ class Entry(models.Model):
     body_text = models.TextField(editable=False, blank=True)
     derived_excerpt = models.TextField(editable=False, blank=True)
     toc = models.JSONField(editable=False, default=list)
+    # Questions and answers of the text (core.markdown.Question), for structured data; None: none yet.
+    questions = models.JSONField(editable=False, null=True)
     characters = models.PositiveIntegerField(editable=False, default=0)
     has_ai_section = models.BooleanField(editable=False, default=False)
     renderer_version = models.CharField(max_length=20, editable=False, blank=True)

@@ -85,7 +85,7 @@ class BlogSettings(Singleton):
         help_text=_("Characters per minute. 500–650 is usual for Japanese."),
     )
     hard_breaks = models.BooleanField(
-        _("a single line break in the source starts a new line"), default=False
+        _("a single line break in the source starts a new line"), default=True
     )
     author_box = models.BooleanField(_("show the author under a post"), default=True)
     related_posts = models.BooleanField(_("show related posts"), default=True)
@@ -164,6 +164,8 @@ class BlogSettings(Singleton):
         default=PRRule.SPONSORED,
         help_text=_("The notice required by Japanese law appears above the text and in feeds."),
     )
+    # Whether the dashboard offers PRRule.SPONSORED: set by a migration on sites with the former default.
+    offers_pr_rule = models.BooleanField(default=False, db_default=False, editable=False)
 
     verification = models.JSONField(_("site verification"), default=list, blank=True)
     unindexed = models.JSONField(_("excluded from search engines"), default=list, blank=True)

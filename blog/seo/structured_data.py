@@ -29,7 +29,7 @@ Data = dict[str, Any]
 def of_entry(
     entry: Entry, meta: Metadata, blog_settings: BlogSettings, page_context: PageContext
 ) -> Data:
-    """Return BlogPosting or WebPage, and BreadcrumbList."""
+    """Return BlogPosting or WebPage, FAQPage if the text has questions, and BreadcrumbList."""
     crumbs = [("", list_url())]
     if isinstance(entry, Post) and entry.category:
         categories = page_context.ancestors(entry.category.path)
@@ -39,7 +39,8 @@ def of_entry(
         if isinstance(entry, Post)
         else _page(entry, meta)
     )
-    return _graph(data, _breadcrumbs(blog_settings.site, [*crumbs, (entry.title, meta.url)]))
+    nodes = [data, *_questions(entry, meta)]
+    return _graph(*nodes, _breadcrumbs(blog_settings.site, [*crumbs, (entry.title, meta.url)]))
 
 
 def of_home(meta: Metadata, blog_settings: BlogSettings, page_context: PageContext) -> Data:
@@ -129,6 +130,29 @@ def _page(page: Entry, meta: Metadata) -> Data:
         "digitalSourceType": disclosure.digital_source_type(page),
         "creditText": disclosure.ai_notice(page),
     }
+
+
+def _questions(entry: Entry, meta: Metadata) -> list[Data]:
+    """Return FAQPage with the questions that blog.rendering has stored, or nothing."""
+    if not entry.questions:
+        return []
+    questions = [
+        {
+            "@type": "Question",
+            "name": row["question"],
+            "acceptedAnswer": {"@type": "Answer", "text": row["answer"]},
+        }
+        for row in entry.questions
+    ]
+    return [
+        {
+            "@type": "FAQPage",
+            "@id": f"{meta.url}#faq",
+            "url": meta.url,
+            "inLanguage": entry.language,
+            "mainEntity": questions,
+        }
+    ]
 
 
 def _blog(site: SiteSettings) -> Data:

@@ -5,21 +5,25 @@ Errors are JSON too: `{"error": "…"}` with a 4xx status.
 
 import json
 import re
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_safe
 from markdownx.views import ImageUploadView, MarkdownifyView
 
 from blog import live_preview
+from blog.editor_help import examples
 from blog.forms import EditorImageForm
+from blog.http import BlogRequest
 from blog.models import Page, Post
 from blog.preview_form import previewed_entry
 from blog.slugs import suggest_slug
@@ -173,6 +177,23 @@ def signed_in(request: HttpRequest) -> HttpResponse:
     """Render the page after signing in again in a tab beside the write screen."""
     context = {**admin.site.each_context(request), "title": _("Signed in")}
     return no_store(render(request, "admin/blog/signed_in.html", context))
+
+
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    """Render the help of the write screen; GET `q` searches it."""
+    if not may_write(request):
+        raise PermissionDenied
+    hard_breaks = cast(BlogRequest, request).blog_settings.hard_breaks
+    query = request.GET.get("q", "").strip()[:100]
+    sections = examples.sections(get_language() or "ja", hard_breaks=hard_breaks)
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Help for writing"),
+        "query": query,
+        "sections": examples.search(sections, query),
+    }
+    return render(request, "admin/blog/editor_help.html", context)
 
 
 def _escaped(alt: str) -> str:

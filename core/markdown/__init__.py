@@ -13,6 +13,10 @@ Classes in the HTML, for style sheets:
 ``.ai-section .ai-section-label``           AI section; ``.ai-section-generated -assisted``
 ``.details``                                ``<details>`` with ``<summary>``
 ``.columns .column``                        columns
+``.steps .steps-title``                     numbered steps: an ``<ol>`` inside
+``.faq-list .faq-title .faq``               questions and answers: ``<dl>``
+``.tabs .tab .tab-title``                   ``<section>`` with its title; a script makes tabs of them
+``.gallery .gallery-title``                 images beside each other
 ``.buttons .button .button-secondary``      links that are buttons
 ``.embed .embed-title .embed-host``         ``p > a > span``: card that opens the original
 ``.figure``                                 ``<figure>`` with ``<figcaption>``
@@ -35,7 +39,7 @@ images, the table of contents.
 """
 
 from core.markdown.conformance import commonmark
-from core.markdown.document import Document, Notice, Profile, TocEntry
+from core.markdown.document import Document, Notice, Profile, Question, TocEntry
 from core.markdown.engine import MAX_SOURCE, RENDERER_VERSION, render
 
 __all__ = [
@@ -44,6 +48,7 @@ __all__ = [
     "Document",
     "Notice",
     "Profile",
+    "Question",
     "TocEntry",
     "commonmark",
     "render",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from django.utils.text import format_lazy
 
-from core.markdown.document import Notice, Profile, TocEntry
+from core.markdown.document import Notice, Profile, Question, TocEntry
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -46,6 +46,7 @@ class Context:
     image_keys: dict[str, None] = field(default_factory=dict)
     persona_keys: dict[str, None] = field(default_factory=dict)
     links: dict[str, None] = field(default_factory=dict)
+    questions: list[Question] = field(default_factory=list)
     has_ai_section: bool = False
     highlighted: int = 0
     table_cells: int = 0

@@ -55,6 +55,18 @@ class TocEntry:
 
 
 @dataclass(frozen=True)
+class Question:
+    """A question with its answer, both as plain text."""
+
+    question: str
+    answer: str
+
+    def as_dict(self) -> dict[str, str]:
+        """Return the question for a JSON column."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
 class Document:
     """A rendered text. ``html`` is safe and contains slots (``core.markdown.slots``)."""
 
@@ -68,3 +80,4 @@ class Document:
     image_keys: list[str] = field(default_factory=list)
     persona_keys: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)

@@ -9,7 +9,7 @@ from blog import publishing
 from blog.blocks import fill_feeds, fill_page
 from blog.enums import AdPosition
 from blog.models import Ad, BlogSettings, Post
-from tests.factories import draft_post, make_persona, published_page, published_post
+from tests.factories import draft_post, make_image, make_persona, published_page, published_post
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +49,53 @@ def test_a_card_of_a_post_that_is_not_public_says_nothing_of_it(fill: Any) -> No
     shown = fill(post, BlogSettings())
     assert "秘密" not in shown
     assert "secret" not in shown
+
+
+# Blocks of several parts
+PARTS = """:::手順 とじ方
+1. そろえる
+:::
+
+:::よくある質問
+Q. 送料は？
+A. 無料です。
+:::
+
+::::タブ
+:::項目 朝
+窓を開けます。
+:::
+:::項目 夜
+灯りを落とします。
+:::
+::::
+"""
+
+
+@pytest.mark.parametrize("fill", [fill_page, fill_feed])
+def test_steps_questions_and_tabs_are_plain_content_on_pages_and_in_feeds(fill: Any) -> None:
+    post = published_post(body=PARTS)
+    tree = lxml_html.fragment_fromstring(f"<div>{fill(post, BlogSettings())}</div>")
+    assert text_of(tree) == (
+        "とじ方 そろえる 送料は？ 無料です。 朝 窓を開けます。 夜 灯りを落とします。"
+    )
+    assert not tree.xpath(".//*[@hidden]")
+
+
+def test_the_plain_text_that_search_reads_has_every_part() -> None:
+    assert published_post(body=PARTS).body_text.split("\n") == [
+        *("とじ方", "そろえる", "送料は？", "無料です。"),
+        *("朝", "窓を開けます。", "夜", "灯りを落とします。"),
+    ]
+
+
+def test_a_gallery_in_a_feed_has_its_images() -> None:
+    image = make_image(alt="梅")
+    post = published_post(
+        body=f":::ギャラリー 庭\n![梅](image:{image.key})\n![桜](image:{image.key})\n:::"
+    )
+    tree = lxml_html.fragment_fromstring(f"<div>{fill_feed(post, BlogSettings())}</div>")
+    assert [img.get("alt") for img in tree.iter("img")] == ["梅", "桜"]
 
 
 # Balloons

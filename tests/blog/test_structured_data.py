@@ -128,6 +128,35 @@ def test_a_page_is_a_web_page(client):
     assert things["WebPage"]["name"] == "この場所"
 
 
+@pytest.mark.parametrize("publish", [published_post, published_page])
+def test_questions_of_a_text_are_a_faq_page(client, publish):
+    body = ":::よくある質問\nQ. 1 < 2 は？\nA. **はい**。\n:::"
+    entry = publish(slug="q", title="質問", body=body)
+    url = f"http://testserver{entry.get_absolute_url()}"
+    assert Head(client, entry.get_absolute_url()).nodes()["FAQPage"] == {
+        "@type": "FAQPage",
+        "@id": f"{url}#faq",
+        "url": url,
+        "inLanguage": "ja",
+        "mainEntity": [
+            {
+                "@type": "Question",
+                "name": "1 < 2 は？",
+                "acceptedAnswer": {"@type": "Answer", "text": "はい。"},
+            }
+        ],
+    }
+
+
+def test_a_text_without_questions_is_no_faq_page(client, post):
+    assert "FAQPage" not in Head(client, post.get_absolute_url()).nodes()
+
+
+def test_an_entry_of_an_older_version_without_questions_is_no_faq_page(client, post):
+    Post.objects.filter(pk=post.pk).update(questions=None)
+    assert "FAQPage" not in Head(client, post.get_absolute_url()).nodes()
+
+
 def test_nothing_in_the_structured_data_can_end_its_script(client, post):
     source = client.get(post.get_absolute_url()).content.decode()
     data = source.partition('<script type="application/ld+json">')[2].partition("</script>")[0]

@@ -62,6 +62,7 @@ def test_the_screens_of_an_editor_are_accessible(new_page, editor_user, faults):
             reverse("admin:blog_post_revision", args=[post.pk, first.pk]) + f"?show={show}"
             for show in ("changes", "current", "source")
         ),
+        reverse("admin:editor_help"),
         reverse("admin:settings"),
         reverse("admin:contact_contactmessage_changelist"),
         reverse("admin:contact_contactmessage_change", args=[message.pk]),
@@ -82,6 +83,11 @@ def test_the_screens_of_an_editor_are_accessible(new_page, editor_user, faults):
     if violations := axe.violations(page):
         found["write screen, everything open"] = violations
     page.reload()
+    page.keyboard.press("F1")
+    page.locator("[data-help-entry]").first.wait_for()
+    if violations := axe.violations(page):
+        found["help"] = violations
+    page.keyboard.press("Escape")
     page.click("[data-picker-open]")
     page.locator("dialog[open] .chooser-image").wait_for()
     if violations := axe.violations(page):

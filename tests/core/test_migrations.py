@@ -96,3 +96,49 @@ def test_every_moved_setting_keeps_its_value(apps_before_the_move: Any) -> None:
     [row] = BlogSettings.objects.values()
     assert {name: row[name] for name in moved} == values
     assert SiteSettings.load().name == "糸"
+
+
+BEFORE_NEW_DEFAULTS = [("blog", "0015_revisions"), ("core", "0010_move_blog_settings")]
+
+
+@pytest.fixture
+def apps_before_new_defaults() -> Iterator[Any]:
+    """The models of a site whose single line breaks are joined by default."""
+    executor = MigrationExecutor(connection)
+    executor.migrate(BEFORE_NEW_DEFAULTS)
+    yield executor.loader.project_state(
+        [*BEFORE_NEW_DEFAULTS, ("accounts", "0005_plain_names")]
+    ).apps
+    migrate()
+
+
+def test_a_new_site_breaks_lines_as_typed_and_gets_no_offer(apps_before_new_defaults: Any) -> None:
+    migrate()
+    assert not BlogSettings.objects.exists()
+    row = BlogSettings.load()
+    assert (row.hard_breaks, row.pr_rule, row.offers_pr_rule) == (True, "sponsored", False)
+
+
+@pytest.mark.parametrize("name", ["accounts.User", "blog.Post", "blog.Page"])
+def test_a_site_in_use_without_a_row_keeps_joining_lines(
+    name: str, apps_before_new_defaults: Any
+) -> None:
+    apps_before_new_defaults.get_model(name).objects.create()
+    migrate()
+    [row] = BlogSettings.objects.all()
+    assert (row.hard_breaks, row.pr_rule, row.offers_pr_rule) == (False, "sponsored", False)
+
+
+@pytest.mark.parametrize(
+    ("rule", "breaks", "is_offered"),
+    [("marked", True, True), ("sponsored", False, False), ("always", False, False)],
+)
+def test_a_stored_row_keeps_its_values_and_the_former_rule_is_offered_the_wider_one(
+    rule: str, breaks: bool, is_offered: bool, apps_before_new_defaults: Any
+) -> None:
+    apps_before_new_defaults.get_model("core", "SiteSettings").objects.create(pk=1)
+    model = apps_before_new_defaults.get_model("blog", "BlogSettings")
+    model.objects.create(pk=1, hard_breaks=breaks, pr_rule=rule)
+    migrate()
+    [row] = BlogSettings.objects.all()
+    assert (row.hard_breaks, row.pr_rule, row.offers_pr_rule) == (breaks, rule, is_offered)

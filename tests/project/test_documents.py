@@ -100,6 +100,53 @@ def test_links_between_the_documents_lead_somewhere() -> None:
             assert (path.parent / target).exists(), f"{path.name} → {target}"
 
 
+JAPANESE_EDITIONS = {
+    "docs/ja/README.md": "README.md",
+    "docs/ja/authoring.md": "docs/authoring.md",
+    "docs/ja/operations.md": "docs/operations.md",
+}
+_FENCED = re.compile(r"^(`{3,})[^\n]*\n.*?^\1$", re.DOTALL | re.MULTILINE)
+
+
+def _outline(document: str) -> list[str]:
+    """Return the marks of the headings and the code blocks, in order."""
+    parts = re.finditer(rf"{_FENCED.pattern}|^#+(?= )", document, _FENCED.flags)
+    return [part[0] for part in parts]
+
+
+@pytest.mark.parametrize(("japanese", "english"), JAPANESE_EDITIONS.items())
+def test_a_japanese_edition_has_the_headings_and_the_code_of_the_english_one(
+    japanese: str, english: str
+) -> None:
+    outline = _outline((ROOT / japanese).read_text())
+    assert len(outline) > 5
+    assert outline == _outline((ROOT / english).read_text())
+
+
+@pytest.mark.parametrize(("japanese", "english"), JAPANESE_EDITIONS.items())
+def test_a_japanese_edition_has_the_tables_of_the_english_one(japanese: str, english: str) -> None:
+    """As many rows per heading, so that no variable, option or block is missing."""
+    glossary = "| 画面 | コード | 意味 |"
+
+    def rows(path: str) -> list[int]:
+        text = _FENCED.sub("", (ROOT / path).read_text()).split(glossary)[0]
+        parts = re.split(r"^#+ .*$", text, flags=re.MULTILINE)
+        return [len(re.findall(r"^\|", part, re.MULTILINE)) for part in parts]
+
+    assert rows(japanese) == rows(english)
+
+
+def test_both_editions_link_each_other() -> None:
+    for japanese, english in JAPANESE_EDITIONS.items():
+        japanese_text, english_text = (ROOT / japanese).read_text(), (ROOT / english).read_text()
+        assert re.search(
+            rf"\]\((?:\.\./)+{re.escape(english.removeprefix('docs/'))}\)", japanese_text
+        )
+        assert re.search(
+            rf"\]\((?:docs/)?{re.escape(japanese.removeprefix('docs/'))}\)", english_text
+        )
+
+
 def test_every_file_that_a_document_names_exists() -> None:
     """A path in backticks, from the root; a file name without a folder is not checked."""
     named = {

@@ -5,7 +5,7 @@ A new block needs a ``Block`` in one of the modules here (or in another app, reg
 ``docs/authoring.md``, which a test requires.
 """
 
-from core.markdown.blocks import boxes, slotted
+from core.markdown.blocks import boxes, sequences, slotted
 from core.markdown.blocks.registry import Block, Call, Shape, all_blocks, find, register
 from core.markdown.blocks.rule import arrange_blocks, blocks_plugin
 
@@ -19,5 +19,6 @@ __all__ = [
     "boxes",
     "find",
     "register",
+    "sequences",
     "slotted",
 ]

@@ -26,7 +26,7 @@ def as_definitions(body: list[Token], call: Call, context: Context) -> list[Toke
     out: list[Token] = []
     index = 0
     while index < len(body):
-        end = _element_end(body, index)
+        end = element_end(body, index)
         element = body[index:end]
         if element[0].type == "bullet_list_open":
             out.extend(_from_list(element) or element)
@@ -38,7 +38,8 @@ def as_definitions(body: list[Token], call: Call, context: Context) -> list[Toke
     return out
 
 
-def _element_end(tokens: list[Token], start: int) -> int:
+def element_end(tokens: list[Token], start: int) -> int:
+    """Return the index after the element that begins at ``start``."""
     depth = 0
     for index in range(start, len(tokens)):
         depth += tokens[index].nesting
@@ -51,7 +52,7 @@ def _from_list(element: list[Token]) -> list[Token] | None:
     entries: list[tuple[Pair, list[Token]]] = []
     index = 1
     while index < len(element) - 1:
-        end = _element_end(element, index)
+        end = element_end(element, index)
         item = element[index:end]
         index = end
         if len(item) < 5 or item[1].type != "paragraph_open":
@@ -105,13 +106,14 @@ def _list_of(entries: list[tuple[Pair, list[Token]]], start: Token) -> list[Toke
     opening = Token("dl_open", "dl", 1, map=start.map, block=True)
     out = [opening]
     for (term, meaning), rest in entries:
-        out += _wrapped("dt", term, start)
-        wrapped = _wrapped("dd", meaning, start)
-        out += [*wrapped[:-1], *rest, wrapped[-1]]
+        out += wrapped("dt", term, start)
+        *opened, closing = wrapped("dd", meaning, start)
+        out += [*opened, *rest, closing]
     return [*out, Token("dl_close", "dl", -1, block=True)]
 
 
-def _wrapped(tag: str, children: list[Token], start: Token) -> list[Token]:
+def wrapped(tag: str, children: list[Token], start: Token) -> list[Token]:
+    """Return inline tokens in the element ``tag``, at the lines of ``start``."""
     inline = Token("inline", "", 0, map=start.map, children=children)
     return [
         Token(f"{tag}_open", tag, 1, block=True),

@@ -5,44 +5,6 @@ import { pointOf } from "./positions.js";
 import { insert } from "./snippets.js";
 import { replaceRange } from "./writing.js";
 
-/** What each button of the toolbar is found by, beside its label: readings, Latin letters, names. */
-const WORDS = {
-  heading: "おおみだし みだし oomidashi midashi heading h2",
-  heading3: "なかみだし みだし nakamidashi chuumidashi midashi heading h3",
-  heading4: "こみだし みだし komidashi midashi heading h4",
-  link: "りんく rinku link url",
-  marker: "まーかー ma-ka- marker mark",
-  footnote: "きゃくちゅう ちゅうしゃく kyakuchuu chuushaku footnote",
-  list: "かじょうがき りすと kajougaki risuto list ul",
-  numbered: "ばんごう りすと bangou risuto numbered ol",
-  checklist: "ちぇっくりすと tyekkurisuto chekkurisuto checklist todo",
-  quote: "いんよう inyou quote",
-  ruby: "るび ふりがな rubi furigana ruby",
-  bouten: "ぼうてん bouten emphasis",
-  note: "こめ ちゅうき kome chuuki note",
-  point: "ぽいんと pointo point",
-  supplement: "ほそく hosoku note",
-  caution: "ちゅうい chuui tyuui caution warning",
-  memo: "めも memo",
-  check: "ちぇっく chekku check",
-  good: "よいてん ぐっど yoiten guddo good",
-  bad: "わるいてん ばっど waruiten baddo bad",
-  table: "ひょう てーぶる hyou te-buru table",
-  code: "こーど ko-do code",
-  rule: "くぎりせん せん kugirisen rule hr",
-  toc: "もくじ mokuji toc",
-  more: "つづき tsuzuki tuduki more",
-  details: "おりたたみ oritatami details accordion",
-  columns: "だんぐみ からむ dangumi karamu columns",
-  buttons: "ぼたん botan button",
-  figure: "ず せつめい zu setsumei figure caption",
-  card: "かーど ka-do card",
-  embed: "うめこみ umekomi embed youtube",
-  ai: "えーあい ai",
-  aifromhere: "ここから えーあい kokokara ai",
-  ad: "こうこく koukoku ad pr",
-  balloon: "ふきだし fukidashi hukidasi balloon",
-};
 const AT_START = /^[ \t]*([/／:：])([^\s/／:：]{0,20})$/;
 const ANYWHERE = /(?<![:：])([:：])([^\s/／:：]{1,20})$/;
 const MOST = 8;
@@ -50,7 +12,9 @@ const MOST = 8;
 /** Initialise the menu. It looks at the text only after a composition, never during one. */
 export function startBlockMenu(editor, field) {
   const list = editor.querySelector("[data-block-menu]");
-  const menu = { editor, field, list, found: null, active: -1, dismissed: -1 };
+  // What each button is found by beside its label: blog/editor_help/entries.py.
+  const words = JSON.parse(list.dataset.words);
+  const menu = { editor, field, list, words, found: null, active: -1, dismissed: -1 };
   const look = () => setTimeout(() => update(menu));
   field.addEventListener("input", (event) => {
     if (!event.isComposing) look();
@@ -77,7 +41,7 @@ function queryAt({ value, selectionStart, selectionEnd }) {
 }
 
 /** Kana and letters that are compared: half or full width, katakana as hiragana. */
-function folded(text) {
+export function folded(text) {
   return text
     .normalize("NFKC")
     .toLowerCase()
@@ -85,15 +49,15 @@ function folded(text) {
 }
 
 /** The buttons that `word` finds; those whose name begins with it come first. */
-function search(editor, word) {
+function search({ editor, words }, word) {
   const sought = folded(word);
   const buttons = [...editor.querySelectorAll("[data-toolbar] [data-insert]")].filter(
-    ({ dataset }) => dataset.insert in WORDS,
+    ({ dataset }) => dataset.insert in words,
   );
   const rank = (button) => {
     const label = folded(labelOf(button));
-    const words = `${WORDS[button.dataset.insert]} ${label}`.split(/\s+/);
-    if (words.some((one) => one.startsWith(sought))) return 0;
+    const names = `${words[button.dataset.insert]} ${label}`.split(/\s+/);
+    if (names.some((one) => one.startsWith(sought))) return 0;
     return label.includes(sought) ? 1 : 2;
   };
   const ranked = buttons.map((button) => [rank(button), button]).filter(([order]) => order < 2);
@@ -109,10 +73,10 @@ function labelOf(button) {
 }
 
 function update(menu) {
-  const { editor, field } = menu;
+  const { field } = menu;
   const query = document.activeElement === field && !field.dataset.composing ? queryAt(field) : null;
   if (query?.start !== menu.dismissed) menu.dismissed = -1;
-  const buttons = query && menu.dismissed < 0 ? search(editor, query.word) : [];
+  const buttons = query && menu.dismissed < 0 ? search(menu, query.word) : [];
   if (!buttons.length) {
     close(menu);
     return;

@@ -2,12 +2,15 @@
 import { blocksAround, blocksIn, colonsAround } from "./fences.js";
 import { blockPosition, gapAfter, gapBefore, lineRange, replaceRange } from "./writing.js";
 
-/** Put the selected lines into the first of two columns, or remove the columns at the cursor. */
-export function toggleColumns(field, outer, inner) {
+/**
+ * Put the selected lines into the first of two columns, or remove the columns at the cursor.
+ * `names` are the names of the outer and the inner block; `outer` and `inner` are written.
+ */
+export function toggleColumns(field, outer, inner, names = ["columns", "column"]) {
   const { value, selectionStart, selectionEnd } = field;
-  const around = blocksAround(value, selectionStart, selectionEnd).find(({ name }) => name === "columns");
+  const around = blocksAround(value, selectionStart, selectionEnd).find(({ name }) => name === names[0]);
   if (around) {
-    removeColumns(field, around);
+    removeColumns(field, around, names);
     return;
   }
   const isEmpty = value.slice(selectionStart, selectionEnd).trim() === "";
@@ -22,11 +25,11 @@ export function toggleColumns(field, outer, inner) {
   replaceRange(field, start, end, head + content + foot + gapAfter(value.slice(end)), from, from + content.length);
 }
 
-function removeColumns(field, { open, close }) {
+function removeColumns(field, { open, close }, [outer, inner]) {
   const inside = blocksIn(field.value).filter((block) => open < block.open && block.close < close);
-  const nested = inside.filter(({ name }) => name === "columns");
+  const nested = inside.filter(({ name }) => name === outer);
   const isDirect = (block) => !nested.some((one) => one.open < block.open && block.close < one.close);
-  const fences = inside.filter((block) => block.name === "column" && isDirect(block));
+  const fences = inside.filter((block) => block.name === inner && isDirect(block));
   const dropped = new Set([open, close, ...fences.flatMap((fence) => [fence.open, fence.close])]);
   const lines = field.value.split("\n");
   const start = lines.slice(0, open).join("\n").length + (open ? 1 : 0);

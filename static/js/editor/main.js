@@ -7,6 +7,7 @@ import { startPublishing } from "./publishing.js";
 import { startFind } from "./find.js";
 import { startFocusMode } from "./focus_mode.js";
 import { startForm } from "./form.js";
+import { startHelp } from "./help.js";
 import { startLists } from "./lists.js";
 import { startPaste } from "./paste.js";
 import { offerRecovery } from "./recovery.js";
@@ -31,6 +32,7 @@ for (const editor of document.querySelectorAll("[data-editor]")) {
   startLists(textarea);
   startFind(editor, textarea);
   startPaste(textarea);
+  startHelp(editor, textarea);
   startViews(editor);
   startFocusMode(editor, textarea);
   startQuickAdd(editor, textarea);

@@ -45,6 +45,13 @@ const SNIPPETS = {
   aifromhere: (field) => toggleLine(field, word(":::ここからAI", ":::ai-from-here")),
   details: fence("details", word("折りたたみ │くわしく", "details │More")),
   columns: (field) => toggleColumns(field, word("カラム", "columns"), word("段", "column")),
+  tabs: (field) => toggleColumns(field, word("タブ", "tabs"), word("項目 題名", "tab Title"), ["tabs", "tab"]),
+  steps: fence("steps", word("手順 │題名", "steps │Title"), {
+    sample: word("1. はじめに\n2. つぎに\n3. さいごに", "1. First\n2. Then\n3. Finally"),
+    convert: numberedLines,
+  }),
+  faq: fence("faq", word("よくある質問", "faq"), { sample: word("Q. 質問\nA. 答え", "Q. Question\nA. Answer") }),
+  gallery: fence("gallery", word("ギャラリー", "gallery")),
   buttons: fence("button", word("ボタン", "button"), {
     sample: word("[申し込む](https://)", "[Sign up](https://)"),
     convert: linksOf,
@@ -86,6 +93,13 @@ function linksOf(text) {
     .split("\n")
     .map((label) => (label.trim() && !label.includes("](") ? `[${label.trim()}](https://)` : label))
     .join("\n");
+}
+
+/** Every line as a step; a text with numbers stays. */
+function numberedLines(text) {
+  const lines = text.split("\n").filter((one) => one.trim());
+  if (lines.some((one) => /^[ \t]*\d+[.)]/.test(one))) return text;
+  return lines.map((one, index) => `${index + 1}. ${one.trim()}`).join("\n");
 }
 
 /** Run the snippet of a button; keyboard shortcuts use the same buttons. */

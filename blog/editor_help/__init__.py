@@ -1,0 +1,1 @@
+"""Help of the write screen: every syntax and block with an example (entries.py, examples.py)."""
