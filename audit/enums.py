@@ -29,6 +29,8 @@ class Verb(models.TextChoices):
     SCHEDULED = "scheduled", pgettext_lazy("log", "Scheduled")
     PUBLISHED = "published", pgettext_lazy("log", "Published")
     UNPUBLISHED = "unpublished", pgettext_lazy("log", "Unpublished")
+    PREVIEW_LINK_ADDED = "preview_link_added", pgettext_lazy("log", "Preview link created")
+    PREVIEW_LINK_REVOKED = "preview_link_revoked", pgettext_lazy("log", "Preview link revoked")
     # Comments
     COMMENT_HELD = "comment_held", pgettext_lazy("log", "Comment returned to the moderation queue")
     COMMENT_APPROVED = "comment_approved", pgettext_lazy("log", "Comment approved")
@@ -93,6 +95,8 @@ SENTENCES = {
     Verb.SCHEDULED: pgettext_lazy("log", "Scheduled %(what)s"),
     Verb.PUBLISHED: pgettext_lazy("log", "Published %(what)s"),
     Verb.UNPUBLISHED: pgettext_lazy("log", "Unpublished %(what)s"),
+    Verb.PREVIEW_LINK_ADDED: pgettext_lazy("log", "Created a preview link of %(what)s"),
+    Verb.PREVIEW_LINK_REVOKED: pgettext_lazy("log", "Revoked a preview link of %(what)s"),
     Verb.COMMENT_HELD: pgettext_lazy(
         "log", "Returned a comment on “%(name)s” to the moderation queue"
     ),

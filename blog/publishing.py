@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from audit import log
 from audit.enums import Verb
-from blog import signals
+from blog import preview_links, signals
 from blog.enums import HomePlace, RevisionKind, Status
 from blog.models import BlogSettings, Entry, Page, Post, Revision, SidebarWidget
 from blog.redirects import slug_history
@@ -147,13 +147,17 @@ def unpublish(entry: Entry) -> bool:
 
 
 def trash(entry: Entry) -> bool:
-    """Move `entry` to the trash; its URL returns 410 if it was ever public. False if it is there."""
+    """Move `entry` to the trash; its URL returns 410 if it was ever public. False if it is there.
+
+    Its preview links are revoked for good: restoring does not bring them back.
+    """
     with _locked(entry) as row:
         if row.status == Status.TRASHED:
             return False
         row.status_before_trash = row.status
         row.status = Status.TRASHED
         row.trashed_at = timezone.now()
+        preview_links.revoke_all(row)
     return True
 
 

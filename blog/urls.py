@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 from blog import converters
 from blog.feeds import views
 from blog.seo import sitemaps
-from blog.views import entries, lists, manifest, robots, sharing
+from blog.views import entries, lists, manifest, preview, robots, sharing
 from core.theme import GENERATION
 
 converters.register()
@@ -31,6 +31,7 @@ def _with_feeds(prefix: str, scope: str) -> list[URLPattern]:
 urlpatterns = [
     path("", lists.Home.as_view(), name="home"),
     path("posts/<uslug:slug>/", entries.post_detail, name="post_detail"),
+    path("preview/<str:token>/", preview.linked_preview, name="preview"),
     # Terms, authors, monthly archives
     *_with_feeds("categories/<uslugpath:slug>/", "category"),
     path("categories/<uslugpath:slug>/", lists.CategoryDetail.as_view(), name="category_detail"),

@@ -10,9 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
-from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -23,7 +22,6 @@ from blog import publishing
 from blog.admin.autosaves import AutosavingAdmin
 from blog.admin.entry_list import EntryList, StatusFilter
 from blog.admin.revisions import keep_conflict, show_combined
-from blog.entry_context import entry_context
 from blog.enums import HomePlace, Status
 from blog.forms import UNPUBLISHED, EntryForm, PostForm
 from blog.home import MAX_PICKED, MAX_PINNED
@@ -32,6 +30,7 @@ from blog.models import BlogSettings, Entry, Page, Post
 from blog.querysets import EntryQuerySet
 from blog.rendering import render_source
 from blog.slugs import suggest_slug
+from blog.views.preview import render_preview
 from core.trash import undo
 
 #: Attempts to save with another suggested slug if a concurrent save has taken it.
@@ -141,12 +140,13 @@ class EntryAdmin(AutosavingAdmin):
 
     # Further views
     def get_urls(self) -> list[URLPattern]:
-        """Add the views of revisions, autosave, preview, trash and restore."""
+        """Add the views of revisions, autosave, previews, trash and restore."""
         name = self.opts.model_name
         wrap = self.admin_site.admin_view
         return [
             *self.revision_urls(),
             *self.autosave_urls(),
+            *self.preview_link_urls(),
             path("<path:pk>/preview/", wrap(self.preview_view), name=f"blog_{name}_preview"),
             path(
                 "<path:pk>/trash/", wrap(require_POST(self.trash_view)), name=f"blog_{name}_trash"
@@ -166,18 +166,7 @@ class EntryAdmin(AutosavingAdmin):
         not.
         """
         entry = self._get_entry(request, pk, lambda rows: rows.for_page())
-        return self.preview_response(request, entry)
-
-    def preview_response(self, request: HttpRequest, entry: Entry) -> HttpResponse:
-        """Render the page of `entry` as readers would see it."""
-        name = str(self.opts.model_name)
-        blog_settings = BlogSettings.load()
-        context = {name: entry, "is_preview": True, **entry_context(entry, blog_settings)}
-        with translation.override(blog_settings.site.language):
-            response = render(request, f"blog/{name}_detail.html", context)
-        response.headers["X-Robots-Tag"] = "noindex"
-        response.headers["Cache-Control"] = "private, no-store"
-        return response
+        return render_preview(request, entry)
 
     def trash_view(self, request: HttpRequest, pk: str) -> HttpResponse:
         """Move one entry to the trash."""

@@ -28,6 +28,7 @@ from blog.querysets import EntryQuerySet
 from blog.rendering import derive
 from blog.revisions import diffing, store
 from blog.revisions.deltas import Content
+from blog.views.preview import render_preview
 from core.merging_forms import MergingAdmin
 from core.typed_text import TypedLineField
 
@@ -64,7 +65,6 @@ class RevisionPages(MergingAdmin[Entry]):
             self, request: HttpRequest, pk: str, prepare: Callable[[EntryQuerySet], EntryQuerySet]
         ) -> Entry: ...
         def _lock_entry(self, request: HttpRequest, pk: str) -> Entry: ...
-        def preview_response(self, request: HttpRequest, entry: Entry) -> HttpResponse: ...
 
     def revision_urls(self) -> list[URLPattern]:
         """Return the URLs. They come before those of the entry, whose keys may contain slashes."""
@@ -128,7 +128,7 @@ class RevisionPages(MergingAdmin[Entry]):
         for name in store.RESTORED_COLUMNS:
             setattr(entry, name, content[name])
         derive(entry, blog_settings=BlogSettings.load())
-        return self.preview_response(request, entry)
+        return render_preview(request, entry)
 
     def restore_revision_view(self, request: HttpRequest, entry_pk: int, pk: int) -> HttpResponse:
         """Save the texts of a revision again."""

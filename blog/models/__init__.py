@@ -6,6 +6,7 @@ from blog.models.entry import Entry, Page, PageAuthor, Post, PostAuthor
 from blog.models.menu import Menu, MenuItem
 from blog.models.persona import Persona
 from blog.models.post_count_change import PostCountChange
+from blog.models.preview_link import PreviewLink
 from blog.models.previous_path import PreviousPath
 from blog.models.redirect import NotFoundPath, Redirect
 from blog.models.revision import CreationKey, Revision, RevisionSnapshot
@@ -30,6 +31,7 @@ __all__ = [
     "Post",
     "PostAuthor",
     "PostCountChange",
+    "PreviewLink",
     "PreviousPath",
     "ProfileLink",
     "Redirect",
