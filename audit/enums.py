@@ -26,6 +26,7 @@ class Verb(models.TextChoices):
     DELETED = "deleted", pgettext_lazy("log", "Deleted permanently")
     # Posts and pages
     SUBMITTED = "submitted", pgettext_lazy("log", "Submitted for review")
+    RETURNED = "returned", pgettext_lazy("log", "Returned from review")
     SCHEDULED = "scheduled", pgettext_lazy("log", "Scheduled")
     PUBLISHED = "published", pgettext_lazy("log", "Published")
     UNPUBLISHED = "unpublished", pgettext_lazy("log", "Unpublished")
@@ -92,6 +93,7 @@ SENTENCES = {
     Verb.RESTORED: pgettext_lazy("log", "Restored %(what)s from the trash"),
     Verb.DELETED: pgettext_lazy("log", "Permanently deleted %(what)s"),
     Verb.SUBMITTED: pgettext_lazy("log", "Submitted %(what)s for review"),
+    Verb.RETURNED: pgettext_lazy("log", "Returned %(what)s from review to draft"),
     Verb.SCHEDULED: pgettext_lazy("log", "Scheduled %(what)s"),
     Verb.PUBLISHED: pgettext_lazy("log", "Published %(what)s"),
     Verb.UNPUBLISHED: pgettext_lazy("log", "Unpublished %(what)s"),

@@ -29,6 +29,7 @@ from blog.enums import Status
 from blog.models import Ad, Author, Category, Persona, Series, Tag
 from blog.models.taxonomy import Term
 from blog.navigation.archive_months import YEARS
+from blog.publish_permission import may_publish
 from blog.slugs import comparable, suggest_slug, tags_named
 from core.cleaning import typed_line, unix_line_ends
 from core.merging_forms import MergingForm
@@ -226,7 +227,7 @@ class EntryForm(BodyMergingForm):
         self.fields["status"].choices = [(s.value, s.label) for s in offered]  # type: ignore[attr-defined]
 
     def _may_publish(self) -> bool:
-        return self.user.has_perm(f"blog.publish_{self._meta.model._meta.model_name}")
+        return may_publish(self.user, self._meta.model)
 
     def clean_status(self) -> str:
         """Return the status: set by the button “publish” or “submit for review”, else chosen.

@@ -9,7 +9,7 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
-from blog.admin.preview_links import PreviewLinkPages
+from blog.admin.revisions import RevisionPages
 from blog.models import Entry
 from blog.revisions import creation_keys, store
 from core.markdown import MAX_SOURCE
@@ -18,7 +18,7 @@ from core.markdown import MAX_SOURCE
 CREATION_KEY = "creation_key"
 
 
-class AutosavingAdmin(PreviewLinkPages):
+class AutosavingAdmin(RevisionPages):
     """Adds the autosave of texts, and their recovery, to the admin of posts or pages."""
 
     def autosave_urls(self) -> list[URLPattern]:

@@ -18,15 +18,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
-from blog import publishing
+from blog import publishing, review_requests
 from blog.admin.autosaves import AutosavingAdmin
 from blog.admin.entry_list import EntryList, StatusFilter
+from blog.admin.preview_links import PreviewLinkPages
+from blog.admin.review import ReviewPages
 from blog.admin.revisions import keep_conflict, show_combined
 from blog.enums import HomePlace, Status
 from blog.forms import UNPUBLISHED, EntryForm, PostForm
 from blog.home import MAX_PICKED, MAX_PINNED
 from blog.live_preview import NoticeData, notices_data
 from blog.models import BlogSettings, Entry, Page, Post
+from blog.publish_permission import may_publish
 from blog.querysets import EntryQuerySet
 from blog.rendering import render_source
 from blog.slugs import suggest_slug
@@ -37,7 +40,7 @@ from core.trash import undo
 SLUG_ATTEMPTS = 5
 
 
-class EntryAdmin(AutosavingAdmin):
+class EntryAdmin(PreviewLinkPages, ReviewPages, AutosavingAdmin):
     """Base of the admins of posts and pages."""
 
     add_form_template = change_form_template = "admin/blog/entry_form.html"
@@ -58,7 +61,7 @@ class EntryAdmin(AutosavingAdmin):
     # Permissions
     def has_publish_permission(self, request: HttpRequest) -> bool:
         """Whether the user may publish entries."""
-        return request.user.has_perm(f"blog.publish_{self.opts.model_name}")
+        return may_publish(request.user, self.model)
 
     def has_change_permission(self, request: HttpRequest, obj: Entry | None = None) -> bool:
         """Require the permission to publish for entries that are neither unpublished nor trashed."""
@@ -101,6 +104,7 @@ class EntryAdmin(AutosavingAdmin):
             "is_trashed": entry is not None and entry.status == Status.TRASHED,
             "is_public": entry is not None and entry.is_published,
             "entry": entry,
+            "review": review_requests.latest(entry) if entry else None,
             "notices": _notices(context["adminform"].form, entry),
         }
         return super().render_change_form(request, context, *args, **kwargs)
@@ -140,13 +144,14 @@ class EntryAdmin(AutosavingAdmin):
 
     # Further views
     def get_urls(self) -> list[URLPattern]:
-        """Add the views of revisions, autosave, previews, trash and restore."""
+        """Add the views of revisions, autosave, previews, review, trash and restore."""
         name = self.opts.model_name
         wrap = self.admin_site.admin_view
         return [
             *self.revision_urls(),
             *self.autosave_urls(),
             *self.preview_link_urls(),
+            *self.review_urls(),
             path("<path:pk>/preview/", wrap(self.preview_view), name=f"blog_{name}_preview"),
             path(
                 "<path:pk>/trash/", wrap(require_POST(self.trash_view)), name=f"blog_{name}_trash"
@@ -405,6 +410,8 @@ def _saved_message(entry: Entry) -> SafeString | str:
         )
     if entry.status == Status.SCHEDULED and entry.go_live_at is not None:
         return _("Saved. It will be published at the time you have set.")
+    if entry.status == Status.IN_REVIEW:
+        return _("Submitted for review. The editors get an email. Readers cannot see it yet.")
     if entry.is_expired:
         return _("Saved. Readers cannot see it because it has expired.")
     return _("Saved. Readers cannot see it.")

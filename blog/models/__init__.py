@@ -9,6 +9,7 @@ from blog.models.post_count_change import PostCountChange
 from blog.models.preview_link import PreviewLink
 from blog.models.previous_path import PreviousPath
 from blog.models.redirect import NotFoundPath, Redirect
+from blog.models.review_request import ReviewRequest
 from blog.models.revision import CreationKey, Revision, RevisionSnapshot
 from blog.models.settings import BlogSettings
 from blog.models.sidebar import SidebarWidget
@@ -35,6 +36,7 @@ __all__ = [
     "PreviousPath",
     "ProfileLink",
     "Redirect",
+    "ReviewRequest",
     "Revision",
     "RevisionSnapshot",
     "Series",

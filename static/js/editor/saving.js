@@ -282,7 +282,7 @@ export class Saving {
     if (this.key !== oldKey) journal.remove(oldKey).catch(() => {});
     const slug = this.form.elements.namedItem("slug");
     if (slug) slug.dataset.slugPk = mine.dataset.pk;
-    for (const selector of ["[data-write-state]", ".write-actions", ".write-links", "[data-write-farewell]"]) {
+    for (const selector of ["[data-write-state]", ".write-actions", ".write-links", "[data-write-farewell]", "[data-write-review]"]) {
       replacePart(mine, new_, selector);
     }
   }
