@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST
 
 from blog import publishing, review_requests
 from blog.admin.autosaves import AutosavingAdmin
+from blog.admin.calendar import CalendarPages
 from blog.admin.entry_list import EntryList, StatusFilter
 from blog.admin.preview_links import PreviewLinkPages
 from blog.admin.review import ReviewPages
@@ -285,7 +286,7 @@ class EntryAdmin(PreviewLinkPages, ReviewPages, AutosavingAdmin):
 
 
 @admin.register(Post)
-class PostAdmin(EntryAdmin):
+class PostAdmin(CalendarPages, EntryAdmin):
     """Admin of posts."""
 
     form = PostForm
@@ -341,6 +342,10 @@ class PostAdmin(EntryAdmin):
             },
         ),
     ]
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the calendar. It comes before the entries, whose keys may be any text."""
+        return [*self.calendar_urls(), *super().get_urls()]
 
     def has_place_permission(self, request: HttpRequest) -> bool:
         """Whether the user may pin and pick posts for the home page."""

@@ -48,5 +48,5 @@ class ReviewRequest(models.Model):
     @property
     def entry(self) -> Entry:
         """Its entry (one query, unless it was selected)."""
-        entry: Entry = self.post or self.page
+        entry: Entry = self.post or self.page  # type: ignore[assignment]  # one of them is set
         return entry
