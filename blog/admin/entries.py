@@ -113,6 +113,9 @@ class EntryAdmin(PreviewLinkPages, ReviewPages, AutosavingAdmin):
     def save_model(self, request: HttpRequest, obj: Entry, form: EntryForm, change: bool) -> None:
         """Save with blog.publishing; if a concurrent save took the suggested slug, try another."""
         show_combined(request, form)
+        was_in_review = form.initial.get("status") == Status.IN_REVIEW
+        is_submission = obj.status == Status.IN_REVIEW and not was_in_review
+        request.is_submission = is_submission  # type: ignore[attr-defined]
         is_suggested = not form.data.get("slug")
         for attempt in range(1, SLUG_ATTEMPTS + 1):
             try:
@@ -137,7 +140,8 @@ class EntryAdmin(PreviewLinkPages, ReviewPages, AutosavingAdmin):
         return self._redirect_to_form(request, obj)
 
     def _redirect_to_form(self, request: HttpRequest, obj: Entry) -> HttpResponse:
-        messages.success(request, _saved_message(obj))
+        is_submission = getattr(request, "is_submission", False)
+        messages.success(request, _submitted_message() if is_submission else _saved_message(obj))
         return HttpResponseRedirect(self._admin_url("change", obj))
 
     def _admin_url(self, name: str, obj: Entry) -> str:
@@ -404,6 +408,10 @@ class PageAdmin(EntryAdmin):
     ]
 
 
+def _submitted_message() -> str:
+    return _("Submitted for review. The editors get an email. Readers cannot see it yet.")
+
+
 def _saved_message(entry: Entry) -> SafeString | str:
     """Return the message after saving: whether readers see the entry, with a link if they do."""
     if entry.is_published:
@@ -416,7 +424,7 @@ def _saved_message(entry: Entry) -> SafeString | str:
     if entry.status == Status.SCHEDULED and entry.go_live_at is not None:
         return _("Saved. It will be published at the time you have set.")
     if entry.status == Status.IN_REVIEW:
-        return _("Submitted for review. The editors get an email. Readers cannot see it yet.")
+        return _("Saved. It is waiting for review. Readers cannot see it yet.")
     if entry.is_expired:
         return _("Saved. Readers cannot see it because it has expired.")
     return _("Saved. Readers cannot see it.")

@@ -95,6 +95,9 @@ def test_a_contributor_writes_and_submits_but_does_not_publish(
     response = save(contributor_client, admin_url("change", post), "_review")
     assert status_of(post) == Status.IN_REVIEW
     assert "確認を依頼しました" in contributor_client.get(response.url).content.decode()
+    response = save(contributor_client, admin_url("change", post), body="直した文。")
+    assert "確認を依頼しました" not in contributor_client.get(response.url).content.decode()
+    assert (status_of(post), ReviewRequest.objects.count()) == (Status.IN_REVIEW, 1)
     assert stranger.get(post.get_absolute_url()).status_code == 404
 
 
