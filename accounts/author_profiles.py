@@ -10,7 +10,7 @@ from accounts.models import User
 from core.roles import Role
 
 #: Roles that need an author profile.
-AUTHOR_ROLES = frozenset({Role.AUTHOR, Role.EDITOR})
+AUTHOR_ROLES = frozenset({Role.CONTRIBUTOR, Role.AUTHOR, Role.EDITOR})
 
 
 class AuthorProfiles(Protocol):

@@ -26,9 +26,12 @@ class Verb(models.TextChoices):
     DELETED = "deleted", pgettext_lazy("log", "Deleted permanently")
     # Posts and pages
     SUBMITTED = "submitted", pgettext_lazy("log", "Submitted for review")
+    RETURNED = "returned", pgettext_lazy("log", "Returned from review")
     SCHEDULED = "scheduled", pgettext_lazy("log", "Scheduled")
     PUBLISHED = "published", pgettext_lazy("log", "Published")
     UNPUBLISHED = "unpublished", pgettext_lazy("log", "Unpublished")
+    PREVIEW_LINK_ADDED = "preview_link_added", pgettext_lazy("log", "Preview link created")
+    PREVIEW_LINK_REVOKED = "preview_link_revoked", pgettext_lazy("log", "Preview link revoked")
     # Comments
     COMMENT_HELD = "comment_held", pgettext_lazy("log", "Comment returned to the moderation queue")
     COMMENT_APPROVED = "comment_approved", pgettext_lazy("log", "Comment approved")
@@ -90,9 +93,12 @@ SENTENCES = {
     Verb.RESTORED: pgettext_lazy("log", "Restored %(what)s from the trash"),
     Verb.DELETED: pgettext_lazy("log", "Permanently deleted %(what)s"),
     Verb.SUBMITTED: pgettext_lazy("log", "Submitted %(what)s for review"),
+    Verb.RETURNED: pgettext_lazy("log", "Returned %(what)s from review to draft"),
     Verb.SCHEDULED: pgettext_lazy("log", "Scheduled %(what)s"),
     Verb.PUBLISHED: pgettext_lazy("log", "Published %(what)s"),
     Verb.UNPUBLISHED: pgettext_lazy("log", "Unpublished %(what)s"),
+    Verb.PREVIEW_LINK_ADDED: pgettext_lazy("log", "Created a preview link of %(what)s"),
+    Verb.PREVIEW_LINK_REVOKED: pgettext_lazy("log", "Revoked a preview link of %(what)s"),
     Verb.COMMENT_HELD: pgettext_lazy(
         "log", "Returned a comment on “%(name)s” to the moderation queue"
     ),

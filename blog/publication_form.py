@@ -22,6 +22,7 @@ from blog.enums import Status
 from blog.form_fields import PasswordField
 from blog.local_datetime_field import LocalDateTimeField
 from blog.models import Entry
+from blog.publish_permission import may_publish
 
 #: Statuses that need no permission to publish.
 UNPUBLISHED = (Status.DRAFT, Status.IN_REVIEW)
@@ -101,7 +102,7 @@ class PublicationForm(BodyMergingForm):
     @property
     def may_publish(self) -> bool:
         """Whether the user may publish, take down and make private."""
-        return self.user.has_perm(f"blog.publish_{self._meta.model._meta.model_name}")
+        return may_publish(self.user, self._meta.model)
 
     def _offer_statuses(self) -> None:
         """Offer the statuses that the user may set, and the current one."""

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from audit import log
 from audit.enums import Verb
-from blog import signals
+from blog import preview_links, review_requests, signals
 from blog.enums import HomePlace, RevisionKind, Status
 from blog.models import BlogSettings, Entry, Page, Post, Revision, SidebarWidget
 from blog.redirects import slug_history
@@ -66,7 +66,7 @@ def save(
     A new entry is inserted with all columns; `fields` is not used. For a stored one, the row is read
     again under its lock, and only the named fields are copied to it; `entry` is refreshed afterwards.
     In order: derive the HTML, synchronise status and timestamps (`_sync_status`), record the previous
-    URL, write, record a revision of this `kind`, log, send the signal. Without a change nothing is
+    URL, write, record a revision of this `kind`, log, follow the review, send the signal. Without a change nothing is
     recorded, logged or sent.
     """
     now = now or timezone.now()
@@ -137,6 +137,15 @@ def schedule(entry: Entry, *, at: datetime) -> bool:
     return True
 
 
+def submit(entry: Entry) -> bool:
+    """Submit a draft for review. Returns False for an entry of another status."""
+    with _locked(entry) as row:
+        if row.status != Status.DRAFT:
+            return False
+        row.status = Status.IN_REVIEW
+    return True
+
+
 def unpublish(entry: Entry) -> bool:
     """Make `entry` a draft, so that its URL returns 404. Returns False for an entry in the trash."""
     with _locked(entry) as row:
@@ -148,13 +157,17 @@ def unpublish(entry: Entry) -> bool:
 
 
 def trash(entry: Entry) -> bool:
-    """Move `entry` to the trash; its URL returns 410 if it was ever public. False if it is there."""
+    """Move `entry` to the trash; its URL returns 410 if it was ever public. False if it is there.
+
+    Its preview links are revoked: restoring does not bring them back.
+    """
     with _locked(entry) as row:
         if row.status == Status.TRASHED:
             return False
         row.status_before_trash = row.status
         row.status = Status.TRASHED
         row.trashed_at = timezone.now()
+        preview_links.revoke_all(row)
     return True
 
 
@@ -299,6 +312,7 @@ def _write(before: Entry | None, row: Entry, now: datetime, kind: RevisionKind) 
     if _has_public_status(row) and not (before and _has_public_status(before)):
         BlogSettings.store_id_host()
     _log(before, row)
+    review_requests.follow(before, row, now)
     _announce(before, row, now)
 
 
@@ -353,6 +367,8 @@ def _verb(before: Entry | None, entry: Entry) -> Verb:
         return Verb.CHANGED
     if before.status == Status.TRASHED:
         return Verb.RESTORED
+    if before.status == Status.IN_REVIEW and status == Status.DRAFT:
+        return Verb.RETURNED
     if status in VERBS:
         return VERBS[status]
     return Verb.UNPUBLISHED if _has_public_status(before) else Verb.CHANGED

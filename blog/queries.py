@@ -67,14 +67,16 @@ class Nearby:
 def term_names(posts: Sequence[Post]) -> dict[int, list[str]]:
     """Return by primary key the names of main category, further categories and tags; one query."""
     names = {post.pk: [post.category.name] if post.category else [] for post in posts}
+    links: list[tuple[str, Any]] = [
+        ("category", Post.further_categories.through),
+        ("tag", Post.tags.through),
+    ]
     parts: list[QuerySet[Any]] = [
         through.objects.order_by()
         .filter(post__in=names, **{f"{term}__trashed_at": None})
         .annotate(rank=Value(rank), name=F(f"{term}__name"))
         .values_list("rank", "name", "post_id")
-        for rank, (term, through) in enumerate(
-            [("category", Post.further_categories.through), ("tag", Post.tags.through)]
-        )
+        for rank, (term, through) in enumerate(links)
     ]
     for _rank, name, pk in sorted(parts[0].union(*parts[1:], all=True)):
         names[pk].append(name)

@@ -72,6 +72,20 @@ class EntryQuerySet(models.QuerySet[Any]):
         """Entries in the trash."""
         return self.filter(status=Status.TRASHED)
 
+    def returned(self) -> Self:
+        """Drafts whose last review returned them, with its `remark`."""
+        reviews = self.model._meta.get_field("reviews").related_model._default_manager
+        name = self.model._meta.model_name
+        newest = reviews.filter(**{name: OuterRef("pk")}).order_by("-pk")
+        return (
+            self.filter(status=Status.DRAFT)
+            .annotate(
+                review_outcome=Subquery(newest.values("outcome")[:1]),
+                remark=Subquery(newest.values("remark")[:1]),
+            )
+            .filter(review_outcome="returned")
+        )
+
     def due(self, now: datetime) -> Self:
         """Scheduled entries whose publication time has passed: they are public but not announced."""
         return self.filter(status=Status.SCHEDULED, published_at__lte=now)

@@ -1,6 +1,7 @@
-"""Signal receivers: rebuild stored HTML when a setting changes, count posts again when they change."""
+"""Signal receivers: rebuild HTML after a setting changed, mail about reviews, count posts again."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
@@ -8,8 +9,8 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 from blog.models import Post, SidebarWidget, Tag
 from blog.navigation import post_counts
 from blog.querysets import SHOWN
-from blog.signals import posts_written
-from blog.tasks import rebuild_html
+from blog.signals import posts_written, review_decided, review_submitted
+from blog.tasks import mail_decided_review, mail_submitted_review, rebuild_html
 from core.settings_forms import Change
 from core.signals import settings_changed
 
@@ -20,6 +21,8 @@ RENDERED = {"hard_breaks"}
 def connect() -> None:
     """Connect the receivers; called by AppConfig.ready()."""
     settings_changed.connect(_rebuild, dispatch_uid="blog.rebuild")
+    review_submitted.connect(_mail_submitted, dispatch_uid="blog.review_submitted")
+    review_decided.connect(_mail_decided, dispatch_uid="blog.review_decided")
     post_save.connect(_count_saved_post, sender=Post, dispatch_uid="blog.count_saved")
     posts_written.connect(_count_written_posts, dispatch_uid="blog.count_written")
     m2m_changed.connect(_count, sender=Post.tags.through, dispatch_uid="blog.count_tags")
@@ -36,6 +39,14 @@ def _rebuild(sender: object, *, changes: Iterable[Change], **kwargs: object) -> 
     """Enqueue the rebuild task after commit."""
     if any(change.field in RENDERED for change in changes):
         transaction.on_commit(rebuild_html.enqueue)
+
+
+def _mail_submitted(sender: object, *, pk: int, **kwargs: object) -> None:
+    transaction.on_commit(partial(mail_submitted_review.enqueue, pk))
+
+
+def _mail_decided(sender: object, *, pk: int, **kwargs: object) -> None:
+    transaction.on_commit(partial(mail_decided_review.enqueue, pk))
 
 
 def _count_saved_post(

@@ -9,22 +9,22 @@ def every_action(*models: str) -> list[str]:
     return [f"blog.{action}_{model}" for model in models for action in actions]
 
 
+# Model permissions open the admin pages. EntryQuerySet.editable_by limits them to own posts, and
+# without "publish_post" to those that are not published.
+WRITING = [
+    "blog.add_post",
+    "blog.change_post",
+    "blog.view_post",
+    *every_action("postauthor"),
+    "blog.add_persona",  # PersonaQuerySet.editable_by limits changes to own ones
+    "blog.change_persona",
+    "blog.add_tag",
+    *(f"blog.view_{model}" for model in ("ad", "author", "category", "persona", "series", "tag")),
+]
+
 ROLES: dict[Role, list[str]] = {
-    # Model permissions open the admin pages. EntryQuerySet.editable_by limits them to own posts.
-    Role.AUTHOR: [
-        "blog.add_post",
-        "blog.change_post",
-        "blog.publish_post",
-        "blog.view_post",
-        *every_action("postauthor"),
-        "blog.add_persona",  # PersonaQuerySet.editable_by limits changes to own ones
-        "blog.change_persona",
-        "blog.add_tag",
-        *(
-            f"blog.view_{model}"
-            for model in ("ad", "author", "category", "persona", "series", "tag")
-        ),
-    ],
+    Role.CONTRIBUTOR: WRITING,
+    Role.AUTHOR: [*WRITING, "blog.publish_post"],
     Role.EDITOR: [
         *(
             f"blog.{action}_{kind}"

@@ -32,6 +32,14 @@ class IdentityForm(SettingsForm):
         widgets = {"description": forms.Textarea(attrs={"rows": 3})}
 
 
+class ReviewForm(SettingsForm):
+    """Whether the posts of authors need a review."""
+
+    class Meta:
+        model = BlogSettings
+        fields = ["posts_need_review"]
+
+
 class PicturesForm(SettingsForm):
     """Logo, site icon and default cover."""
 

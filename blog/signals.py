@@ -10,5 +10,9 @@ entry_published = Signal()  # the entry became public; sent each time it does
 entry_changed = Signal()  # the entry is public, and its content or URL changed
 entry_unpublished = Signal()  # the entry was public and no longer is (draft, expired, trashed …)
 
+# A post or page came into review or left it: `pk` is the key of the ReviewRequest.
+review_submitted = Signal()
+review_decided = Signal()
+
 # Rows of posts were written by a queryset, past Post.save(): `fields` are the names of the columns.
 posts_written = Signal()

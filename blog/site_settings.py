@@ -19,6 +19,7 @@ from blog.settings_forms import (
     ListForm,
     PicturesForm,
     PRForm,
+    ReviewForm,
     RobotsForm,
     ShareForm,
     TextForm,
@@ -78,6 +79,14 @@ GROUPS = [
         order=25,
         keywords=(_("navigation, global menu, links, header, footer, nav bar, widgets"),),
         places=(Place(_("Home page"), home_url),),
+    ),
+    Group(
+        "writing",
+        _("Writing"),
+        _("Who may publish posts."),
+        order=35,
+        permission=SITE,
+        keywords=(_("review, approval, workflow, contributor, editor, publish"),),
     ),
     Group(
         "ads",
@@ -170,6 +179,7 @@ SECTIONS = [
     Section("reading", _("Lists"), ListForm, order=10),
     Section("reading", _("Text"), TextForm, order=20),
     Section("reading", pgettext_lazy("of a text", "Versions"), VersionsForm, order=30),
+    Section("writing", _("Review"), ReviewForm, order=10),
     Section("contents", _("Table of contents"), ContentsForm),
     Section(
         "sharing",

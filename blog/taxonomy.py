@@ -179,13 +179,13 @@ def _move_further_posts(category: Category, target: Category | None) -> None:
     )
     links.filter(category=category).delete()
     if target:
-        rows = [links.model(post_id=pk, category_id=target.pk) for pk in new]
-        links.bulk_create(rows, ignore_conflicts=True)
+        added = [links.model(post_id=pk, category_id=target.pk) for pk in new]
+        links.bulk_create(added, ignore_conflicts=True)
 
 
 def _remove_further_target(term: Term, target: Term | None, posts: list[int]) -> set[int]:
     """Remove `target` from the further categories of posts that get it as main; return their keys."""
-    if not isinstance(term, Category) or target is None:
+    if not isinstance(term, Category) or not isinstance(target, Category):
         return set()
     links = Post.further_categories.through.objects.filter(category=target, post__in=posts)
     had_target = set(links.values_list("post", flat=True))

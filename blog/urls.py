@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 from blog import converters
 from blog.feeds import views
 from blog.seo import sitemaps
-from blog.views import entries, lists, manifest, protected, robots, sharing
+from blog.views import entries, lists, manifest, preview, protected, robots, sharing
 from core.theme import GENERATION
 
 converters.register()
@@ -33,6 +33,7 @@ urlpatterns = [
     path("posts/<uslug:slug>/", entries.post_detail, name="post_detail"),
     # The text of a password-protected entry; a personal page
     path("unlock/<slug:kind>/<int:pk>/", protected.unlock, name="unlock"),
+    path("preview/<str:token>/", preview.linked_preview, name="preview"),
     # Terms, authors, monthly archives
     *_with_feeds("categories/<uslugpath:slug>/", "category"),
     path("categories/<uslugpath:slug>/", lists.CategoryDetail.as_view(), name="category_detail"),

@@ -13,7 +13,6 @@ RESERVED_FOR_LATER = {
     "s",
     "oembed",
     "media",
-    "preview",
     "sw.js",
     "static",
     "api",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 class Role(TextChoices):
     """A role of a user. The values are names of Django groups and never change."""
 
+    CONTRIBUTOR = "contributor", _("Contributor")
     AUTHOR = "author", _("Author")
     EDITOR = "editor", _("Editor")
     MODERATOR = "moderator", _("Moderator")

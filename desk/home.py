@@ -92,17 +92,30 @@ def _post_cards(user: User | AnonymousUser) -> list[Card]:
         Status.SCHEDULED: (_("Upcoming posts"), _("No scheduled posts.")),
     }
     return [
-        Card(
-            status.value,
-            title,
-            empty,
-            counts.get(status, 0),
-            list(rows.filter(status=status).order_by(_order(status), "-pk")[:ROWS]),
-            f"{reverse('admin:blog_post_changelist')}?status={status}",
-        )
-        for status, (title, empty) in texts.items()
-        if status != Status.IN_REVIEW or counts.get(status)
+        *_returned_card(user),
+        *(
+            Card(
+                status.value,
+                title,
+                empty,
+                counts.get(status, 0),
+                list(rows.filter(status=status).order_by(_order(status), "-pk")[:ROWS]),
+                f"{reverse('admin:blog_post_changelist')}?status={status}",
+            )
+            for status, (title, empty) in texts.items()
+            if status != Status.IN_REVIEW or counts.get(status)
+        ),
     ]
+
+
+def _returned_card(user: User | AnonymousUser) -> list[Card]:
+    """Return a card of the user's own posts that a review returned, with the remarks; none if there are none."""
+    own = Post.objects.filter(authors__user=user.pk).returned()
+    rows = list(own.only("title", "status", "updated_at").order_by("-updated_at", "-pk")[:ROWS])
+    if not rows:
+        return []
+    url = f"{reverse('admin:blog_post_changelist')}?status={Status.DRAFT}"
+    return [Card("returned", _("Returned to you"), "", own.count(), rows, url)]
 
 
 def _order(status: Status) -> str:

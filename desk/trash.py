@@ -26,6 +26,7 @@ from audit.messages import actor_name
 from audit.models import Event
 from blog import publishing, taxonomy
 from blog.models import Category, Page, Post, Series, Tag
+from blog.publish_permission import may_publish
 from comments import deletion, moderation
 from comments.enums import State
 from comments.models import Comment
@@ -67,7 +68,7 @@ def _entry_bin(model: type[Post] | type[Page], label: Text) -> Bin:
     name = model._meta.model_name
 
     def may_restore(user: User, entry: Post | Page) -> bool:
-        return publishing.may_restore(entry, may_publish=user.has_perm(f"blog.publish_{name}"))
+        return publishing.may_restore(entry, may_publish=may_publish(user, model))
 
     return Bin(
         model,

@@ -17,7 +17,7 @@ from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
 from accounts import email_change, signup
 from audit import log
 from backups import schedule
-from blog import presence, publishing
+from blog import presence, preview_links, publishing
 from blog.navigation import post_counts
 from blog.revisions import pruning
 from comments import deletion, digests, reply_notifications
@@ -52,10 +52,11 @@ def clear_sessions() -> None:
 
 
 def prune_confirmations() -> None:
-    """Delete sign-ups, address changes and reply notifications that were not confirmed in time."""
+    """Delete sign-ups, address changes and reply notifications not confirmed in time, and old previews."""
     signup.prune()
     email_change.prune()
     reply_notifications.prune()
+    preview_links.prune()
 
 
 def prune_tasks() -> None:

@@ -11,9 +11,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
-from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -21,29 +20,33 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
-from blog import publishing
+from blog import publishing, review_requests
 from blog.admin import conflicts
 from blog.admin.autosaves import AutosavingAdmin
+from blog.admin.calendar import CalendarPages
 from blog.admin.entry_list import EntryList, StatusFilter
 from blog.admin.presence import PresenceAdmin, sentence
+from blog.admin.preview_links import PreviewLinkPages
+from blog.admin.review import ReviewPages
 from blog.admin.save_messages import saved_message
-from blog.entry_context import entry_context
 from blog.enums import HomePlace, Status
 from blog.forms import EntryForm, PostForm
 from blog.home import MAX_PICKED, MAX_PINNED
 from blog.live_preview import NoticeData, entry_notices
 from blog.models import BlogSettings, Entry, Page, Post
 from blog.publication_form import UNPUBLISHED, moment_text
+from blog.publish_permission import may_publish
 from blog.querysets import EntryQuerySet
 from blog.revisions import store
 from blog.slugs import suggest_slug
+from blog.views.preview import render_preview
 from core.trash import undo
 
 #: Attempts to save with another suggested slug if a concurrent save has taken it.
 SLUG_ATTEMPTS = 5
 
 
-class EntryAdmin(AutosavingAdmin, PresenceAdmin):
+class EntryAdmin(PreviewLinkPages, ReviewPages, AutosavingAdmin, PresenceAdmin):
     """Base of the admins of posts and pages."""
 
     add_form_template = change_form_template = "admin/blog/entry_form.html"
@@ -64,7 +67,7 @@ class EntryAdmin(AutosavingAdmin, PresenceAdmin):
     # Permissions
     def has_publish_permission(self, request: HttpRequest) -> bool:
         """Whether the user may publish entries."""
-        return request.user.has_perm(f"blog.publish_{self.opts.model_name}")
+        return may_publish(request.user, self.model)
 
     def has_change_permission(self, request: HttpRequest, obj: Entry | None = None) -> bool:
         """Require the permission to publish for entries that are neither unpublished nor trashed."""
@@ -115,6 +118,7 @@ class EntryAdmin(AutosavingAdmin, PresenceAdmin):
             "has_readers": entry is not None and (entry.is_published or entry.is_protected),
             "entry": entry,
             "schedule_label": _schedule_label(entry),
+            "review": review_requests.latest(entry) if entry else None,
             "notices": _notices(form),
         }
         return super().render_change_form(request, context, *args, **kwargs)
@@ -123,6 +127,9 @@ class EntryAdmin(AutosavingAdmin, PresenceAdmin):
         """Save with blog.publishing; if a concurrent save took the suggested slug, try another."""
         request.was_public = form.was_public  # type: ignore[attr-defined]
         conflicts.finish(request, form)
+        was_in_review = form.initial.get("status") == Status.IN_REVIEW
+        is_submission = obj.status == Status.IN_REVIEW and not was_in_review
+        request.is_submission = is_submission  # type: ignore[attr-defined]
         is_suggested = not form.data.get("slug")
         for attempt in range(1, SLUG_ATTEMPTS + 1):
             try:
@@ -147,8 +154,12 @@ class EntryAdmin(AutosavingAdmin, PresenceAdmin):
         return self._redirect_to_form(request, obj)
 
     def _redirect_to_form(self, request: HttpRequest, obj: Entry) -> HttpResponse:
-        was_public = getattr(request, "was_public", False)
-        messages.success(request, saved_message(obj, was_public=was_public))
+        text = saved_message(
+            obj,
+            was_public=getattr(request, "was_public", False),
+            is_submission=getattr(request, "is_submission", False),
+        )
+        messages.success(request, text)
         return HttpResponseRedirect(self._admin_url("change", obj))
 
     def _admin_url(self, name: str, obj: Entry) -> str:
@@ -156,13 +167,15 @@ class EntryAdmin(AutosavingAdmin, PresenceAdmin):
 
     # Further views
     def get_urls(self) -> list[URLPattern]:
-        """Add the views of revisions, autosave, preview, trash and restore."""
+        """Add the views of revisions, autosave, previews, review, trash and restore."""
         name = self.opts.model_name
         wrap = self.admin_site.admin_view
         return [
             *self.revision_urls(),
             *self.autosave_urls(),
             *self.presence_urls(),
+            *self.preview_link_urls(),
+            *self.review_urls(),
             path("<path:pk>/preview/", wrap(self.preview_view), name=f"blog_{name}_preview"),
             path(
                 "<path:pk>/trash/", wrap(require_POST(self.trash_view)), name=f"blog_{name}_trash"
@@ -185,25 +198,7 @@ class EntryAdmin(AutosavingAdmin, PresenceAdmin):
         draft = store.newest_draft(entry, cast(User, request.user))
         if draft is not None:
             store.show(draft, entry)
-        return self.preview_response(request, entry, is_draft=draft is not None)
-
-    def preview_response(
-        self, request: HttpRequest, entry: Entry, *, is_draft: bool = True
-    ) -> HttpResponse:
-        """Render the page of `entry` as readers would see it; `is_draft` if its text is not saved."""
-        name = str(self.opts.model_name)
-        blog_settings = BlogSettings.load()
-        context = {
-            name: entry,
-            "is_preview": True,
-            "is_draft": is_draft,
-            **entry_context(entry, blog_settings),
-        }
-        with translation.override(blog_settings.site.language):
-            response = render(request, f"blog/{name}_detail.html", context)
-        response.headers["X-Robots-Tag"] = "noindex"
-        response.headers["Cache-Control"] = "private, no-store"
-        return response
+        return render_preview(request, entry, is_draft=draft is not None)
 
     def trash_view(self, request: HttpRequest, pk: str) -> HttpResponse:
         """Move one entry to the trash."""
@@ -320,7 +315,7 @@ class EntryAdmin(AutosavingAdmin, PresenceAdmin):
 
 
 @admin.register(Post)
-class PostAdmin(EntryAdmin):
+class PostAdmin(CalendarPages, EntryAdmin):
     """Admin of posts."""
 
     form = PostForm
@@ -382,6 +377,10 @@ class PostAdmin(EntryAdmin):
             },
         ),
     ]
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the calendar. It comes before the entries, whose keys may be any text."""
+        return [*self.calendar_urls(), *super().get_urls()]
 
     def has_place_permission(self, request: HttpRequest) -> bool:
         """Whether the user may pin and pick posts for the home page."""

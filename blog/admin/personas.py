@@ -1,6 +1,6 @@
 """Admin of personas."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -33,7 +33,7 @@ class PersonaAdmin(MergingAdmin):
         rows: PersonaQuerySet = Persona.objects.editable_by(request.user)
         return rows.order_by("name", "pk")
 
-    def get_list_display(self, request: HttpRequest) -> list[str]:
+    def get_list_display(self, request: HttpRequest) -> Any:
         """Show the owners to users who see personas of others."""
         owner = ["owner"] if request.user.has_perm("blog.edit_any_persona") else []
         return [*self.list_display, *owner]

@@ -25,6 +25,7 @@ from blog.models import Entry, Revision
 from blog.querysets import EntryQuerySet
 from blog.revisions import diffing, store
 from blog.revisions.deltas import Content
+from blog.views.preview import render_preview
 from core.merging_forms import MergingAdmin
 from core.typed_text import TypedLineField
 
@@ -61,7 +62,6 @@ class RevisionPages(MergingAdmin[Entry]):
             self, request: HttpRequest, pk: str, prepare: Callable[[EntryQuerySet], EntryQuerySet]
         ) -> Entry: ...
         def _lock_entry(self, request: HttpRequest, pk: str) -> Entry: ...
-        def preview_response(self, request: HttpRequest, entry: Entry) -> HttpResponse: ...
 
     def revision_urls(self) -> list[URLPattern]:
         """Return the URLs. They come before those of the entry, whose keys may contain slashes."""
@@ -122,7 +122,7 @@ class RevisionPages(MergingAdmin[Entry]):
         """Render the page of the entry with the texts of a revision."""
         entry = self._readable_entry(request, entry_pk)
         store.show(_get_revision(entry, pk), entry)
-        return self.preview_response(request, entry)
+        return render_preview(request, entry, is_draft=True)
 
     def restore_revision_view(self, request: HttpRequest, entry_pk: int, pk: int) -> HttpResponse:
         """Save the texts of a revision again."""

@@ -9,10 +9,12 @@ from blog.models import Entry
 from blog.publication_form import UNPUBLISHED, moment_text
 
 
-def saved_message(entry: Entry, *, was_public: bool = False) -> SafeString | str:
+def saved_message(
+    entry: Entry, *, was_public: bool = False, is_submission: bool = False
+) -> SafeString | str:
     """Return the sentence about a saved entry, with a link if readers can see it.
 
-    `was_public` is whether readers saw it before.
+    `was_public` is whether readers saw it before, `is_submission` whether it was handed in now.
     """
     if entry.is_published:
         return format_html(
@@ -35,6 +37,10 @@ def saved_message(entry: Entry, *, was_public: bool = False) -> SafeString | str
     if entry.status == Status.SCHEDULED and entry.go_live_at is not None:
         text = _("Saved. It will be published on %(moment)s.")
         return text % {"moment": moment_text(entry.go_live_at)}
+    if is_submission:
+        return _("Submitted for review. The editors get an email. Readers cannot see it yet.")
+    if entry.status == Status.IN_REVIEW:
+        return _("Saved. It is waiting for review. Readers cannot see it yet.")
     if entry.is_expired:
         return _("Saved. Readers cannot see it because it has expired.")
     if entry.status in UNPUBLISHED and entry.go_live_at is not None:

@@ -89,7 +89,7 @@ class CategoryAdmin(TermAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Category]:
         """Annotate `post_count`: no post has a category as its main and as a further one."""
-        links = Post.further_categories.through.objects.filter(category=OuterRef("pk"))
+        links: Any = Post.further_categories.through.objects.filter(category=OuterRef("pk"))
         counts = links.order_by().values("category").annotate(n=Count("pk")).values("n")
         further = Coalesce(Subquery(counts), 0)
         rows = super().get_queryset(request)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('blog', '0015_revisions'),
+        ("blog", "0018_editing"),
     ]
 
     operations = [

@@ -6,8 +6,10 @@ from blog.models.entry import Entry, Page, PageAuthor, Post, PostAuthor
 from blog.models.menu import Menu, MenuItem
 from blog.models.persona import Persona
 from blog.models.post_count_change import PostCountChange
+from blog.models.preview_link import PreviewLink
 from blog.models.previous_path import PreviousPath
 from blog.models.redirect import NotFoundPath, Redirect
+from blog.models.review_request import ReviewRequest
 from blog.models.revision import CreationKey, OpenWindow, Revision, RevisionSnapshot, TextConflict
 from blog.models.settings import BlogSettings
 from blog.models.sidebar import SidebarWidget
@@ -31,9 +33,11 @@ __all__ = [
     "Post",
     "PostAuthor",
     "PostCountChange",
+    "PreviewLink",
     "PreviousPath",
     "ProfileLink",
     "Redirect",
+    "ReviewRequest",
     "Revision",
     "RevisionSnapshot",
     "Series",

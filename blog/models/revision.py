@@ -14,7 +14,8 @@ from blog.enums import RevisionKind
 from blog.models.entry import Entry, Page, Post
 
 
-def _is_of_one_entry(name: str) -> models.CheckConstraint:
+def is_of_one_entry(name: str) -> models.CheckConstraint:
+    """Return the constraint that a row belongs to either a post or a page."""
     return models.CheckConstraint(
         condition=models.Q(post=None, page__isnull=False) | models.Q(post__isnull=False, page=None),
         name=name,
@@ -40,7 +41,7 @@ class RevisionSnapshot(models.Model):
 
     class Meta:
         default_permissions = ()
-        constraints: ClassVar[list[Any]] = [_is_of_one_entry("snapshot_of_one_entry")]
+        constraints: ClassVar[list[Any]] = [is_of_one_entry("snapshot_of_one_entry")]
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -72,7 +73,7 @@ class Revision(models.Model):
 
     class Meta:
         default_permissions = ()
-        constraints: ClassVar[list[Any]] = [_is_of_one_entry("revision_of_one_entry")]
+        constraints: ClassVar[list[Any]] = [is_of_one_entry("revision_of_one_entry")]
 
     def __str__(self) -> str:
         return self.name or f"{self.get_kind_display()} {self.updated_at:%Y-%m-%d %H:%M}"
@@ -97,7 +98,7 @@ class TextConflict(models.Model):
 
     class Meta:
         default_permissions = ()
-        constraints: ClassVar[list[Any]] = [_is_of_one_entry("conflict_of_one_entry")]
+        constraints: ClassVar[list[Any]] = [is_of_one_entry("conflict_of_one_entry")]
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -118,7 +119,7 @@ class OpenWindow(models.Model):
     class Meta:
         default_permissions = ()
         constraints: ClassVar[list[Any]] = [
-            _is_of_one_entry("window_of_one_entry"),
+            is_of_one_entry("window_of_one_entry"),
             models.UniqueConstraint(fields=["post", "user", "key"], name="window_of_post"),
             models.UniqueConstraint(fields=["page", "user", "key"], name="window_of_page"),
         ]

@@ -111,6 +111,15 @@ class BlogSettings(Singleton):
     )
     toc_open = models.BooleanField(_("table of contents is initially open"), default=True)
 
+    posts_need_review = models.BooleanField(
+        _("posts need a review"),
+        default=False,
+        db_default=False,
+        help_text=_(
+            "Authors submit their posts, like contributors. Editors and administrators publish them."
+        ),
+    )
+
     contact_form = models.BooleanField(
         _("offer a contact form"),
         default=False,

@@ -197,7 +197,7 @@ FORMAT_MODULE_PATH = ["core.formats"]
 
 # Pages under these prefixes use the visitor's language; all others use the site's.
 PERSONAL_URL_PREFIXES = (
-    *("/admin/", "/account/", "/contact/"),
+    *("/admin/", "/account/", "/contact/", "/preview/"),
     *("/comments/form/", "/comments/posted/", "/comments/my/"),
     *("/comments/replies/", "/comments/decide/", "/unlock/"),
 )

@@ -132,6 +132,13 @@ ADMINISTRATOR = (
 )
 
 
+def test_a_contributor_may_write_posts_but_neither_publish_nor_change_images():
+    assert permissions_of(Role.CONTRIBUTOR) == AUTHOR - {
+        "blog.publish_post",
+        "images.change_image",
+    }
+
+
 def test_an_author_may_write_and_publish_posts_and_nothing_else():
     assert permissions_of(Role.AUTHOR) == AUTHOR
 

@@ -18,6 +18,7 @@ from tests.browser import axe
 from tests.factories import (
     draft_post,
     held_comment,
+    in_review_post,
     make_category,
     make_persona,
     make_tag,
@@ -58,6 +59,9 @@ def test_the_screens_of_an_editor_are_accessible(new_page, editor_user, faults):
         reverse("admin:blog_category_changelist"),
         reverse("admin:blog_page_change", args=[published_page().pk]),
         reverse("admin:blog_post_revisions", args=[post.pk]),
+        reverse("admin:blog_post_preview_links", args=[post.pk]),
+        reverse("admin:blog_post_review", args=[in_review_post().pk]),
+        f"{reverse('admin:blog_post_calendar')}?move={post.pk}",
         *(
             reverse("admin:blog_post_revision", args=[post.pk, first.pk]) + f"?show={show}"
             for show in ("changes", "current", "source")

@@ -14,7 +14,7 @@ from tests.settings_pages import EDITORS, form_data, page
 
 pytestmark = pytest.mark.django_db
 
-ADMINISTRATORS = EDITORS | {"identity", "accounts", "ads", "backups", "seo", "privacy"}
+ADMINISTRATORS = EDITORS | {"identity", "accounts", "ads", "backups", "seo", "privacy", "writing"}
 OPENED_BY = {
     "reader_client": set(),
     "author_client": set(),

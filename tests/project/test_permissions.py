@@ -150,6 +150,7 @@ def public_addresses(entry: Post | Page, shown: Post, comment: Comment) -> dict[
         "blog:appearance_preview": ["a8305a-f08fae-compact-large-round"],
         "metrics": [],
         "blog:share_instance": ["mastodon"],
+        "blog:preview": ["unknown"],  # tests/blog/test_preview_links.py has links that work
         "comments:feed": [],
         "comments:entry_feed": [label, entry.pk],
         "comments:entry_feed_guide": [label, entry.pk],
@@ -280,7 +281,8 @@ def test_only_its_authors_and_editors_meet_a_post_in_the_admin(
 
 def admin_addresses(post: Post) -> Iterator[tuple[str, str]]:
     """Yield a URL in the admin for each view that could show `post`."""
-    for view in ("change", "history", "delete", "preview", "trash", "restore"):
+    views = ("change", "history", "delete", "preview", "preview_links", "trash", "restore")
+    for view in views:
         name = f"admin:blog_post_{view}"
         yield name, reverse(name, args=[post.pk])
     yield "admin:blog_post_revisions", reverse("admin:blog_post_revisions", args=[post.pk])

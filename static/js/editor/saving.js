@@ -339,7 +339,7 @@ export class Saving {
     }
     const slug = this.form.elements.namedItem("slug");
     if (slug) slug.dataset.slugPk = mine.dataset.pk;
-    for (const selector of ["[data-write-state]", ".write-actions", ".write-links", "[data-write-farewell]"]) {
+    for (const selector of ["[data-write-state]", ".write-actions", ".write-links", "[data-write-farewell]", "[data-write-review]"]) {
       replacePart(mine, new_, selector);
     }
     this.form.dispatchEvent(new CustomEvent("write:saved"));
