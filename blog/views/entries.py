@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from blog import players
 from blog.entry_context import entry_context
 from blog.http import BlogRequest
 from blog.models import Page, Post
@@ -19,7 +20,8 @@ def post_detail(request: BlogRequest, slug: str) -> HttpResponse:
         return _gone_or_404(request, Post, slug)
     nearby = Nearby.load(post, request.blog_settings)
     context = {"post": post, "nearby": nearby, **entry_context(post, request.blog_settings)}
-    return render(request, "blog/post_detail.html", context)
+    response = render(request, "blog/post_detail.html", context)
+    return players.allow(response, post, request.blog_settings)
 
 
 @require_safe
@@ -29,7 +31,8 @@ def page_detail(request: BlogRequest, slug: str) -> HttpResponse:
     if page is None:
         return _gone_or_404(request, Page, slug)
     context = {"page": page, **entry_context(page, request.blog_settings)}
-    return render(request, "blog/page_detail.html", context)
+    response = render(request, "blog/page_detail.html", context)
+    return players.allow(response, page, request.blog_settings)
 
 
 def _gone_or_404(request: BlogRequest, model: type[Post] | type[Page], slug: str) -> HttpResponse:

@@ -46,6 +46,7 @@ class Context:
     image_keys: dict[str, None] = field(default_factory=dict)
     persona_keys: dict[str, None] = field(default_factory=dict)
     links: dict[str, None] = field(default_factory=dict)
+    external_pages: dict[str, None] = field(default_factory=dict)
     has_ai_section: bool = False
     highlighted: int = 0
     table_cells: int = 0

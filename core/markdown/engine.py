@@ -22,7 +22,7 @@ from core.markdown.plain import document_excerpt, document_text
 from core.markdown.postprocess import Postprocessor
 
 #: Increment this if the same source gives other HTML than before; stored HTML is then re-rendered.
-RENDERER_VERSION: Final = "2"
+RENDERER_VERSION: Final = "3"
 #: Maximum length of a source; the rest is not shown, with a notice.
 MAX_SOURCE: Final = 400_000
 #: Maximum parsing cost of a text, in units of one markup character; the weights were measured. It is above
