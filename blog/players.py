@@ -13,7 +13,7 @@ from urllib.parse import quote
 from django.http import HttpResponse
 
 from blog.models import BlogSettings, Entry
-from core.markdown.external_cards import KIND
+from core.markdown.external_cards import MARK
 from core.middleware import permissions_policy
 
 #: Browser features that players need, and other pages do not have.
@@ -120,7 +120,7 @@ def player_of(url: str, blog_settings: BlogSettings) -> Player | None:
 
 def has_players(entry: Entry, blog_settings: BlogSettings) -> bool:
     """Whether the page of `entry` may show a player: it has cards, and the owner allows providers."""
-    return bool(blog_settings.players) and f"<!--slot:{KIND} " in entry.body_html
+    return bool(blog_settings.players) and MARK in entry.body_html
 
 
 def allow(response: HttpResponse, entry: Entry, blog_settings: BlogSettings) -> HttpResponse:

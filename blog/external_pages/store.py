@@ -10,14 +10,14 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from blog.models import ExternalPage, Page, Post
-from core.markdown.external_cards import KIND, page_url
+from core.markdown.external_cards import KIND, MARK, page_url
 from core.markdown.slots import slots_in
 from images import files
 
-#: How stored HTML with at least one card looks.
-MARK: Final = f"<!--slot:{KIND} "
 #: An unused preview is kept for this time: a text may be saved without its card and with it again.
 KEPT: Final = timedelta(days=1)
+#: `used_at` is written again after this time, which is less than KEPT.
+USE_NOTED: Final = timedelta(hours=1)
 
 
 def register(html: str) -> None:
@@ -30,8 +30,10 @@ def register(html: str) -> None:
         return
     now = timezone.now()
     known = ExternalPage.objects.filter(url__in=urls)
+    # Locked in an order, so that two texts with the same cards do not wait for each other.
+    stale = known.filter(used_at__lt=now - USE_NOTED).order_by("pk").select_for_update()
+    ExternalPage.objects.filter(pk__in=list(stale.values_list("pk", flat=True))).update(used_at=now)
     existing = set(known.values_list("url", flat=True))
-    known.update(used_at=now)
     ExternalPage.objects.bulk_create(
         [
             ExternalPage(url=url, next_attempt_at=now, used_at=now)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 #: Kind of the slot. Arguments: url, and title if it comes from a block.
 KIND: Final = "external_card"
+#: How the stored HTML of a text with such a card looks.
+MARK: Final = f"<!--slot:{KIND} "
 #: Pages of other sites with a card in one text; further ones are plain links. Each costs the server a request.
 MAX_CARDS: Final = 50
 

@@ -7,11 +7,11 @@ import pytest
 from django.test import Client
 from lxml import html as lxml_html
 
-from blog.models import BlogSettings
+from blog.models import Author, BlogSettings
 from blog.players import PROVIDERS, player_of
 from core.markdown.external_cards import page_url
 from tests.blog.external_sites import SITE, make_external_page
-from tests.factories import make_settings, published_page, published_post
+from tests.factories import draft_post, make_settings, published_page, published_post
 from tests.settings_pages import form_data, page
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +138,15 @@ def test_a_page_without_cards_has_the_strict_policy(client: Client) -> None:
         response = client.get(path)
         assert "frame-src" not in directives(response)
         assert "autoplay=()" in response.headers["Permissions-Policy"]
+
+
+def test_the_preview_of_a_draft_loads_no_player(author_client: Client, author: Author) -> None:
+    make_settings(players=["youtube"])
+    post = draft_post(body=VIDEO, authors=[author])
+    response = author_client.get(f"/admin/blog/post/{post.pk}/preview/")
+    assert response.status_code == 200
+    assert "js/players" not in response.content.decode()
+    assert "frame-src" not in directives(response)
 
 
 def test_a_provider_that_no_longer_exists_is_ignored(client: Client) -> None:
