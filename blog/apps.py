@@ -12,6 +12,7 @@ class BlogConfig(AppConfig):
         from accounts import author_profiles
         from blog import receivers
         from blog.author_profiles import BlogAuthorProfiles
+        from blog.external_pages import store as external_pages
         from blog.image_usage import entries_with, icon_files
         from blog.redirects import not_found_log
         from images import orphans, usage
@@ -20,4 +21,5 @@ class BlogConfig(AppConfig):
         author_profiles.register(BlogAuthorProfiles())
         usage.register(entries_with)
         orphans.register(icon_files)
+        orphans.register(external_pages.file_names)
         receivers.connect()

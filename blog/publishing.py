@@ -19,6 +19,7 @@ from audit import log
 from audit.enums import Verb
 from blog import preview_links, review_requests, signals
 from blog.enums import HomePlace, RevisionKind, Status
+from blog.external_pages import store as external_pages
 from blog.models import BlogSettings, Entry, Page, Post, Revision, SidebarWidget
 from blog.redirects import slug_history
 from blog.rendering import DERIVED_FIELDS, derive, derive_widget
@@ -66,8 +67,8 @@ def save(
     A new entry is inserted with all columns; `fields` is not used. For a stored one, the row is read
     again under its lock, and only the named fields are copied to it; `entry` is refreshed afterwards.
     In order: derive the HTML, synchronise status and timestamps (`_sync_status`), record the previous
-    URL, write, record a revision of this `kind`, log, follow the review, send the signal. Without a change nothing is
-    recorded, logged or sent.
+    URL, write, register the cards of other sites, record a revision of this `kind`, log, follow the
+    review, send the signal. Without a change nothing is recorded, logged or sent.
     """
     now = now or timezone.now()
     if entry._state.adding:
@@ -245,6 +246,7 @@ def rebuild(entry: Entry) -> bool:
         derive(row, blog_settings=BlogSettings.load())
         changed = _changed(before, row)
         row.save(update_fields=changed)
+        external_pages.register(row.body_html)
     _copy(row, entry, DERIVED_FIELDS)
     return bool(changed)
 
@@ -308,6 +310,8 @@ def _write(before: Entry | None, row: Entry, now: datetime, kind: RevisionKind) 
         row.updated_at = now
     with slug_history.recording_old_path(row):
         row.save(update_fields=_changed(before, row) if before else None)
+    if before is None or before.body_html != row.body_html:
+        external_pages.register(row.body_html)
     store.record_change(before, row, kind=kind, user_pk=log.current_actor().user_pk)
     if _has_public_status(row) and not (before and _has_public_status(before)):
         BlogSettings.store_id_host()

@@ -36,6 +36,8 @@ ROLES: dict[Role, list[str]] = {
         *every_action("redirect"),
         "blog.change_notfoundpath",
         "blog.delete_notfoundpath",
+        "blog.change_externalpage",
+        "blog.view_externalpage",
         "blog.view_notfoundpath",
         "blog.edit_any_page",
         "blog.edit_any_persona",

@@ -12,6 +12,7 @@ from blog.feeds import follow_links
 from blog.form_fields import CategoriesField
 from blog.forms import TagsField
 from blog.models import BlogSettings, Category, Tag
+from blog.players import PROVIDERS
 from blog.seo import metadata, robots
 from blog.sharing import SERVICES
 from core.models import SiteSettings
@@ -161,6 +162,26 @@ class FollowForm(SettingsForm):
     class Meta:
         model = BlogSettings
         fields = ["follow_box", "follow_text", "follow_channels"]
+
+
+class PlayersForm(SettingsForm):
+    """Providers whose players readers may load."""
+
+    players = forms.MultipleChoiceField(
+        label=_("players in posts"),
+        choices=[(name, provider.label) for name, provider in PROVIDERS.items()],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "A URL of a chosen provider on a line of its own becomes a card with a play button. Only a "
+            "click on it connects the reader to the provider, which then gets the reader’s IP address "
+            "and may set cookies."
+        ),
+    )
+
+    class Meta:
+        model = BlogSettings
+        fields = ["players"]
 
 
 class VisibilityForm(SettingsForm):

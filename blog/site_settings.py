@@ -18,6 +18,7 @@ from blog.settings_forms import (
     LayoutForm,
     ListForm,
     PicturesForm,
+    PlayersForm,
     PRForm,
     ReviewForm,
     RobotsForm,
@@ -202,6 +203,19 @@ SECTIONS = [
     Section("ads", _("Where no ads are shown"), AdExclusionsForm, order=20),
     Section("ads", _("PR notice"), PRForm, order=30),
     Section("ads", "ads.txt", AdsTxtForm, order=40),
+    Section(
+        "privacy",
+        _("Players of other sites"),
+        PlayersForm,
+        order=20,
+        links=(
+            ListLink(
+                _("Cards of other sites"),
+                "admin:blog_externalpage_changelist",
+                "blog.view_externalpage",
+            ),
+        ),
+    ),
     Section("seo", _("Visibility"), VisibilityForm, order=5),
     Section("seo", _("Indexing"), IndexingForm, order=10),
     Section("seo", _("Site verification"), VerificationForm, order=20),

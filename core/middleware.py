@@ -1,6 +1,6 @@
 """Middleware: Permissions-Policy and Referrer-Policy headers, site settings on the request."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
@@ -11,26 +11,38 @@ from core.models import SiteSettings
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
-# Browser features that no page uses; copying needs clipboard-write, sharing needs web-share.
-PERMISSIONS_POLICY = ", ".join(
-    f"{feature}=()"
-    for feature in (
-        "accelerometer",
-        "autoplay",
-        "browsing-topics",
-        "camera",
-        "display-capture",
-        "encrypted-media",
-        "fullscreen",
-        "geolocation",
-        "gyroscope",
-        "magnetometer",
-        "microphone",
-        "midi",
-        "payment",
-        "usb",
-    )
+# Browser features that no page of its own uses; copying needs clipboard-write, sharing needs web-share.
+UNUSED_FEATURES = (
+    "accelerometer",
+    "autoplay",
+    "browsing-topics",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "usb",
 )
+
+
+def permissions_policy(allowed: Mapping[str, Sequence[str]] | None = None) -> str:
+    """Return the header Permissions-Policy; `allowed` are the origins of frames that may use a feature."""
+    return ", ".join(
+        f"{feature}=({_allowlist((allowed or {}).get(feature, ()))})" for feature in UNUSED_FEATURES
+    )
+
+
+def _allowlist(origins: Sequence[str]) -> str:
+    """Return the page itself and `origins`: a frame gets only what its page has, too."""
+    return " ".join(["self", *(f'"{origin}"' for origin in origins)]) if origins else ""
+
+
+PERMISSIONS_POLICY = permissions_policy()
 
 
 class SecurityHeadersMiddleware:

@@ -31,6 +31,7 @@ from contact.models import ContactSettings
 from core.models import SiteSettings
 from demo import accounts as demo_accounts
 from demo import comments as demo_comments
+from demo import external_pages as demo_external_pages
 from demo import images as demo_images
 from demo import parser
 from demo.parser import Table, Text
@@ -81,6 +82,8 @@ def load() -> Loaded | None:
         password = demo_accounts.choose_password()
         users = demo_accounts.create_accounts(blog["accounts"], password)
         demo_images.add_images(files, alts, by=users["author"], images=images)
+        for row in blog["external_pages"]:
+            demo_external_pages.add(row, files)
         builder = _BlogBuilder(blog, users, images)
         for text in posts:
             builder.add_post(text)

@@ -18,6 +18,7 @@ from accounts import email_change, signup
 from audit import log
 from backups import schedule
 from blog import presence, preview_links, publishing
+from blog.external_pages import fetching, store
 from blog.navigation import post_counts
 from blog.revisions import pruning
 from comments import deletion, digests, reply_notifications
@@ -89,6 +90,8 @@ class Worker:
             PeriodicJob("forget old mails", HOUR, retention.prune),
             PeriodicJob("repair the search index", 10 * SECOND, IndexReconciler().run),
             PeriodicJob("make link previews", 10 * SECOND, link_previews.make_missing),
+            PeriodicJob("fetch cards of other sites", 2 * SECOND, fetching.fetch_due),
+            PeriodicJob("remove unused cards of other sites", 24 * HOUR, store.remove_unused),
             PeriodicJob("start due backups", 5 * SECOND, schedule.run_due),
             PeriodicJob("forget old messages", HOUR, submissions.prune),
             PeriodicJob("empty the trash", HOUR, trash.empty_old),

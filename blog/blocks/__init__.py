@@ -10,7 +10,7 @@ from secrets import token_hex
 
 from django.utils.safestring import SafeString
 
-from blog.blocks import ads, balloons, cards, images
+from blog.blocks import ads, balloons, cards, external_cards, images
 from blog.blocks import toc as toc_block
 from blog.enums import AdPosition
 from blog.models import BlogSettings, Entry
@@ -33,6 +33,7 @@ def fill_page(
         "image": images.fill,
         "balloon": balloons.fill,
         "card": cards.fill,
+        "external_card": partial(external_cards.fill, blog_settings=blog_settings),
         "ad": partial(ads.fill, page_ads=page_ads),
         "toc": partial(toc_block.fill, toc=toc, page_ads=page_ads),
         "h2": partial(toc_block.fill_heading, toc=toc, page_ads=page_ads),
@@ -54,6 +55,7 @@ def fill_feeds(entries: Sequence[Entry]) -> list[str]:
             "image": images.fill,
             "balloon": balloons.fill_feed,
             "card": cards.fill_feed,
+            "external_card": external_cards.fill_feed,
         },
     )
     return filled.split(separator) if entries else []

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('blog', '0015_revisions'),
+        ("blog", "0016_external_pages"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -3,6 +3,7 @@
 from blog.models.ad import Ad
 from blog.models.author import Author, ProfileLink
 from blog.models.entry import Entry, Page, PageAuthor, Post, PostAuthor
+from blog.models.external_page import ExternalPage
 from blog.models.menu import Menu, MenuItem
 from blog.models.persona import Persona
 from blog.models.post_count_change import PostCountChange
@@ -23,6 +24,7 @@ __all__ = [
     "Category",
     "CreationKey",
     "Entry",
+    "ExternalPage",
     "Menu",
     "MenuItem",
     "NotFoundPath",

@@ -138,6 +138,13 @@ class BlogSettings(Singleton):
     )
     share_targets = models.JSONField(_("share targets"), default=default_share_targets, blank=True)
 
+    players = models.JSONField(
+        _("players in posts"),
+        default=list,
+        db_default=models.Value([], models.JSONField()),
+        blank=True,
+    )
+
     ads_enabled = models.BooleanField(
         _("show ads"), default=True, help_text=_("If this is off, no page shows any ads.")
     )

@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from blog import protection
+from blog import players, protection
 from blog.entry_context import entry_context
 from blog.enums import Status
 from blog.http import BlogRequest
@@ -27,7 +27,8 @@ def post_detail(request: BlogRequest, slug: str) -> HttpResponse:
         return _not_public(request, Post, slug)
     nearby = Nearby.load(post, request.blog_settings)
     context = {"post": post, "nearby": nearby, **entry_context(post, request.blog_settings)}
-    return render(request, "blog/post_detail.html", context)
+    response = render(request, "blog/post_detail.html", context)
+    return players.allow(response, post, request.blog_settings)
 
 
 @require_safe
@@ -37,7 +38,8 @@ def page_detail(request: BlogRequest, slug: str) -> HttpResponse:
     if page is None:
         return _not_public(request, Page, slug)
     context = {"page": page, **entry_context(page, request.blog_settings)}
-    return render(request, "blog/page_detail.html", context)
+    response = render(request, "blog/page_detail.html", context)
+    return players.allow(response, page, request.blog_settings)
 
 
 def _not_public(request: BlogRequest, model: type[Post] | type[Page], slug: str) -> HttpResponse:

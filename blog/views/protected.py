@@ -7,7 +7,7 @@ from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from blog import protection
+from blog import players, protection
 from blog.entry_context import entry_context
 from blog.http import BlogRequest
 from blog.models import Entry, Page, Post
@@ -44,7 +44,8 @@ def _response(request: BlogRequest, entry: Entry, kind: str) -> HttpResponse:
         return _form(request, entry)
     context = {kind: entry, "is_unlocked": True, "noindex": True}
     context |= entry_context(entry, request.blog_settings)
-    return render(request, f"blog/{kind}_detail.html", context)
+    response = render(request, f"blog/{kind}_detail.html", context)
+    return players.allow(response, entry, request.blog_settings)
 
 
 def _submit(request: BlogRequest, entry: Entry) -> HttpResponse:

@@ -34,8 +34,8 @@ Classes in the HTML, for style sheets:
 ``.language-NAME``                          ``<code>``
 ==========================================  ===================================================
 
-Rendered when slots are filled: ``.balloon .balloon-speaker .balloon-text``, link cards, ads,
-images, the table of contents.
+Rendered when slots are filled: ``.balloon .balloon-speaker .balloon-text``, link cards, cards of
+other sites, ads, images, the table of contents.
 """
 
 from core.markdown.conformance import commonmark

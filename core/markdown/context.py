@@ -47,6 +47,7 @@ class Context:
     persona_keys: dict[str, None] = field(default_factory=dict)
     links: dict[str, None] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
+    external_pages: dict[str, None] = field(default_factory=dict)
     has_ai_section: bool = False
     highlighted: int = 0
     table_cells: int = 0

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from core import japanese
 from core.markdown.context import plain_text, text_of_html
+from core.markdown.external_cards import KIND as EXTERNAL_CARD
 from core.markdown.typography import joins
 
 if TYPE_CHECKING:
@@ -26,8 +27,10 @@ def document_text(tokens: list[Token]) -> str:
             lines.append(token.content.strip("\n"))
         elif token.type == "raw":
             lines.append(text_of_html(token.content).strip())
-        elif token.type == "block_void" and token.meta["call"].block.name == "embed":
+        elif token.type == "block_void" and token.meta["call"].block.name in ("embed", "card"):
             lines.append(token.meta["call"].title.partition(" ")[2])
+        elif token.type == "slot" and token.meta["kind"] == EXTERNAL_CARD:
+            lines.append(str(token.meta["args"]["url"]))
     return "\n".join(line for line in lines if line.strip())
 
 

@@ -15,6 +15,8 @@ from markdown_it.token import Token
 from core import japanese
 from core.markdown.bare_links import bare_url
 from core.markdown.context import Context, context_of, line_of, plain_text
+from core.markdown.external_cards import KIND as EXTERNAL_CARD
+from core.markdown.external_cards import gets_card
 from core.markdown.headings import anchor, break_phrases, toc_entry
 from core.markdown.links import adjust_images, adjust_links, post_path, resolve, slot_token
 from core.markdown.parser import MAX_NESTING
@@ -116,8 +118,8 @@ class Postprocessor:
             return 3
         if tokens[index].hidden:
             return 0
-        if self.context.profile.is_full and (path := self._own_post(inline)):
-            out.append(slot_token("card", {"url": path}))
+        if tokens[index + 2].type == "paragraph_close" and (card := self._card(inline)):
+            out.append(card)
             return 3
         images = [child for child in inline.children or () if child.type == "image"]
         if len(images) != 1 or not images[0].attrGet("title"):
@@ -142,14 +144,20 @@ class Postprocessor:
             out.append(slot)
         return 3
 
-    def _own_post(self, inline: Token) -> str:
-        """Return the path of the post whose bare URL is the whole paragraph, or ""."""
-        url = bare_url(inline.children)
+    def _card(self, inline: Token) -> Token | None:
+        """Return the card of the page whose bare URL is the whole paragraph, or None."""
+        url = bare_url(inline.children) if self.context.profile.is_full else ""
         target = resolve(url, self.context.site_hosts) if url else None
-        path = post_path(target) if target and not target.is_external else ""
-        if path:
+        if target is None:
+            return None
+        if path := post_path(target) if not target.is_external else "":
             self.context.links[path] = None
-        return path
+            return slot_token("card", {"url": path})
+        return (
+            slot_token(EXTERNAL_CARD, {"url": target.href})
+            if gets_card(target, self.context)
+            else None
+        )
 
     def _heading(self, tokens: list[Token], index: int, out: list[Token]) -> int:
         opening = tokens[index]

@@ -4,17 +4,18 @@ A slot is the comment ``<!--slot:KIND {json}-->``; one that encloses HTML ends w
 ``<!--/slot-->``. The sanitiser removes an author's comments, so a comment of this form is from
 the renderer. ``fill`` replaces slots when a page is rendered.
 
-==========  =====================================  =====================================
-kind        arguments                              content
-==========  =====================================  =====================================
-image       key or src, alt, title, figure         an image of this site
-balloon     speaker, side                          a speech balloon around its inner HTML
-card        url                                    a link card of an own post (a path)
-ad          name                                   an ad slot
-toc         –                                      the table of contents (``[TOC]``)
-more        –                                      the end of the teaser
-h2          n                                      right before the n-th h2 of the text
-==========  =====================================  =====================================
+=============  ===============================  ========================================
+kind           arguments                        content
+=============  ===============================  ========================================
+image          key or src, alt, title, figure   an image of this site
+balloon        speaker, side                    a speech balloon around its inner HTML
+card           url                              a link card of an own post (a path)
+external_card  url, and title if in a block     a card of a page of another site
+ad             name                             an ad slot
+toc            –                                the table of contents (``[TOC]``)
+more           –                                the end of the teaser
+h2             n                                right before the n-th h2 of the text
+=============  ===============================  ========================================
 """
 
 from __future__ import annotations

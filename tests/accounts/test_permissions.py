@@ -87,6 +87,8 @@ EDITOR = (
         "blog.publish_page",
         "blog.publish_post",
         *every("blog", "redirect"),
+        "blog.change_externalpage",
+        "blog.view_externalpage",
         "blog.change_notfoundpath",
         "blog.delete_notfoundpath",
         "blog.view_notfoundpath",

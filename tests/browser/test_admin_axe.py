@@ -14,6 +14,7 @@ from images import trash
 from images.uploads import add_image
 from mail.models import Address
 from search.models import ZeroResultQuery
+from tests.blog.external_sites import make_external_page
 from tests.browser import axe
 from tests.factories import (
     draft_post,
@@ -174,6 +175,7 @@ def test_the_screens_of_an_administrator_are_accessible(new_page, administrator_
     redirect = Redirect.objects.create(path="/old/", target="/new/")
     today = timezone.localdate()
     NotFoundPath.objects.create(path="/nowhere/", count=3, first_on=today, last_on=today)
+    make_external_page(state="failed", error="404")
     Address.objects.create(address="gone@example.com", suppressed_at=timezone.now())
     mail = make_mail()
     Comment.objects.filter(pk=held_comment(published_post()).pk).update(spam_score=120)
@@ -185,6 +187,7 @@ def test_the_screens_of_an_administrator_are_accessible(new_page, administrator_
         reverse("admin:blog_redirect_paste"),
         reverse("admin:blog_redirect_change", args=[redirect.pk]),
         reverse("admin:blog_notfoundpath_changelist"),
+        reverse("admin:blog_externalpage_changelist"),
         reverse("admin:mail_outgoingmail_changelist"),
         reverse("admin:mail_outgoingmail_change", args=[mail.pk]),
         reverse("admin:mail_address_changelist"),

@@ -55,16 +55,19 @@ def test_a_card_is_a_slot_for_an_own_post():
     assert document.links == ["/posts/日本/"]
 
 
-def test_a_card_of_another_site_is_a_plain_card_and_told():
-    document = render(":::card https://a.example/x 題")
-    assert 'class="embed"' in document.html
-    assert codes(document) == ["foreign_card"]
+@pytest.mark.parametrize("name", ["card", "カード", "embed", "埋め込み"])
+def test_a_block_of_another_site_is_a_slot_with_the_title(name):
+    document = render(f":::{name} https://www.youtube.com/watch?v=1 動画の題")
+    args = {"url": "https://www.youtube.com/watch?v=1", "title": "動画の題"}
+    assert [(slot.kind, slot.args) for slot in slots_in(document.html)] == [("external_card", args)]
+    assert document.notices == []
+    assert document.text == "動画の題"
 
 
-def test_an_embed_opens_the_original_and_loads_nothing():
-    assert render(":::埋め込み https://www.youtube.com/watch?v=1 動画の題").html == (
-        '<p class="embed"><a href="https://www.youtube.com/watch?v=1" rel="noopener">'
-        '<span class="embed-title">動画の題</span> <span class="embed-host">youtube.com</span></a></p>\n'
+def test_an_embed_that_gets_no_card_is_a_box_with_a_link():
+    assert render(":::埋め込み https://px.a8.net/x?a=1 品の題").html == (
+        '<p class="embed"><a href="https://px.a8.net/x?a=1" rel="sponsored nofollow noopener">'
+        '<span class="embed-title">品の題</span> <span class="embed-host">px.a8.net</span></a></p>\n'
     )
 
 

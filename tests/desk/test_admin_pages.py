@@ -58,8 +58,8 @@ def test_visitors_without_a_role_are_refused(visitor, model, request):
 ROLES = {
     "author_client": {"Ad", "Author", "Category", "Image", "Persona", "Post", "Series", "Tag"},
     "editor_client": {
-        *("Ad", "Author", "Category", "Image", "Menu", "NotFoundPath", "Page", "Persona", "Post"),
-        *("ProfileLink", "Redirect", "Series", "SidebarWidget", "Tag"),
+        *("Ad", "Author", "Category", "ExternalPage", "Image", "Menu", "NotFoundPath", "Page"),
+        *("Persona", "Post", "ProfileLink", "Redirect", "Series", "SidebarWidget", "Tag"),
     },
     "moderator_client": set(),
 }

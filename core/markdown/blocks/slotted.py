@@ -10,6 +10,8 @@ from markdown_it.token import Token
 
 from core.markdown.blocks.registry import Block, Call, Shape, register
 from core.markdown.context import SLOT_END, Context
+from core.markdown.external_cards import KIND as EXTERNAL_CARD
+from core.markdown.external_cards import gets_card
 from core.markdown.links import post_path, rel_for, remember, resolve
 
 if TYPE_CHECKING:
@@ -69,9 +71,11 @@ def _embed(call: Call, context: Context) -> str:
 
 
 def _embed_html(target: Target | None, title: str, call: Call, context: Context) -> str:
-    """Return a card that links to the original; nothing is loaded from there."""
+    """Return the slot of a card, or a box with a link for a URL that gets no card."""
     if target is None:
         return f"<p>{escape(title)}</p>\n" if title else ""
+    if gets_card(target, context):
+        return context.void_slot(EXTERNAL_CARD, {"url": target.href, "title": title}) + "\n"
     if not title:
         context.add_notice(
             "no_title", call.line, _("An embed shows its URL because it has no title.")
@@ -91,10 +95,6 @@ def _card(call: Call, context: Context) -> str:
     target, title = _target_and_title(call, context)
     path = post_path(target) if target else ""
     if not path:
-        if target:
-            context.add_notice(
-                "foreign_card", call.line, _("A link card shows posts of this blog only.")
-            )
         return _embed_html(target, title, call, context)
     context.links[path] = None
     mark, fragment = target.href.partition("#")[1:] if target else ("", "")

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('blog', '0019_protected_entries'),
+        ("blog", "0020_protected_entries"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("blog", "0018_editing"),
+        ("blog", "0019_editing"),
     ]
 
     operations = [

@@ -18,7 +18,7 @@ def keep_what_the_site_has(apps: Any, _editor: object) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0005_plain_names"),
-        ("blog", "0020_further_categories_and_persona_owners"),
+        ("blog", "0021_further_categories_and_persona_owners"),
         ("core", "0010_move_blog_settings"),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("blog", "0017_reviews"),
+        ("blog", "0018_reviews"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('blog', '0017_preview_links'),
+        ("blog", "0017_preview_links"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
