@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from html import unescape
+from typing import Any
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
@@ -21,7 +22,7 @@ _HREF = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
 _ID = re.compile(r'\sid="([^"]*)"')
 
 #: By URL name: the slugs among some that have a public page.
-_PUBLIC: dict[str, Callable[[Collection[str]], QuerySet]] = {
+_PUBLIC: dict[str, Callable[[Collection[str]], QuerySet[Any]]] = {
     "blog:post_detail": lambda slugs: Post.objects.published().filter(slug__in=slugs),
     "blog:page_detail": lambda slugs: Page.objects.published().filter(slug__in=slugs),
     "blog:category_detail": lambda slugs: Category.objects.filter(path__in=slugs),

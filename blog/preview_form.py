@@ -23,7 +23,7 @@ def previewed_entry(data: QueryDict) -> Entry:
     form = PreviewForm(data)
     form.is_valid()
     values = form.cleaned_data
-    model = Page if values.get("kind") == "page" else Post
+    model: type[Post] | type[Page] = Page if values.get("kind") == "page" else Post
     return model(
         pk=values.get("pk"),
         title=values.get("title", ""),
