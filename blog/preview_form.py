@@ -3,7 +3,6 @@
 from django import forms
 from django.http import QueryDict
 
-from blog.enums import Status
 from blog.models import Entry, Page, Post
 
 
@@ -13,7 +12,6 @@ class PreviewForm(forms.Form):
     kind = forms.CharField(required=False)
     pk = forms.IntegerField(min_value=1, max_value=2**31, required=False)
     title = forms.CharField(max_length=200, required=False)
-    status = forms.ChoiceField(choices=Status, required=False)
     go_live_at = forms.DateTimeField(required=False)
     is_advertising = forms.BooleanField(required=False)
 
@@ -27,7 +25,6 @@ def previewed_entry(data: QueryDict) -> Entry:
     return model(
         pk=values.get("pk"),
         title=values.get("title", ""),
-        status=values.get("status") or Status.DRAFT,
         go_live_at=values.get("go_live_at"),
         is_advertising=values.get("is_advertising", False),
     )

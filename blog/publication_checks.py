@@ -39,13 +39,9 @@ def publication_notices(
 
 
 def _date_notices(entry: Entry) -> Iterator[Notice]:
-    is_scheduled = entry.status == Status.SCHEDULED
-    if is_scheduled and entry.go_live_at and entry.go_live_at <= timezone.now():
-        yield Notice(
-            "past_date",
-            None,
-            _("The time of publication has passed: readers will see this as soon as it is saved."),
-        )
+    is_planned = entry.status in (Status.DRAFT, Status.IN_REVIEW, Status.SCHEDULED)
+    if is_planned and entry.go_live_at and entry.go_live_at <= timezone.now():
+        yield Notice("past_date", None, _("The publication time has passed."))
 
 
 def _title_notices(entry: Entry, user: User | AnonymousUser) -> Iterator[Notice]:

@@ -4,7 +4,7 @@ import { followScroll } from "./scroll_sync.js";
 
 const DELAY = 350;
 /** Fields that change how the text is rendered, or what the server notices about it. */
-const NAMES = ["language", "hard_breaks", "title", "status", "go_live_at", "is_advertising"];
+const NAMES = ["language", "hard_breaks", "title", "go_live_at", "is_advertising"];
 
 /** Request a preview when typing pauses; only the newest response is shown. */
 export function startPreview(editor, field) {
@@ -57,6 +57,7 @@ async function ask(field, signal) {
   const body = new FormData();
   body.set("content", field.value);
   for (const name of NAMES) if (values.has(name)) body.set(name, values.get(name));
+  if (form.querySelector("[data-public]")) body.delete("go_live_at"); // a plan of the past
   const { kind, pk } = form.querySelector("[data-write]").dataset;
   body.set("kind", kind);
   body.set("pk", pk);
