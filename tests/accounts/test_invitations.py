@@ -101,10 +101,10 @@ def test_a_role_above_ones_own_cannot_be_assigned(invite, client_of):
     codenames = ["add_invitation", "change_invitation", "view_invitation"]
     helper.user_permissions.add(*Permission.objects.filter(codename__in=codenames))
     helper = User.objects.get(pk=helper.pk)
-    assert set(roles.assignable_by(helper)) == {Role.AUTHOR, Role.EDITOR}
+    assert set(roles.assignable_by(helper)) == {Role.CONTRIBUTOR, Role.AUTHOR, Role.EDITOR}
     page = client_of(helper).get(ADD)
     offered = {value for value, _label in page.context["adminform"].form.fields["roles"].choices}
-    assert offered == {"author", "editor"}
+    assert offered == {"contributor", "author", "editor"}
     forged = {"email": "x@example.org", "roles": ["administrator"], "language": "ja", "message": ""}
     response = client_of(helper).post(ADD, forged)
     assert "roles" in response.context["adminform"].form.errors

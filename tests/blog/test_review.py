@@ -367,3 +367,23 @@ def test_the_latest_request_is_the_one_that_counts(submitted: Post) -> None:
     assert newest is not None
     assert (newest.outcome, newest.remark) == (Outcome.WAITING, "")
     assert not Post.objects.returned().exists()
+
+
+def test_the_remark_of_the_last_return_counts(contributor_client: Client, submitted: Post) -> None:
+    for remark in ("一度目", "二度目"):
+        review.return_to_author(submitted, remark=remark)
+        assert Post.objects.returned().get().remark == remark
+        save(contributor_client, admin_url("change", submitted), "_review")
+    save(contributor_client, admin_url("change", submitted), status=Status.DRAFT)
+    assert not Post.objects.returned().exists()
+
+
+def test_no_one_is_mailed_about_what_they_did_themselves(
+    editor_client: Client, editor_user: User
+) -> None:
+    post = draft_post(authors=[make_author(user=editor_user)])
+    save(editor_client, admin_url("change", post), "_review")
+    request = ReviewRequest.objects.get()
+    assert review_mails.send_submitted(request.pk) == 0
+    decide(editor_client, post, approve="1")
+    assert review_mails.send_decided(request.pk) == 0
