@@ -11,17 +11,16 @@ from demo.parser import Table
 from images import files, remote_pictures
 
 
-def add(row: Table, pictures: Mapping[str, bytes]) -> None:
-    """Store a preview; `picture` in `row` names one of `pictures`."""
+def add(row: Table, pictures: Mapping[str, bytes], written: files.Files) -> None:
+    """Store a preview; `picture` in `row` names one of `pictures`. Its files are added to `written`."""
     now = timezone.now()
     fields = {name: value for name, value in row.items() if name != "picture"}
     encoded = remote_pictures.encoded(pictures[row["picture"]], WIDTHS)
-    with files.undone_on_error() as written:
-        ExternalPage.objects.create(
-            renditions=remote_pictures.store(encoded, written),
-            state=ExternalPage.State.FETCHED,
-            fetched_at=now,
-            used_at=now,
-            next_attempt_at=now + REFRESHED_AFTER,
-            **fields,
-        )
+    ExternalPage.objects.create(
+        renditions=remote_pictures.store(encoded, written),
+        state=ExternalPage.State.FETCHED,
+        fetched_at=now,
+        used_at=now,
+        next_attempt_at=now + REFRESHED_AFTER,
+        **fields,
+    )

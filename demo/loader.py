@@ -35,6 +35,7 @@ from demo import external_pages as demo_external_pages
 from demo import images as demo_images
 from demo import parser
 from demo.parser import Table, Text
+from images.files import undone_on_error
 from images.models import Image
 
 #: Fields of the table `site` in blog.toml that belong to BlogSettings, not to SiteSettings.
@@ -73,6 +74,7 @@ def load() -> Loaded | None:
     images: dict[str, Image] = {}
     with (
         demo_images.delete_files_on_error(images),
+        undone_on_error() as written,
         transaction.atomic(),
         log.as_actor(log.command_actor("load_demo")),
         log.collapsed(Verb.DEMO_LOADED),
@@ -83,7 +85,7 @@ def load() -> Loaded | None:
         users = demo_accounts.create_accounts(blog["accounts"], password)
         demo_images.add_images(files, alts, by=users["author"], images=images)
         for row in blog["external_pages"]:
-            demo_external_pages.add(row, files)
+            demo_external_pages.add(row, files, written)
         builder = _BlogBuilder(blog, users, images)
         for text in posts:
             builder.add_post(text)
