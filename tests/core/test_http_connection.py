@@ -54,8 +54,8 @@ def dripping(site: RawServer, start: bytes, drop: bytes) -> Answer:
         (head(), b"x"),
         (head("Transfer-Encoding: chunked"), b"1\r\nx\r\n"),
         (head("Transfer-Encoding: chunked") + b"0\r\n", b"T: 1\r\n"),
-        (head("Content-Encoding: gzip"), gzip.compress(b"")),
-        (head("Content-Encoding: gzip") + gzip.compress(b"x")[:10], b""),
+        (head("Content-Encoding: gzip"), gzip.compress(b"", mtime=0)),
+        (head("Content-Encoding: gzip") + gzip.compress(b"x", mtime=0)[:10], b""),
     ],
 )
 def test_a_server_that_drips_is_left_in_time(start: bytes, drop: bytes, site: RawServer) -> None:
@@ -115,8 +115,8 @@ def endless(start: bytes, part: bytes, sent: list[int]) -> Answer:
         (head("Transfer-Encoding: chunked") + b"fffffffffffff\r\n", b"x" * 9_999),
         (head("Transfer-Encoding: chunked") + b"-1\r\n", b"x" * 9_999),
         (head("Transfer-Encoding: chunked") + b"0\r\n", b"T: " + b"x" * 9_999 + b"\r\n"),
-        (head("Content-Encoding: gzip"), gzip.compress(b"") * 500),
-        (head("Content-Encoding: gzip"), gzip.compress(b"x" * 9_999)),
+        (head("Content-Encoding: gzip"), gzip.compress(b"", mtime=0) * 500),
+        (head("Content-Encoding: gzip"), gzip.compress(b"x" * 9_999, mtime=0)),
     ],
 )
 def test_a_server_that_never_stops_is_left_early(
@@ -131,17 +131,17 @@ def test_a_server_that_never_stops_is_left_early(
 def test_so_many_bytes_are_allowed_and_not_one_more(site: RawServer) -> None:
     site.answers["/"] = page(b"x" * 1_000)
     site.answers["/close"] = head() + b"x" * 1_000
-    site.answers["/gzip"] = page(gzip.compress(b"x" * 1_000), "Content-Encoding: gzip")
+    site.answers["/gzip"] = page(gzip.compress(b"x" * 1_000, mtime=0), "Content-Encoding: gzip")
     for path in ("/", "/close", "/gzip"):
         assert len(http_client.fetch(f"{SITE}{path}", max_bytes=1_000).content) == 1_000
         assert failure(f"{SITE}{path}", max_bytes=999) == Reason.TOO_LARGE
-    site.answers["/empty"] = head("Content-Encoding: gzip") + gzip.compress(b"") * 50  # 1,000 bytes
+    site.answers["/empty"] = head("Content-Encoding: gzip") + gzip.compress(b"", mtime=0) * 50  # 1,000 bytes
     assert http_client.fetch(f"{SITE}/empty", max_bytes=1_000).content == b""
     assert failure(f"{SITE}/empty", max_bytes=999) == Reason.TOO_LARGE
 
 
 def test_a_gzip_bomb_is_not_unpacked(site: RawServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    bomb = gzip.compress(b"\0" * 100_000_000)
+    bomb = gzip.compress(b"\0" * 100_000_000, mtime=0)
     sizes: list[int] = []
     limited = http_client._limited
 
@@ -166,7 +166,7 @@ def test_a_gzip_bomb_is_not_unpacked(site: RawServer, monkeypatch: pytest.Monkey
         (head("Content-Length: 5") + b"1234", Reason.CONNECTION),
         (head("Transfer-Encoding: chunked") + b"5\r\n1234", Reason.CONNECTION),
         (head("Transfer-Encoding: chunked") + b"5\r\n12345\r\n", Reason.CONNECTION),
-        (head("Content-Encoding: gzip") + gzip.compress(b"x" * 99)[:-9], Reason.CONNECTION),
+        (head("Content-Encoding: gzip") + gzip.compress(b"x" * 99, mtime=0)[:-9], Reason.CONNECTION),
         (head("Content-Length: 99999999999") + b"1", Reason.TOO_LARGE),
         (page(b"not gzip", "Content-Encoding: gzip"), Reason.RESPONSE),
         (page(b"x", "Content-Encoding: br"), Reason.RESPONSE),
