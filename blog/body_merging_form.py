@@ -50,6 +50,8 @@ class BodyMergingForm(MergingForm):
         #: The conflict that this request answers, and whether its choices are still to be shown.
         self.answers: TextConflict | None = None
         self.shows_choices = False
+        #: The text of those choices.
+        self._decided = ""
         if self.instance.pk and not self.is_bound:
             self.initial[BASED_ON] = store.latest_pk(self.instance)
 

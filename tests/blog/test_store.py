@@ -14,7 +14,7 @@ from accounts.models import User
 from audit import log
 from blog import publishing
 from blog.enums import RevisionKind, Status
-from blog.models import Entry, Post, Revision, RevisionSnapshot
+from blog.models import BlogSettings, Entry, Post, Revision, RevisionSnapshot
 from blog.revisions import pruning, store
 from tests.blog.test_deltas import long_text
 from tests.comments.test_parallel import at_once
@@ -306,7 +306,7 @@ def test_each_of_the_texts_saved_at_once_is_a_revision() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_pruning_while_people_save_deletes_no_snapshot_in_use() -> None:
     post = draft_post(body=long_text(0))
-    for number in range(pruning.KEPT):
+    for number in range(BlogSettings().revisions_kept):
         save(post, body=f"{long_text(number % 3)}{number}")
 
     def write(number: int) -> Callable[[], object]:
