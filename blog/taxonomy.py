@@ -179,8 +179,9 @@ def _move_further_posts(category: Category, target: Category | None) -> None:
     )
     links.filter(category=category).delete()
     if target:
-        rows = [links.model(post_id=pk, category_id=target.pk) for pk in new]
-        links.bulk_create(rows, ignore_conflicts=True)
+        links.bulk_create(
+            [links.model(post_id=pk, category_id=target.pk) for pk in new], ignore_conflicts=True
+        )
 
 
 def _remove_further_target(term: Term, target: Term | None, posts: list[int]) -> set[int]:
