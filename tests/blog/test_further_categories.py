@@ -1,5 +1,6 @@
 """A post in one main category and in further ones: lists, counts, search, trash, write screen."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -176,13 +177,14 @@ def test_each_post_counts_once_in_a_category_and_in_those_above(
 def test_the_next_page_counts_a_change(tree: dict[str, Category], change: str) -> None:
     post = published_post(category=tree["b"], further_categories=[tree["x"]])
     before = counts()
-    {
+    changes: dict[str, Callable[[], object]] = {
         "add": lambda: post.further_categories.add(tree["c"]),
         "remove": lambda: post.further_categories.remove(tree["x"]),
         "clear": lambda: post.further_categories.clear(),
         "set from the category": lambda: tree["x"].further_posts.set([]),
         "unpublish": lambda: publishing.unpublish(post),
-    }[change]()
+    }
+    changes[change]()
     after = counts()
     post_counts.clear_cache()
     assert before != after == counts()
