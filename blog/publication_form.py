@@ -139,7 +139,13 @@ class PublicationForm(BodyMergingForm):
         data = self.cleaned_data
         if WITHOUT_EXPIRY in (self.data.get(PUBLISH), self.data.get(PROTECT)):
             self._clear("expire_at")
-        if data.get("status") == Status.PUBLISHED and self._chooses_time():
+        is_publishing = data.get("status") == Status.PUBLISHED and self._button == PUBLISH
+        if is_publishing and data.get("password"):
+            data["status"] = Status.PROTECTED  # never open what was given a password
+        if data.get("status") == Status.PROTECTED and self._chooses_time():
+            data["published_at"] = data["go_live_at"]
+            self.touched = [*self.touched, "published_at"]
+        elif is_publishing and self._chooses_time():
             data["status"] = Status.SCHEDULED
         status = data.get("status")
         if status == Status.SCHEDULED or not {"status", "go_live_at"} & {*self.touched}:
@@ -153,7 +159,8 @@ class PublicationForm(BodyMergingForm):
     def _chooses_time(self) -> bool:
         """Whether the button publishes at the entered time: not if the entry is scheduled for it already."""
         is_new = self.instance.status != Status.SCHEDULED or "go_live_at" in self.touched
-        return self._button == PUBLISH and is_new and bool(self.cleaned_data.get("go_live_at"))
+        is_publishing = self._button in (PUBLISH, PROTECT)
+        return is_publishing and is_new and bool(self.cleaned_data.get("go_live_at"))
 
     def _clear(self, name: str) -> None:
         if name in self.cleaned_data:

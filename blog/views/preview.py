@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from blog import players, preview_links
+from blog import preview_links
 from blog.entry_context import entry_context
 from blog.models import BlogSettings, Entry
 
@@ -44,7 +44,6 @@ def render_preview(
     }
     with translation.override(blog_settings.site.language):
         response = render(request, f"blog/{name}_detail.html", context)
-    players.allow(response, entry, blog_settings)
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Cache-Control"] = "private, no-store"
     return response

@@ -21,6 +21,7 @@ from tests.blog.test_entries import admin_url, save
 from tests.factories import (
     PASSWORD,
     approved_comment,
+    draft_post,
     make_category,
     make_image,
     make_series,
@@ -343,14 +344,33 @@ def test_an_author_protects_a_post_and_the_password_is_stored_as_a_hash(
     assert SECRET not in stranger.get("/feed/").content.decode()
 
 
-def test_the_button_publish_does_not_publish_what_is_chosen_to_be_protected(
+@pytest.mark.parametrize("button", ["_publish", "_protect"])
+def test_a_post_with_a_typed_password_is_never_published_openly(
+    button: str, author: Author, write: Callable[..., Any]
+) -> None:
+    post = draft_post(authors=[author])
+    write(post, password="合言葉は猫です", button=button)
+    post.refresh_from_db()
+    assert (post.status, post.is_protected) == (Status.PROTECTED, True)
+
+
+def test_a_protected_post_opens_at_its_time(author: Author, write: Callable[..., Any]) -> None:
+    post = draft_post(authors=[author])
+    moment = timezone.localtime() + timedelta(days=2)
+    typed = {"password": "合言葉は猫です", "go_live_at": f"{moment:%Y-%m-%dT%H:%M}"}
+    write(post, button="_protect", **typed)
+    post.refresh_from_db()
+    assert (post.status, post.is_protected) == (Status.PROTECTED, False)
+    assert Post.objects.protected(moment + timedelta(hours=1)).exists()
+
+
+def test_publishing_without_the_password_opens_a_protected_post(
     author: Author, write: Callable[..., Any]
 ) -> None:
-    post = published_post(authors=[author])
-    publishing.unpublish(post)
-    write(post, status="protected", password="合言葉は猫です", button="_publish")
+    post = protected_post(authors=[author])
+    write(post, button="_publish")
     post.refresh_from_db()
-    assert post.status == Status.PROTECTED
+    assert post.is_published
 
 
 def test_a_post_cannot_be_protected_without_a_password(

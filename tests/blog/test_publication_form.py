@@ -21,6 +21,7 @@ from tests.factories import (
     make_author,
     make_user,
     private_post,
+    protected_post,
     published_post,
     scheduled_post,
     trashed_post,
@@ -63,7 +64,7 @@ def buttons(client: Client, post: Post | None) -> dict[str, str]:
 
 # Buttons
 def test_each_status_offers_its_own_buttons(author_client: Client, author: Author) -> None:
-    hide = {"_private": "非公開にする"}
+    hide = {"_protect": "パスワードを付けて公開", "_private": "非公開にする"}
     draft = {"_continue": "下書き保存", "_publish": "公開する", **hide}
     revert = {"_unpublish": "下書きに戻す"}
     assert buttons(author_client, None) == draft
@@ -76,8 +77,16 @@ def test_each_status_offers_its_own_buttons(author_client: Client, author: Autho
         "_unpublish": "予約を取り消す",
         **hide,
     }
+    protect = {"_protect": "パスワードを付けて公開"}
     private = buttons(author_client, private_post(authors=[author]))
-    assert private == {"_continue": "保存", "_publish": "公開する", **revert}
+    assert private == {"_continue": "保存", "_publish": "公開する", **revert, **protect}
+    protected = buttons(author_client, protected_post(authors=[author]))
+    assert protected == {
+        "_continue": "更新する",
+        "_publish": "パスワードなしで公開",
+        **revert,
+        "_private": "非公開にする",
+    }
     assert buttons(author_client, trashed_post(authors=[author])) == {"_continue": "保存"}
 
 

@@ -128,6 +128,6 @@ def test_the_number_of_queries_does_not_grow(client, django_assert_num_queries, 
     for _ in range(number):
         published_post(tags=[make_tag()], authors=[make_author()], category=make_category())
     # Site; newest post; posts and pages counted; posts with the moments of their changes; four kinds
-    # of lists, and the links of tags and of authors; the addresses of posts.
-    with django_assert_num_queries(12):
+    # of lists, and the links of terms and authors in one query; the addresses of posts.
+    with django_assert_num_queries(11):
         client.get("/sitemap.xml")

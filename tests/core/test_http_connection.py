@@ -135,7 +135,9 @@ def test_so_many_bytes_are_allowed_and_not_one_more(site: RawServer) -> None:
     for path in ("/", "/close", "/gzip"):
         assert len(http_client.fetch(f"{SITE}{path}", max_bytes=1_000).content) == 1_000
         assert failure(f"{SITE}{path}", max_bytes=999) == Reason.TOO_LARGE
-    site.answers["/empty"] = head("Content-Encoding: gzip") + gzip.compress(b"", mtime=0) * 50  # 1,000 bytes
+    site.answers["/empty"] = (
+        head("Content-Encoding: gzip") + gzip.compress(b"", mtime=0) * 50
+    )  # 1,000 bytes
     assert http_client.fetch(f"{SITE}/empty", max_bytes=1_000).content == b""
     assert failure(f"{SITE}/empty", max_bytes=999) == Reason.TOO_LARGE
 
@@ -166,7 +168,10 @@ def test_a_gzip_bomb_is_not_unpacked(site: RawServer, monkeypatch: pytest.Monkey
         (head("Content-Length: 5") + b"1234", Reason.CONNECTION),
         (head("Transfer-Encoding: chunked") + b"5\r\n1234", Reason.CONNECTION),
         (head("Transfer-Encoding: chunked") + b"5\r\n12345\r\n", Reason.CONNECTION),
-        (head("Content-Encoding: gzip") + gzip.compress(b"x" * 99, mtime=0)[:-9], Reason.CONNECTION),
+        (
+            head("Content-Encoding: gzip") + gzip.compress(b"x" * 99, mtime=0)[:-9],
+            Reason.CONNECTION,
+        ),
         (head("Content-Length: 99999999999") + b"1", Reason.TOO_LARGE),
         (page(b"not gzip", "Content-Encoding: gzip"), Reason.RESPONSE),
         (page(b"x", "Content-Encoding: br"), Reason.RESPONSE),
