@@ -7,7 +7,6 @@ from typing import Any, ClassVar, cast
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.contrib.admin.views.main import ChangeList
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,7 +15,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
@@ -24,6 +23,7 @@ from blog import publishing, review_requests
 from blog.admin import conflicts
 from blog.admin.autosaves import AutosavingAdmin
 from blog.admin.calendar import CalendarPages
+from blog.admin.entry_actions import EntryActions
 from blog.admin.entry_list import EntryList, StatusFilter
 from blog.admin.presence import PresenceAdmin, sentence
 from blog.admin.preview_links import PreviewLinkPages
@@ -46,14 +46,13 @@ from core.trash import undo
 SLUG_ATTEMPTS = 5
 
 
-class EntryAdmin(PreviewLinkPages, ReviewPages, AutosavingAdmin, PresenceAdmin):
+class EntryAdmin(EntryActions, PreviewLinkPages, ReviewPages, AutosavingAdmin, PresenceAdmin):
     """Base of the admins of posts and pages."""
 
     add_form_template = change_form_template = "admin/blog/entry_form.html"
     list_filter: ClassVar[Any] = [StatusFilter]
     search_fields = ["title", "slug", "body_text"]
     list_per_page = 50
-    actions = ["publish", "unpublish", "trash", "restore"]
     show_full_result_count = False
     records_itself = True
 
@@ -240,56 +239,6 @@ class EntryAdmin(PreviewLinkPages, ReviewPages, AutosavingAdmin, PresenceAdmin):
         if not self.has_change_permission(request, entry):
             raise Http404
         return entry
-
-    # Actions
-    @admin.action(description=gettext_lazy("Publish"), permissions=["publish"])
-    def publish(self, request: HttpRequest, queryset: QuerySet[Entry]) -> None:
-        """Publish the selected entries, except those in the trash."""
-        self._for_each(request, queryset.exclude(status=Status.TRASHED), publishing.publish)
-
-    @admin.action(description=gettext_lazy("Revert to draft"), permissions=["publish"])
-    def unpublish(self, request: HttpRequest, queryset: QuerySet[Entry]) -> None:
-        """Turn the selected entries into drafts, except those in the trash."""
-        self._for_each(request, queryset.exclude(status=Status.TRASHED), publishing.unpublish)
-
-    @admin.action(description=gettext_lazy("Move to the trash"), permissions=["change"])
-    def trash(self, request: HttpRequest, queryset: QuerySet[Entry]) -> None:
-        """Move the selected entries to the trash."""
-        self._for_each(request, queryset.exclude(status=Status.TRASHED), publishing.trash)
-
-    @admin.action(description=gettext_lazy("Restore from the trash"), permissions=["change"])
-    def restore(self, request: HttpRequest, queryset: QuerySet[Entry]) -> None:
-        """Restore the selected entries from the trash."""
-        self._for_each(request, queryset.filter(status=Status.TRASHED), publishing.restore)
-
-    def _for_each(
-        self, request: HttpRequest, entries: QuerySet[Entry], action: Callable[[Entry], object]
-    ) -> None:
-        """Call `action` for each entry that the user may change, one transaction each.
-
-        Each row is read again under its lock, because the permission depends on its current status.
-        """
-        done = 0
-        for pk in list(entries.values_list("pk", flat=True)):
-            with transaction.atomic():
-                entry = self.get_queryset(request).select_for_update().filter(pk=pk).first()
-                if entry is None or not self._may(request, entry, action):
-                    continue
-                try:
-                    done += action(entry) is not False
-                except ValidationError as error:
-                    text = _("“%(title)s”: %(reason)s")
-                    reason = " ".join(error.messages)
-                    messages.error(request, text % {"title": entry.title, "reason": reason})
-        text = ngettext("%(count)d entry changed.", "%(count)d entries changed.", done)
-        messages.success(request, text % {"count": done})
-
-    def _may(self, request: HttpRequest, entry: Entry, action: Callable[[Entry], object]) -> bool:
-        may_publish = self.has_publish_permission(request)
-        return self.has_change_permission(request, entry) and (
-            action is not publishing.restore
-            or publishing.may_restore(entry, may_publish=may_publish)
-        )
 
     # Columns
     @admin.display(description=gettext_lazy("title"), ordering="title")
