@@ -14,8 +14,8 @@ SERVERS = ("DATABASE_URL", "REDIS_URL")
 PROGRAMS = (
     (
         "the browser tests",
-        ("chromium", "chromium-browser", "google-chrome"),
-        ("chromium", "fonts-noto-cjk"),
+        ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"),
+        ("chromium-headless-shell", "fonts-noto-cjk"),
     ),
     ("the tests in Firefox", ("firefox-esr", "firefox"), ("firefox-esr", "fonts-noto-cjk")),
     ("the tests in WebKit", ("WebKitWebDriver",), ("webkit2gtk-driver", "fonts-noto-cjk")),

@@ -36,7 +36,9 @@ from images import uploads
 from tests.browser.reader import Reader
 
 HERE = Path(__file__).parent
-CHROMIUM = next(
+#: The shell draws no window around a page, which costs more than most pages.
+SHELL = shutil.which("chromium-headless-shell") or ""
+CHROMIUM = SHELL or next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
 )
 # The browser uses the last of two lists of features, so Playwright's list is repeated in ours. Our additions
