@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Singleton, SiteSettings
+from core.prepared_queries import PreparedRow
 from core.site_urls import is_local, site_host
 from images.icons import Icon
 
@@ -266,8 +267,7 @@ class BlogSettings(Singleton):
     @classmethod
     def load(cls) -> "BlogSettings":
         """Return the row with its `site`, logo and default cover, in one query; defaults for what is missing."""
-        related = [f"blog_settings{path}" for path in ("", "__logo", "__default_cover")]
-        site = SiteSettings.objects.select_related(*related).filter(pk=1).first() or SiteSettings()
+        site = _SETTINGS.get() or SiteSettings()
         return getattr(site, "blog_settings", None) or cls(site=site)
 
     @classmethod
@@ -290,3 +290,12 @@ class BlogSettings(Singleton):
 
     def __str__(self) -> str:
         return str(_("blog settings"))
+
+
+def _with_blog_settings() -> models.QuerySet[SiteSettings]:
+    related = [f"blog_settings{path}" for path in ("", "__logo", "__default_cover")]
+    return SiteSettings.objects.select_related(*related).filter(pk=1)
+
+
+#: Read by every request: compiling the query takes longer than rendering a short page.
+_SETTINGS = PreparedRow(_with_blog_settings)

@@ -7,15 +7,16 @@ from playwright.sync_api import expect
 from tests.browser import axe
 from tests.browser.editor import BODY, put, state, text_of
 from tests.browser.test_ime import compose, press_composing_enter
-from tests.factories import make_persona
+from tests.factories import draft_post, make_persona
 
 
 @pytest.fixture
 def screen(new_page, author_user, author):
-    """The edit screen of a new post."""
+    """The edit screen of an empty draft."""
     make_persona(key="hajime", name="はじめ")
     page = new_page(user=author_user)
-    page.goto(reverse("admin:blog_post_add"))
+    empty = draft_post(title="", body="", authors=[author])
+    page.goto(reverse("admin:blog_post_change", args=[empty.pk]))
     return page
 
 

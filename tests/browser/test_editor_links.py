@@ -14,12 +14,13 @@ ADDRESS = "[data-link-address]"
 
 @pytest.fixture
 def screen(new_page, author_user, author):
-    """The edit screen of a new post, in a blog with three posts."""
+    """The edit screen of an empty draft, in a blog with three posts."""
     published_post(title="京都の[秋]", slug="kyoto")
     published_post(title="大阪の食べ物", slug="osaka")
     draft_post(title="京都の下書き", slug="draft", authors=[author])
     page = new_page(user=author_user, bypass_csp=True)  # axe injects style sheets
-    page.goto(reverse("admin:blog_post_add"))
+    empty = draft_post(title="", body="", authors=[author])
+    page.goto(reverse("admin:blog_post_change", args=[empty.pk]))
     return page
 
 
