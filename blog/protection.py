@@ -78,7 +78,7 @@ def is_unlocked(request: HttpRequest, entry: Entry) -> bool:
         return False
 
 
-def set_cookie(response: HttpResponse, entry: Entry) -> None:
+def add_cookie(response: HttpResponse, entry: Entry) -> None:
     """Let the reader who gets `response` read `entry` for SECONDS."""
     response.set_signed_cookie(
         COOKIE,

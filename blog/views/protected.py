@@ -55,7 +55,7 @@ def _submit(request: BlogRequest, entry: Entry) -> HttpResponse:
         status = 429 if error.code == "flood" else 403
         return _form(request, entry, error=error.messages[0], status=status)
     response = redirect(protection.unlock_url(entry))
-    protection.set_cookie(response, entry)
+    protection.add_cookie(response, entry)
     return response
 
 
