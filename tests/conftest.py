@@ -65,7 +65,7 @@ def _needs_servers(item: pytest.Item) -> bool:
     """Whether another database or cache could change the result; of browser tests, marked ones only."""
     if item.get_closest_marker("browser"):
         return item.get_closest_marker("everywhere") is not None
-    return _uses_database(item)
+    return _uses_database(item) and item.get_closest_marker("once") is None
 
 
 def _uses_database(item: pytest.Item) -> bool:

@@ -16,7 +16,7 @@ from tests.factories import (
     published_post,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 

@@ -20,7 +20,7 @@ from blog.protection import unlock_url
 from tests.factories import PASSWORD, protected_post, published_post
 from tests.html import hidden_fields
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ROOT = Path(__file__).resolve().parents[2]
 #: The cookies and their paths. No script reads one, so each is HttpOnly; none is for other sites.

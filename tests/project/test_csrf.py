@@ -12,7 +12,7 @@ from blog.models import BlogSettings, Post
 from contact.models import ContactSettings
 from tests.factories import PASSWORD, approved_comment, make_user, published_post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 #: Views that are exempt from the middleware and make the same check themselves, to keep the typed text.
 CHECKS_ITSELF = {

@@ -9,7 +9,7 @@ from config.urls import *  # noqa: F403 (this module is a URLconf in one test)
 from config.urls import urlpatterns as real_urlpatterns
 from tests.factories import PASSWORD, published_post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ADDRESSES = {
     "/": 200,

@@ -10,7 +10,7 @@ from mail.models import OutgoingMail
 from tests.factories import PASSWORD, make_user, published_post
 from tests.mail_links import paths_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 FORGED = [
     "evil.example",

@@ -50,7 +50,7 @@ from tests.factories import (
     trashed_post,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 MARK = "mark8261"
 # A word of the text to search for. It is not the mark, because the results page repeats the query.

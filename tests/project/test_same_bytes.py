@@ -10,7 +10,7 @@ from blog.models import Author
 from tests.factories import approved_comment, make_category, make_series, make_tag, published_post
 from tests.project.test_permissions import public_addresses
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 # Not pages: files and probes.
 MACHINES = {"images:media", "avatar", "healthz", "readyz", "metrics"}
