@@ -20,7 +20,7 @@ def small_files(names: Any) -> dict[str, bytes]:
     files = {}
     for number, name in enumerate(names):
         out = io.BytesIO()
-        Picture.new("RGB", (32, 18), (number, 90, 120)).save(out, "JPEG")
+        Picture.new("RGB", (320, 180), (number, 90, 120)).save(out, "JPEG")
         files[name] = out.getvalue()
     return files
 
