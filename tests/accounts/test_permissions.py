@@ -53,6 +53,8 @@ AUTHOR = {
     "blog.view_post",
     "blog.publish_post",
     "blog.add_tag",
+    "blog.add_persona",
+    "blog.change_persona",
     "blog.view_ad",
     "blog.view_author",
     "blog.view_category",
@@ -83,6 +85,7 @@ EDITOR = (
     | {
         "audit.view_content_events",
         "blog.edit_any_page",
+        "blog.edit_any_persona",
         "blog.edit_any_post",
         "blog.publish_page",
         "blog.publish_post",

@@ -79,7 +79,7 @@ class Served:
         """Stop it as Ctrl-C does and return its exit code."""
         if self.process.poll() is None:
             self.process.send_signal(number)
-        return self.process.wait(30)
+        return self.process.wait(PATIENCE)
 
 
 @pytest.fixture
