@@ -592,6 +592,7 @@ def test_the_publish_button_says_when_and_asks_before_it_takes_down(
 ) -> None:
     page = open_post(context, post)
     button = page.locator("[name=_publish]")
+    expect(page.locator("[name=password]")).to_be_visible()
     page.fill("[name=go_live_at]", f"{timezone.localdate().year + 1}-12-05T07:30")
     expect(button).to_have_text(f"{timezone.localdate().year + 1}年12月5日 7:30に公開")
     button.click()
