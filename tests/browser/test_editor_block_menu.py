@@ -104,7 +104,9 @@ def test_in_a_sentence_enter_stays_a_new_line(screen):
     assert options(screen) == ["表"]
     screen.keyboard.press("ArrowDown")
     screen.keyboard.press("Enter")
-    assert text_of(screen).startswith("名前：説明\nこれは\n\n| 項目 | 内容 |")
+    expect(screen.locator("[data-table-dialog]")).to_be_visible()  # it asks for the size
+    screen.keyboard.press("Enter")
+    assert text_of(screen).startswith("名前：説明\nこれは\n\n| 項目1 | 項目2 |")
 
 
 @pytest.mark.parametrize(
@@ -127,7 +129,8 @@ def test_nothing_is_chosen_during_a_composition(screen):
     session.send("Input.insertText", {"text": "表"})
     expect(menu(screen).locator("[role=option]")).to_have_text(["表"])
     screen.keyboard.press("Enter")
-    assert text_of(screen).startswith("| 項目 |")
+    expect(screen.locator("[data-table-dialog]")).to_be_visible()
+    assert text_of(screen) == ""
 
 
 def test_the_menu_is_accessible_and_in_the_window(new_page, author_user, author, faults):
