@@ -97,6 +97,7 @@ def test_escape_gives_focus_and_selection_back_and_the_input_method_keeps_its_en
     put(screen, "/りんく")
     screen.keyboard.type(" ")
     screen.keyboard.press("Backspace")
+    expect(screen.locator("[data-block-menu] [role=option]").first).to_be_visible()
     screen.keyboard.press("Enter")
     expect(screen.locator(ADDRESS)).to_be_focused()
     screen.keyboard.insert_text("https://example.com/")
