@@ -7,7 +7,7 @@ from typing import Any, ClassVar, cast
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.contrib.admin.views.main import ChangeList
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
-from blog import publishing, review_requests
+from blog import publishing, review_requests, suggested_slugs
 from blog.admin import conflicts
 from blog.admin.autosaves import AutosavingAdmin
 from blog.admin.calendar import CalendarPages
@@ -38,12 +38,8 @@ from blog.publication_form import UNPUBLISHED, moment_text
 from blog.publish_permission import may_publish
 from blog.querysets import EntryQuerySet
 from blog.revisions import store
-from blog.slugs import suggest_slug
 from blog.views.preview import render_preview
 from core.trash import undo
-
-#: Attempts to save with another suggested slug if a concurrent save has taken it.
-SLUG_ATTEMPTS = 5
 
 
 class EntryAdmin(EntryActions, PreviewLinkPages, ReviewPages, AutosavingAdmin, PresenceAdmin):
@@ -129,16 +125,10 @@ class EntryAdmin(EntryActions, PreviewLinkPages, ReviewPages, AutosavingAdmin, P
         was_in_review = form.initial.get("status") == Status.IN_REVIEW
         is_submission = obj.status == Status.IN_REVIEW and not was_in_review
         request.is_submission = is_submission  # type: ignore[attr-defined]
-        is_suggested = not form.data.get("slug")
-        for attempt in range(1, SLUG_ATTEMPTS + 1):
-            try:
-                with transaction.atomic():
-                    publishing.save(obj, fields=form.columns)
-                return
-            except IntegrityError:
-                if not is_suggested or attempt == SLUG_ATTEMPTS:
-                    raise
-                obj.slug = suggest_slug(type(obj), obj.title, except_pk=obj.pk)  # type: ignore[attr-defined,arg-type]
+        if form.data.get("slug"):
+            publishing.save(obj, fields=form.columns)
+        else:
+            suggested_slugs.save(cast(Post | Page, obj), fields=form.columns)
 
     def delete_model(self, request: HttpRequest, obj: Entry) -> None:
         publishing.delete(obj)
