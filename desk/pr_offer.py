@@ -18,7 +18,7 @@ from core.settings_groups import SITE
 
 
 def is_open(request: HttpRequest) -> bool:
-    """Whether the user may change the rule and nobody has answered the offer."""
+    """Whether the user may change the rule and the offer is not answered."""
     if not request.user.has_perm(SITE):
         return False
     blog_settings = cast(BlogRequest, request).blog_settings

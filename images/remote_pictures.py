@@ -11,7 +11,7 @@ from images.renditions import Rendition
 from images.thumbnails import encode, sizes_for
 from images.turns import decoding_lock
 
-#: Limit for formats that must be decoded in full; nobody of this site chose the picture.
+#: Limit for formats that must be decoded in full; the picture comes from another site.
 MAX_PIXELS: Final = 16_000_000
 #: Narrower pictures are icons and counting pixels.
 MIN_SIDE: Final = 60

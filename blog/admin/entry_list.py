@@ -36,7 +36,7 @@ class StatusFilter(admin.SimpleListFilter):
 
 
 class EntryList(ChangeList):
-    """ChangeList with the authors and whoever has a row open, without the long texts."""
+    """ChangeList with the authors and the accounts that have a row open, without the long texts."""
 
     def get_queryset(
         self, request: HttpRequest, exclude_parameters: list[str | None] | None = None

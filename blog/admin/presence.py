@@ -27,7 +27,7 @@ def window_key(request: HttpRequest) -> str:
 
 
 def sentence(names: list[str]) -> str:
-    """Return who is editing; "" for nobody."""
+    """Return the sentence with the names of those who are editing, or ""."""
     return _("%(names)s is editing this") % {"names": "、".join(names)} if names else ""
 
 

@@ -14,7 +14,7 @@ from blog.models import BlogSettings, Entry
 
 @require_safe
 def linked_preview(request: HttpRequest, token: str) -> HttpResponse:
-    """Show the current text of an entry to whoever has its preview link; 410 without a valid link.
+    """Show the current text of an entry for a valid preview link; 410 without one.
 
     A 404 would be counted with its path, which is a secret.
     """
